@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+
+#include "stemma/model.hpp"
+
+namespace stemma {
+
+/// Whether the JSON carries wall times. They differ from run to run, so by default they are left out.
+enum class Timings { Omitted, Written };
+
+/// Writes the report as JSON of the form stemma.report/1 (docs/report.schema.json).
+void write_json(Report const& report, std::ostream& out, Timings timings = Timings::Omitted);
+
+/// Writes the report as one HTML file that needs nothing else.
+void write_page(Report const& report, std::ostream& out);
+
+}  // namespace stemma

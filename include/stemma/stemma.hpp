@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "stemma/error.hpp"
+#include "stemma/model.hpp"
+#include "stemma/options.hpp"
+#include "stemma/report_writers.hpp"
+#include "stemma/version.hpp"
+
+namespace stemma {
+
+/// How far a stage is. `total` is 0 where it is not known in advance.
+struct Progress {
+  std::string_view stage;
+  std::size_t done = 0;
+  std::size_t total = 0;
+};
+
+/// Called from the calling thread, and only now and then.
+using ProgressListener = std::function<void(Progress const&)>;
+
+/// Stemma: here is a pile of texts, show me how a story spread.
+///
+/// In    paths of files and folders ("-" = standard input), or documents already in memory.
+/// Out   a Report: the same bytes for any order of the inputs and any number of threads.
+/// Errors  `Error` where an option is out of range or a path cannot be read at all;
+///         a document that cannot be read is recorded in `Report::skipped` and the run goes on.
+/// Cost  see docs/ for figures; the texts are held in memory.
+///
+///     stemma::Report const report = stemma::Pipeline{options}.run(paths);
+class Pipeline {
+ public:
+  explicit Pipeline(Options options, ProgressListener listener = {});
+
+  [[nodiscard]] Report run(std::span<std::filesystem::path const> paths) const;
+  [[nodiscard]] Report run(std::vector<Document> documents) const;
+
+ private:
+  Options options_;
+  ProgressListener listener_;
+};
+
+}  // namespace stemma

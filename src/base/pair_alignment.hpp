@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/telling.hpp"
+#include "base/token_text.hpp"
+#include "stemma/model.hpp"
+
+namespace stemma {
+
+/// How two linked tokens correspond.
+enum class LinkKind : std::uint8_t {
+  Same,       ///< Same word.
+  Inflected,  ///< Same stem, or the same number in another form.
+  Synonym,    ///< Other word of like meaning.
+  Spelling,   ///< Like spelling: perhaps one name in two spellings.
+  Replaced,   ///< Stands at the same place, but is another word: a candidate for an altered reading.
+};
+
+/// A left token that corresponds to a right token.
+struct TokenLink {
+  std::uint32_t left_token = 0;
+  std::uint32_t right_token = 0;
+  LinkKind kind = LinkKind::Same;
+};
+
+/// A passage with its words linked. Links are sorted by left_token; a token has at most one link in a passage.
+struct AlignedPassage {
+  PassageKind kind = PassageKind::Verbatim;
+  double similarity = 0;  ///< 0…1, weighted share of the words that are linked other than as Replaced.
+  TokenRange left;
+  TokenRange right;
+  std::vector<TokenLink> links;
+};
+
+/// All that two tellings of one story have in common.
+/// Laws: passages are sorted by left.begin_token and do not overlap on the left, nor on the right.
+struct PairAlignment {
+  WitnessIndex left = 0;  ///< left < right.
+  WitnessIndex right = 0;
+  std::vector<AlignedPassage> passages;
+  double share_left = 0;   ///< Part of the left telling's wording (facts and stock phrases weigh nothing) that leans on the right, 0…1.
+  double share_right = 0;  ///< Part of the right telling's wording that leans on the left.
+};
+
+}  // namespace stemma

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/check_options.hpp"
+
+#include <string>
+
+#include "stemma/error.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr unsigned kMostThreads = 256;
+constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
+
+void require(bool holds, char const* sentence) {
+  if (!holds) {
+    throw Error{ErrorKind::BadOption, sentence};
+  }
+}
+
+}  // namespace
+
+void check_options(Options const& options) {
+  require(options.threads <= kMostThreads, "threads must be 0 (all) or 1 to 256");
+  require(
+    options.max_document_bytes >= 1 && options.max_document_bytes <= kLongestDocument,
+    "the longest document must be between 1 byte and 2 GiB"
+  );
+  require(
+    options.story_threshold >= 0 && options.story_threshold <= 1, "the story threshold must be between 0 and 1"
+  );
+  FieldNames const& fields = options.fields;
+  for (std::string const* name : {&fields.id, &fields.title, &fields.published, &fields.outlet, &fields.text}) {
+    require(!name->empty(), "a JSONL field name must not be empty");
+  }
+}
+
+}  // namespace stemma

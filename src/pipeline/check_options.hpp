@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "stemma/options.hpp"
+
+namespace stemma {
+
+/// Throws `Error{BadOption}` with a sentence that names the option and its range.
+void check_options(Options const& options);
+
+}  // namespace stemma

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stemma/report_writers.hpp"
+
+#include "report/json_writer.hpp"
+#include "report/page_writer.hpp"
+
+namespace stemma {
+
+void write_json(Report const& report, std::ostream& out, Timings timings) {
+  JsonWriter{}.write(report, out, timings);
+}
+
+void write_page(Report const& report, std::ostream& out) {
+  PageWriter{}.write(report, out);
+}
+
+}  // namespace stemma

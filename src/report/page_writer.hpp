@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+
+#include "stemma/model.hpp"
+
+namespace stemma {
+
+/// Report: here is what was found, write it as one HTML file that needs nothing else.
+///
+/// Out   the page of web/ with the report spliced in as data; text from outside is never markup.
+class PageWriter {
+ public:
+  void write(Report const& report, std::ostream& out) const;
+};
+
+}  // namespace stemma

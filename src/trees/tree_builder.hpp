@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/facts.hpp"
+#include "base/pair_alignment.hpp"
+#include "base/telling.hpp"
+#include "base/variation_unit.hpp"
+#include "stemma/model.hpp"
+#include "stemma/options.hpp"
+
+namespace stemma {
+
+/// What is known of one story before its stemma is drawn. Spans are in the order of the tellings.
+struct StoryEvidence {
+  StoryTellings const& story;
+  std::span<Facts const> facts;
+  std::span<PairAlignment const> alignments;
+  std::span<VariationUnit const> units;
+};
+
+/// Trees: here is one story in twelve papers, who copied whom?
+///
+/// In    alignments, variation units and times of one story.
+/// Out   parents, lost sources, merges, independent origins; confidence and direction, "unknown" included.
+/// How   asymmetric parent scores, Chu-Liu/Edmonds with virtual roots, further parents by what the first cannot explain.
+/// Cost  n² in the tellings of the story.
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(Options const& options);
+
+  [[nodiscard]] Stemma build(StoryEvidence const& evidence) const;
+
+ private:
+  Options options_;
+};
+
+}  // namespace stemma

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/parallel_for.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace stemma {
+namespace {
+
+class ParallelFor : public testing::TestWithParam<unsigned> {};
+
+TEST_P(ParallelFor, does_every_item_exactly_once) {
+  for (std::size_t const count : {0U, 1U, 2U, 7U, 1000U}) {
+    std::vector<int> done(count, 0);
+    parallel_for(count, GetParam(), [&](std::size_t i) { ++done[i]; });
+    EXPECT_EQ(done, std::vector<int>(count, 1));
+  }
+}
+
+TEST_P(ParallelFor, rethrows_the_failure_of_the_lowest_item_after_all_have_stopped) {
+  std::vector<int> done(100, 0);
+  try {
+    parallel_for(done.size(), GetParam(), [&](std::size_t i) {
+      if (i == 41 || i == 97) {
+        throw std::runtime_error{std::to_string(i)};
+      }
+      done[i] = 1;
+    });
+    FAIL() << "nothing was thrown";
+  } catch (std::runtime_error const& error) {
+    EXPECT_STREQ(error.what(), "41");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(threads, ParallelFor, testing::Values(0U, 1U, 2U, 8U));
+
+}  // namespace
+}  // namespace stemma
