@@ -79,6 +79,9 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
   std::erase_if(into.omission, is_present);
   std::erase_if(into.lacuna, is_present);
   into.confidence = std::max(into.confidence, from.confidence);
+  if (from.change == ChangeKind::Spelling) {
+    into.change = from.change;
+  }
 }
 
 /// Additions whose carriers have them in the same clause are one addition; its spans are the clauses.
