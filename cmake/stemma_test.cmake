@@ -1,5 +1,8 @@
 # How tests are declared. Labels: unit, threads (run again under the thread sanitizer), cli, package, law, web.
 find_package(GTest REQUIRED)
+if(EXISTS /usr/bin/python3)
+  set(Python3_EXECUTABLE /usr/bin/python3)  # Debian's own, which has the modules that tools/setup installs
+endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(GoogleTest)
 
