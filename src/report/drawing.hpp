@@ -20,7 +20,7 @@ struct DrawnNode {
   std::uint32_t lane = 0;    ///< From the top; no two nodes share one.
   std::uint32_t group = 0;   ///< Which root it is drawn under, from the top.
   std::optional<double> at;  ///< Place on the axis, 0…1; none where it has no time.
-  int step = 0;              ///< Steps beside that place: to the left (negative) for a lost source, else right of "no time".
+  int step = 0;  ///< Steps beside that place: to the left (negative) for a lost source, else right of "no time".
   double x = 0;
   double y = 0;
 };

@@ -81,7 +81,9 @@ void JsonStream::begin_object() {
 }
 
 void JsonStream::end_object() {
-  STEMMA_ASSERT(!has_items_.empty() && !after_key_, "each object that is closed was opened, and each key has its value");
+  STEMMA_ASSERT(
+    !has_items_.empty() && !after_key_, "each object that is closed was opened, and each key has its value"
+  );
   has_items_.pop_back();
   out_ << '}';
 }

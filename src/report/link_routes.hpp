@@ -12,10 +12,10 @@ struct Point {
 
 /// Sizes of a picture in pixels; those of the page at its widest.
 struct DrawingSizes {
-  double radius = 13.5;      ///< Of a telling's disc.
+  double radius = 13.5;  ///< Of a telling's disc.
   double lane_height = 43;
-  double arrow_length = 8;   ///< 0 where the line carries a question mark instead.
-  double parent_rim = 14;    ///< Distance from the parent's centre at which a line begins.
+  double arrow_length = 8;  ///< 0 where the line carries a question mark instead.
+  double parent_rim = 14;   ///< Distance from the parent's centre at which a line begins.
 };
 
 /// From the parent's rim down (or up) at `track`, then along the child's lane. SVG path data.

@@ -22,11 +22,11 @@ constexpr double UNTIMED_BEGIN = 18;  // from the end of the axis to the dotted 
 constexpr double LABEL_TAIL = 230;    // room for the last label where x is steps
 constexpr double TOP = 24;
 constexpr double GROUP_GAP = 14;
-constexpr double FOOT = 71;           // from the last lane to the lower edge: the axis and its labels
-constexpr double STROKE = 7.5;        // of a line that stands for all of a telling's words
+constexpr double FOOT = 71;     // from the last lane to the lower edge: the axis and its labels
+constexpr double STROKE = 7.5;  // of a line that stands for all of a telling's words
 constexpr double THINNEST = 1.5;
-constexpr double SPREAD = 1.6;        // between lines that leave side by side
-constexpr std::size_t MANY = 40;      // above this, lanes are lower and discs smaller
+constexpr double SPREAD = 1.6;    // between lines that leave side by side
+constexpr std::size_t MANY = 40;  // above this, lanes are lower and discs smaller
 
 class Picture {
  public:
@@ -42,7 +42,9 @@ class Picture {
 
  private:
   [[nodiscard]] bool is_lost(std::size_t node) const { return node >= stemma_.witnesses.size(); }
+
   [[nodiscard]] double lane_height() const { return is_crowded_ ? 24 : 43; }
+
   [[nodiscard]] double radius() const { return is_crowded_ ? 9 : 13.5; }
 
   /// The first and last stated time, where x can be time.
@@ -62,7 +64,8 @@ class Picture {
   void place_on_axis() {
     find_axis();
     auto const sigla = sigla_of(tree_, stemma_.witnesses.size());
-    std::uint32_t const deepest = tree_.depths.empty() ? 0 : *std::max_element(tree_.depths.begin(), tree_.depths.end());
+    std::uint32_t const deepest =
+      tree_.depths.empty() ? 0 : *std::max_element(tree_.depths.begin(), tree_.depths.end());
     drawing_.nodes.resize(tree_.order.size());
     lanes_.resize(tree_.order.size());
     for (std::uint32_t lane = 0; lane < tree_.order.size(); ++lane) {
@@ -78,18 +81,21 @@ class Picture {
       if (drawing_.axis == DrawnAxis::Steps) {
         drawn.at = deepest == 0 ? 0 : static_cast<double>(tree_.depths[node]) / deepest;
       } else if (tree_.times[node]) {
-        drawn.at = static_cast<double>((*tree_.times[node] - from_).count()) / static_cast<double>((to_ - from_).count());
+        drawn.at =
+          static_cast<double>((*tree_.times[node] - from_).count()) / static_cast<double>((to_ - from_).count());
       } else if (auto const parent = tree_.parents[node]; parent && !drawing_.nodes[lanes_[*parent]].at) {
         drawn.step = drawing_.nodes[lanes_[*parent]].step + 1;
       }
     }
     // A lost source stands one step left of the telling that gave it its time; upwards, so that chains add up.
-    for (auto drawn = drawing_.nodes.rbegin(); drawing_.axis == DrawnAxis::Time && drawn != drawing_.nodes.rend(); ++drawn) {
+    for (auto drawn = drawing_.nodes.rbegin(); drawing_.axis == DrawnAxis::Time && drawn != drawing_.nodes.rend();
+         ++drawn) {
       std::size_t const node = index_of(drawn->id);
       if (is_lost(node) && drawn->at) {
         int nearest = 0;
         for (std::size_t const child : tree_.children[node]) {
-          nearest = std::min(nearest, drawing_.nodes[lanes_[child]].at == drawn->at ? drawing_.nodes[lanes_[child]].step : 0);
+          nearest =
+            std::min(nearest, drawing_.nodes[lanes_[child]].at == drawn->at ? drawing_.nodes[lanes_[child]].step : 0);
         }
         drawn->step = nearest - 1;
       }

@@ -52,8 +52,8 @@ TEST(JsonStream, KeepsMarkupOutOfAPage) {
 TEST(JsonStream, ReplacesEveryByteThatIsNotUtf8) {
   std::string const bad = "\xEF\xBF\xBD";
   EXPECT_EQ(quoted("a\xFF"), "\"a" + bad + "\"");
-  EXPECT_EQ(quoted("\xC0\xAF"), "\"" + bad + bad + "\"");              // overlong
-  EXPECT_EQ(quoted("\xED\xA0\x80"), "\"" + bad + bad + bad + "\"");    // surrogate
+  EXPECT_EQ(quoted("\xC0\xAF"), "\"" + bad + bad + "\"");            // overlong
+  EXPECT_EQ(quoted("\xED\xA0\x80"), "\"" + bad + bad + bad + "\"");  // surrogate
   EXPECT_EQ(quoted("\xF4\x90\x80\x80z"), "\"" + bad + bad + bad + bad + "z\"");
   EXPECT_EQ(quoted("cut \xE2\x82"), "\"cut " + bad + bad + "\"");
 }
