@@ -33,6 +33,7 @@ class FileStream : public ByteStream {
   explicit FileStream(std::string const& path);
 
   [[nodiscard]] std::size_t read(std::span<char> space) override;
+
   [[nodiscard]] std::optional<std::string> failure() const override { return failure_; }
 
  private:

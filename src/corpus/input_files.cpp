@@ -91,7 +91,9 @@ class Walk {
   }
 
   void note_repetition(fs::path const& path, fs::path const& first) {
-    intake_.notice(shown(path), path == first ? "given twice; read once" : "the same as " + shown(first) + "; read once");
+    intake_.notice(
+      shown(path), path == first ? "given twice; read once" : "the same as " + shown(first) + "; read once"
+    );
   }
 
   void take_link(fs::path const& link) {
@@ -101,7 +103,9 @@ class Walk {
     if (error) {
       intake_.skip(shown(link), "a link that leads nowhere: " + error.message());
     } else if (fs::is_directory(status) && seen_.contains(target)) {
-      intake_.notice(shown(link), "a link back to " + shown(seen_.at(target)) + ", which is read already; not followed");
+      intake_.notice(
+        shown(link), "a link back to " + shown(seen_.at(target)) + ", which is read already; not followed"
+      );
     } else if (fs::is_directory(status)) {
       take_folder(link);
     } else if (fs::is_regular_file(status)) {
@@ -131,7 +135,9 @@ class Walk {
       }
     }
     if (hidden > 0) {
-      intake_.notice(shown(folder), std::to_string(hidden) + (hidden == 1 ? " hidden entry" : " hidden entries") + " not read");
+      intake_.notice(
+        shown(folder), std::to_string(hidden) + (hidden == 1 ? " hidden entry" : " hidden entries") + " not read"
+      );
     }
   }
 

@@ -107,8 +107,7 @@ class RecordFile {
       intake_.notice(input_.source, "looks like HTML; its tags are read as words", number);
     }
     IdOrigin const origin = record.id ? IdOrigin::Stated : IdOrigin::Derived;
-    record.document.id =
-      record.id ? std::move(*record.id) : input_.name + ":" + std::to_string(number);
+    record.document.id = record.id ? std::move(*record.id) : input_.name + ":" + std::to_string(number);
     record.document.source = input_.source;
     intake_.candidates.push_back({std::move(record.document), number, origin});
     ++accepted_;
@@ -133,8 +132,9 @@ class RecordFile {
     }
     if (day_only_ > 0) {
       intake_.notice(
-        input_.source, std::to_string(day_only_) + " of " + std::to_string(accepted_) +
-                         " documents state a day without a time of day; it is taken as midnight UTC"
+        input_.source,
+        std::to_string(day_only_) + " of " + std::to_string(accepted_) +
+          " documents state a day without a time of day; it is taken as midnight UTC"
       );
     }
   }

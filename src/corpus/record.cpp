@@ -124,8 +124,9 @@ class RecordReading {
     if (written && is_blank(*written)) {
       return;
     }
-    auto const time = value->is_int64() ? time_from_epoch(std::int64_t{*value})
-                      : value->is_string() ? stemma::read_time(*written) : std::nullopt;
+    auto const time = value->is_int64()    ? time_from_epoch(std::int64_t{*value})
+                      : value->is_string() ? stemma::read_time(*written)
+                                           : std::nullopt;
     if (!time) {
       std::string const what = written ? in_quotes(*written) : std::string{type_name(*value)};
       record_.reservations.push_back("cannot read " + what + " as a time; the document is taken as undated");
@@ -142,7 +143,9 @@ class RecordReading {
     }
     auto const text = as_text(*value);
     if (!text || text->size() > kLongestId || text->find('\0') != std::string::npos) {
-      record_.reservations.push_back("the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored");
+      record_.reservations.push_back(
+        "the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored"
+      );
       return {};
     }
     return is_blank(*text) ? std::nullopt : std::optional{std::string{trimmed(*text)}};

@@ -40,13 +40,14 @@ constexpr std::array kSignatures{
   Signature{"\x89PNG"sv, "an image (PNG), not text"},
   Signature{"\xFF\xD8\xFF"sv, "an image (JPEG), not text"},
   Signature{"GIF8"sv, "an image (GIF), not text"},
-  Signature{"\x7F"
-            "ELF"sv,
-            "a program, not text"},
+  Signature{
+    "\x7F"
+    "ELF"sv,
+    "a program, not text"},
 };
 
-constexpr std::array kClosingTags{"</p>"sv,  "</a>"sv,  "</div>"sv, "</span>"sv, "</li>"sv,
-                                  "</h1>"sv, "</h2>"sv, "</td>"sv,  "</em>"sv,   "</strong>"sv};
+constexpr std::array kClosingTags{
+  "</p>"sv, "</a>"sv, "</div>"sv, "</span>"sv, "</li>"sv, "</h1>"sv, "</h2>"sv, "</td>"sv, "</em>"sv, "</strong>"sv};
 
 /// Where a web page shows itself, if it does.
 constexpr std::size_t kHtmlBytes = 64UL << 10U;
@@ -75,8 +76,10 @@ std::size_t character_bytes(std::string_view bytes) {
   if (first < 0x80) {
     return 1;
   }
-  std::size_t const length = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3
-                                                          : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+  std::size_t const length = first >= 0xC2 && first <= 0xDF   ? 2
+                             : first >= 0xE0 && first <= 0xEF ? 3
+                             : first >= 0xF0 && first <= 0xF4 ? 4
+                                                              : 0;
   if (length == 0 || bytes.size() < length || !std::all_of(bytes.begin() + 1, bytes.begin() + length, is_continuation)) {
     return 0;
   }

@@ -82,7 +82,10 @@ TEST_F(CorpusReaderTest, reads_records_under_other_field_names) {
   EXPECT_EQ(corpus.documents[0].text, "H\nB");
   EXPECT_EQ(corpus.documents[0].outlet, "P");
   EXPECT_TRUE(corpus.documents[0].published);
-  EXPECT_EQ(lines(corpus.notices), Strings{"w.jsonl: 1 of 1 documents state a day without a time of day; it is taken as midnight UTC"});
+  EXPECT_EQ(
+    lines(corpus.notices),
+    Strings{"w.jsonl: 1 of 1 documents state a day without a time of day; it is taken as midnight UTC"}
+  );
 }
 
 TEST_F(CorpusReaderTest, does_not_repeat_a_title_with_which_the_text_begins) {
@@ -156,8 +159,7 @@ TEST_F(CorpusReaderTest, keeps_a_document_without_a_time_that_cannot_be_read) {
     (Strings{
       "w.jsonl:1: cannot read \"soon\" as a time; the document is taken as undated",
       "w.jsonl:2: cannot read \"0026-04-16T00:00:00Z\" as a time; the document is taken as undated",
-      "w.jsonl:3: cannot read an object as a time; the document is taken as undated"
-    })
+      "w.jsonl:3: cannot read an object as a time; the document is taken as undated"})
   );
 }
 
@@ -167,10 +169,10 @@ TEST_F(CorpusReaderTest, says_once_that_json_is_not_jsonl) {
   write("a.txt", "a text\n");
   Corpus const corpus = read({"list.json", "one.json", "a.txt"});
   EXPECT_EQ(
-    lines(corpus.skipped), (Strings{
-                             "list.json: JSON, but not JSONL: each record must stand on a line of its own",
-                             "one.json: JSON, but not JSONL: each record must stand on a line of its own"
-                           })
+    lines(corpus.skipped),
+    (Strings{
+      "list.json: JSON, but not JSONL: each record must stand on a line of its own",
+      "one.json: JSON, but not JSONL: each record must stand on a line of its own"})
   );
 }
 
@@ -277,12 +279,13 @@ TEST_F(CorpusReaderTest, skips_what_is_longer_than_allowed_without_holding_it) {
   Corpus const corpus = read({"long.txt", "exact.txt", "over.txt", "w.jsonl"}, options);
   EXPECT_EQ(ids(corpus), (Strings{"c", "exact"}));
   EXPECT_EQ(
-    lines(corpus.skipped), (Strings{
-                             "long.txt: longer than 1000 bytes",
-                             "over.txt: longer than 1000 bytes",
-                             "w.jsonl:1: the line is longer than 1050576 bytes",
-                             "w.jsonl:2: the text is longer than 1000 bytes",
-                           })
+    lines(corpus.skipped),
+    (Strings{
+      "long.txt: longer than 1000 bytes",
+      "over.txt: longer than 1000 bytes",
+      "w.jsonl:1: the line is longer than 1050576 bytes",
+      "w.jsonl:2: the text is longer than 1000 bytes",
+    })
   );
 }
 
@@ -380,8 +383,13 @@ TEST_F(CorpusReaderTest, shows_a_file_name_that_is_not_utf8) {
 }
 
 TEST_F(CorpusReaderTest, tells_the_language) {
-  write("en.txt", "The ferry ran aground on the rocks in the early morning, and the passengers were taken ashore by boats.\n");
-  write("de.txt", "Die Fähre lief am frühen Morgen auf die Felsen, und die Fahrgäste wurden mit Booten an Land gebracht.\n");
+  write(
+    "en.txt",
+    "The ferry ran aground on the rocks in the early morning, and the passengers were taken ashore by boats.\n"
+  );
+  write(
+    "de.txt", "Die Fähre lief am frühen Morgen auf die Felsen, und die Fahrgäste wurden mit Booten an Land gebracht.\n"
+  );
   write("x.txt", "12 34 56\n");
   Corpus const corpus = read({"."});
   ASSERT_EQ(ids(corpus), (Strings{"de", "en", "x"}));
@@ -399,9 +407,12 @@ Document document_of(std::string id, std::string text) {
 
 TEST(CorpusReaderAdopt, checks_documents_from_memory_like_files) {
   std::vector<Document> documents{
-    document_of("b", "two"), document_of("a", "caf\xE9"), document_of("c", " "), document_of("b", "two"),
-    document_of("b", "three"), document_of("", "four")
-  };
+    document_of("b", "two"),
+    document_of("a", "caf\xE9"),
+    document_of("c", " "),
+    document_of("b", "two"),
+    document_of("b", "three"),
+    document_of("", "four")};
   documents[0].title = "A title";
   documents[4].published = UtcTime{std::chrono::seconds{1LL << 60U}};
   Corpus const corpus = CorpusReader{Options{}}.adopt(documents);
@@ -418,8 +429,7 @@ TEST(CorpusReaderAdopt, checks_documents_from_memory_like_files) {
 
 TEST(CorpusReaderAdopt, does_not_depend_on_the_order) {
   std::vector<Document> documents{
-    document_of("a", "one"), document_of("a", "two"), document_of("a", "three"), document_of("b", "four")
-  };
+    document_of("a", "one"), document_of("a", "two"), document_of("a", "three"), document_of("b", "four")};
   Corpus const first = CorpusReader{Options{}}.adopt(documents);
   std::reverse(documents.begin(), documents.end());
   Corpus const second = CorpusReader{Options{}}.adopt(documents);

@@ -16,8 +16,8 @@ class ScratchFolder : public testing::Test {
   void SetUp() override {
     auto const* test = testing::UnitTest::GetInstance()->current_test_info();
     start_ = std::filesystem::current_path();
-    folder_ = std::filesystem::temp_directory_path() /
-              (std::string{"stemma-"} + test->test_suite_name() + "-" + test->name());
+    folder_ =
+      std::filesystem::temp_directory_path() / (std::string{"stemma-"} + test->test_suite_name() + "-" + test->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     std::filesystem::current_path(folder_);

@@ -17,13 +17,23 @@ TEST(TitleOfText, takes_a_first_line_that_is_set_off) {
 }
 
 TEST(TitleOfText, takes_a_first_line_over_a_paragraph) {
-  EXPECT_EQ(title_of_text("Ferry Runs Aground\nThe ferry ran aground at dawn.\nNobody was hurt.\n"), "Ferry Runs Aground");
+  EXPECT_EQ(
+    title_of_text("Ferry Runs Aground\nThe ferry ran aground at dawn.\nNobody was hurt.\n"), "Ferry Runs Aground"
+  );
   EXPECT_EQ(title_of_text("Ferry Runs Aground\n" + std::string(200, 'x')), "Ferry Runs Aground");
 }
 
 TEST(TitleOfText, leaves_the_first_line_of_wrapped_prose) {
-  EXPECT_EQ(title_of_text("The ferry ran aground at dawn on Tuesday while it was\nleaving the harbour of Milos.\n"), std::nullopt);
-  EXPECT_EQ(title_of_text("The ferry ran aground at dawn on Tuesday and Captain\nPetros Vlahos said that he had not seen\nthe light.\n"), std::nullopt);
+  EXPECT_EQ(
+    title_of_text("The ferry ran aground at dawn on Tuesday while it was\nleaving the harbour of Milos.\n"),
+    std::nullopt
+  );
+  EXPECT_EQ(
+    title_of_text(
+      "The ferry ran aground at dawn on Tuesday and Captain\nPetros Vlahos said that he had not seen\nthe light.\n"
+    ),
+    std::nullopt
+  );
 }
 
 TEST(TitleOfText, leaves_a_first_line_that_ends_like_a_sentence) {
