@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Traces the data that lies beside the project and scores the reports with the scorers that lie there too.
+
+    eval.py [--stemma build/release/stemma] [--shared ../shared] [SET...]
+
+Prints one table and writes it to build/eval/table.md, with each raw report and the scorer's whole output beside it.
+Where the data is absent, says so and ends well: the project does not need it. Python's standard library only.
+"""
+import argparse
+import csv
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import time
+from typing import NamedTuple
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "eval"
+
+
+class Row(NamedTuple):
+    data_set: str
+    figure: str
+    value: float | bool | str
+    bar: float | bool | None = None
+
+    def verdict(self) -> str:
+        if self.bar is None:
+            return ""
+        return "ok" if (self.value is True if self.bar is True else self.value >= self.bar) else "MISS"
+
+    def cells(self) -> list[str]:
+        shown = {True: "yes", False: "no"}.get(self.value) if isinstance(self.value, bool) else (
+            f"{self.value:.4f}" if isinstance(self.value, float) else str(self.value))
+        bar = "" if self.bar is None else "yes" if self.bar is True else f">= {self.bar:.2f}"
+        return [self.data_set, self.figure, shown, bar, self.verdict()]
+
+
+class Evaluation:
+    """Runs the binary and the scorers; every data set is one method that returns its rows."""
+
+    def __init__(self, stemma: pathlib.Path, shared: pathlib.Path) -> None:
+        self.stemma, self.data, self.scorers = stemma, shared / "data", shared / "eval"
+
+    def trace(self, name: str, *inputs: pathlib.Path | str) -> tuple[pathlib.Path, list[Row]]:
+        report = OUT / f"{name}.json"
+        start = time.monotonic()
+        done = subprocess.run([self.stemma, "trace", *map(str, inputs), "--json", report, "-o", OUT / f"{name}.html"],
+                              capture_output=True, text=True)
+        took = time.monotonic() - start
+        (OUT / f"{name}.trace.txt").write_text(done.stdout + done.stderr)
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"eval: tracing {name} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        skipped = json.loads(report.read_text())["skipped"]
+        rows = [Row(name, "seconds, whole program", took)]
+        return report, rows + ([Row(name, "documents skipped", str(len(skipped)))] if skipped else [])
+
+    def score(self, name: str, scorer: str, *arguments: pathlib.Path | str) -> dict[str, str]:
+        done = subprocess.run([sys.executable, self.scorers / scorer, *map(str, arguments)], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f"eval: {scorer} on {name} failed:\n{done.stderr[-2000:]}")
+        with (OUT / f"{name}.score.txt").open("a") as log:
+            log.write(done.stdout)
+        return dict(line.split(" ", 1) for line in done.stdout.splitlines() if re.match(r"\w+ \d", line))
+
+    def seeds(self) -> list[Row]:
+        report, rows = self.trace("seeds", *sorted((self.data / "seeds").glob("*.txt")))
+        return seeds_rows(json.loads(report.read_text())) + rows
+
+    def retellings(self, name: str, file: str, bars: dict[str, float]) -> list[Row]:
+        folder = self.data / "retellings"
+        report, rows = self.trace(name, folder / file)
+        figures = self.score(name, "score_retellings.py", folder / "gold.json", report)
+        return [Row(name, figure, float(value) if "." in value else value, bars.get(figure))
+                for figure, value in figures.items()] + rows
+
+    def dated(self) -> list[Row]:
+        return self.retellings("retellings", "documents.jsonl", {
+            "stories_bcubed_f1": 0.95, "edges_undirected_f1": 0.60, "alterations_recall": 0.40})
+
+    def undated(self) -> list[Row]:
+        return self.retellings("retellings-undated", "documents.undated.jsonl", {"stories_bcubed_f1": 0.95})
+
+    def tree(self, name: str, truth: pathlib.Path) -> list[Row]:
+        report, rows = self.trace(name, *sorted((self.data / name).glob("*.txt")))
+        figures = self.score(name, "score_tree.py", truth, report)
+        stories = json.loads(report.read_text())["stories"]
+        return [Row(name, "stories", str(len(stories)))] + [
+            Row(name, figure, float(value) if re.fullmatch(r"[\d.]+", value) else value)
+            for figure, value in figures.items()] + rows
+
+    def besoin(self) -> list[Row]:
+        return self.tree("besoin", self.data / "besoin" / "true_edges.tsv")
+
+    def darwin(self) -> list[Row]:
+        editions = sorted(file.stem for file in (self.data / "darwin").glob("*.txt"))
+        truth = OUT / "darwin.true_edges.tsv"
+        truth.write_text("".join(f"{a}\t{b}\n" for a, b in zip(editions, editions[1:])))
+        return self.tree("darwin", truth)
+
+    def ecbplus(self) -> list[Row]:
+        corpus = self.data / "stories" / "ecbplus.jsonl"
+        report, rows = self.trace("ecbplus", corpus)
+        out = []
+        for field in ("event", "topic"):
+            figures = self.score("ecbplus", "score_stories.py", corpus, report, "--field", field)
+            out += [Row("ecbplus", f"{figure}, by {field}", float(value) if "." in value else value)
+                    for figure, value in figures.items()]
+        return out + rows
+
+    def pairs(self) -> list[Row]:
+        """Pairs of articles that people called the same event or not: does the report put both in one story?"""
+        texts: dict[str, dict[str, str]] = {}
+        same: list[tuple[str, str, bool]] = []
+        with (self.data / "stories" / "tg_pairs.tsv").open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file, delimiter="\t"):
+                for side in ("first", "second"):
+                    url = line[f"INPUT:{side}_url"]
+                    texts[url] = {"id": url, "title": line[f"INPUT:{side}_title"], "text": line[f"INPUT:{side}_text"]}
+                same.append((line["INPUT:first_url"], line["INPUT:second_url"], line["GOLDEN:quality"] == "OK"))
+        corpus = OUT / "tg_pairs.jsonl"
+        corpus.write_text("".join(json.dumps(text) + "\n" for text in texts.values()))
+        report, rows = self.trace("tg_pairs", corpus)
+        story = {d: n for n, s in enumerate(json.loads(report.read_text())["stories"]) for d in s["documents"]}
+        said = [(story.get(a, a) == story.get(b, b), truth) for a, b, truth in same]
+        together = [truth for joined, truth in said if joined]
+        return [Row("tg_pairs", "pairs told rightly", f"{sum(a == b for a, b in said)} of {len(said)}"),
+                Row("tg_pairs", "joined rightly", f"{sum(together)} of {len(together)} joined, "
+                    f"{sum(truth for _, truth in said)} true")] + rows
+
+
+def seeds_rows(report: dict) -> list[Row]:
+    """What a careful reader finds in the three seed texts, and whether the report shows it."""
+    texts = {d["id"]: d["text"].encode() for d in report["documents"]}
+    a, b, c = (next((d for d in texts if d.startswith(number)), "?") for number in ("000", "001", "002"))
+    units = [unit for story in report["stories"] for unit in story["apparatus"]]
+
+    def reading_of(unit: dict, document: str, wanted: str, but: str = "\0") -> int | None:
+        """Which reading of the unit shows, in the document's own bytes, words that match `wanted` and not `but`."""
+        for number, reading in enumerate(unit["readings"]):
+            for span in reading["spans"]:
+                words = texts[span["document"]][span["begin"]:span["end"]].decode(errors="replace")
+                if span["document"] == document and re.search(wanted, words) and not re.search(but, words):
+                    return number
+        return None
+
+    def shown(kinds: set[str], *wanted: tuple[str, ...]) -> bool:
+        """Some unit of these kinds has a reading of its own for each (document, words, but not these words)."""
+        for unit in units:
+            found = [reading_of(unit, *want) for want in wanted]
+            if unit["kind"] in kinds and None not in found and len(set(found)) == len(found):
+                return True
+        return False
+
+    return [
+        Row("seeds", "one story of three documents", [len(s["documents"]) for s in report["stories"]] == [3], True),
+        Row("seeds", "place: Seversk, SevSk, Severansk",
+            shown({"place"}, (a, r"\bSeversk\b"), (b, r"\bSevSk\b"), (c, r"\bSeveransk\b")), True),
+        Row("seeds", "place of the buffer zone: Seversk, Severodonetsk",
+            shown({"place"}, (a, r"\bSeversk\b"), (b, r"\bSeverodonetsk\b")), True),
+        Row("seeds", "quote: expanding rapidly, by the hour",
+            shown({"quote"}, (a, r"\brapidly\b"), (b, r"\bby the hour\b")), True),
+        Row("seeds", "attribution: report, confidential report",
+            shown({"attribution"}, (a, r"\breport\b", r"confidential"), (b, r"\bconfidential report\b")), True),
+    ]
+
+
+def table_of(rows: list[Row]) -> str:
+    cells = [["data set", "figure", "value", "bar", ""]] + [row.cells() for row in rows]
+    widths = [max(len(line[column]) for line in cells) for column in range(5)]
+    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in cells]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
+    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
+    parser.add_argument("sets", nargs="*", help="seeds dated undated besoin darwin ecbplus pairs (default: all)")
+    args = parser.parse_args()
+    if not (args.shared / "data").is_dir() or not (args.shared / "eval").is_dir():
+        print(f"eval: nothing to score: there is no {args.shared}/data and {args.shared}/eval")
+        return 0
+    OUT.mkdir(parents=True, exist_ok=True)
+    for old in OUT.glob("*.score.txt"):
+        old.unlink()
+    evaluation = Evaluation(args.stemma, args.shared)
+    known = ["seeds", "dated", "undated", "besoin", "darwin", "ecbplus", "pairs"]
+    if unknown := set(args.sets) - set(known):
+        parser.error(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    rows: list[Row] = []
+    for name in args.sets or known:
+        rows += getattr(evaluation, name)()
+    table = table_of(rows)
+    (OUT / "table.md").write_text(table + "\n")
+    print(table)
+    misses = sum(row.verdict() == "MISS" for row in rows)
+    bars = sum(row.bar is not None for row in rows)
+    print(f"\n{bars - misses} of {bars} bars met; raw reports and scores are in {OUT.relative_to(ROOT)}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
