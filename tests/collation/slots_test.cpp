@@ -67,7 +67,11 @@ TEST(JoinSlots, AgreesWithItsSlowTwinForEveryOrderOfTheCorrespondences) {
       }
     }
     auto const may_share = [](SiteId a, SiteId b) { return (a + b) % 3 == 0; };
-    auto const expected = reference::join_slots(sites, links, may_share);
+    std::vector<reference::SlotLink> twins;
+    for (Correspondence const& link : links) {
+      twins.push_back({link.left, link.right, link.change != ChangeKind::Same, link.confidence});
+    }
+    auto const expected = reference::join_slots(witnesses, twins, may_share);
     std::shuffle(links.begin(), links.end(), random);
     std::set<std::set<SiteId>> found;
     for (Slot const& slot : join_slots(sites, links, may_share)) {
