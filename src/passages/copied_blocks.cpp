@@ -13,6 +13,8 @@ constexpr std::uint32_t kWidestGap = 15;         ///< Words.
 constexpr std::uint32_t kFewestWords = 8;        ///< Equal words of a block.
 constexpr double kLeastDensity = 0.6;            ///< Equal words of all words of a block, on its longer side.
 constexpr double kWholeSentence = 0.8;           ///< Share of a sentence that makes a short block count.
+constexpr std::uint32_t kMargin = 4;             ///< Words.
+constexpr std::uint32_t kLongestRest = 8;        ///< Words of a clause that go along with the rest of it.
 constexpr float kLeastRunWeight = 0.5F;          ///< A shorter run of stock words is chance.
 constexpr std::uint32_t kLongRun = 7;            ///< Words; chance does not make these.
 
@@ -105,17 +107,21 @@ class Blocks {
   }
 
   [[nodiscard]] Block block_of(std::vector<ExactRun> const& runs, Chain const& chain) const {
+    ExactRun const& first = runs[chain.begin];
+    ExactRun const& last = runs[chain.end - 1];
     Block block;
-    block.left = {runs[chain.begin].left_begin, runs[chain.end - 1].left_end()};
-    block.right = {runs[chain.begin].right_begin, runs[chain.end - 1].right_end()};
+    block.left = {clause_begin(0, first.left_begin), clause_end(0, last.left_end())};
+    block.right = {clause_begin(1, first.right_begin), clause_end(1, last.right_end())};
     block.links.reserve(block.left.size());
+    link_between({block.left.begin, first.left_begin}, {block.right.begin, first.right_begin}, 0, first.length, block);
     for (std::size_t i = chain.begin; i < chain.end; ++i) {
-      if (i > chain.begin) {
-        fill_gap(runs[i - 1], runs[i], block);
-      }
       for (std::uint32_t k = 0; k < runs[i].length; ++k) {
         block.links.push_back({runs[i].left_begin + k, runs[i].right_begin + k, LinkKind::Same});
       }
+      bool const is_last = i + 1 == chain.end;
+      WordRange const left{runs[i].left_end(), is_last ? block.left.end : runs[i + 1].left_begin};
+      WordRange const right{runs[i].right_end(), is_last ? block.right.end : runs[i + 1].right_begin};
+      link_between(left, right, runs[i].length, is_last ? 0 : runs[i + 1].length, block);
     }
     return block;
   }
@@ -128,20 +134,37 @@ class Blocks {
            range.size() >= kWholeSentence * text.sentences[sentence].size();
   }
 
-  /// The word on each side of the gap goes along, as the neighbour that a replacement needs.
-  void fill_gap(ExactRun const& before, ExactRun const& after, Block& block) const {
-    WordRange left{before.left_end(), after.left_begin};
-    WordRange right{before.right_end(), after.right_begin};
+  /// Where the clause begins that holds the word before which `word` stands, unless that is far.
+  [[nodiscard]] std::uint32_t clause_begin(std::size_t side, std::uint32_t word) const {
+    WordText const& text = pair_.sides[side];
+    std::uint32_t begin = word;
+    while (text.begins_clause[begin] == 0 && word - begin < kLongestRest) {
+      --begin;
+    }
+    return text.begins_clause[begin] == 0 ? word : begin;
+  }
+
+  [[nodiscard]] std::uint32_t clause_end(std::size_t side, std::uint32_t word) const {
+    WordText const& text = pair_.sides[side];
+    std::uint32_t const sentence_end = text.sentences[text.sentence_of[word - 1]].end;
+    std::uint32_t end = word;
+    while (end < sentence_end && text.begins_clause[end] == 0 && end - word <= kLongestRest) {
+      ++end;
+    }
+    return end - word > kLongestRest ? word : end;
+  }
+
+  /// Links what stands between two runs. Some words of the runs go along, as the neighbours that a replacement needs.
+  void link_between(WordRange left, WordRange right, std::uint32_t before, std::uint32_t after, Block& block) const {
     if (left.size() == 0 || right.size() == 0) {
       return;
     }
-    std::uint32_t const margin = std::min({4U, before.length, after.length});
-    auto const links = linker_.link(
-      {left.begin - margin, left.end + margin}, {right.begin - margin, right.end + margin}
-    );
+    before = std::min(before, kMargin);
+    after = std::min(after, kMargin);
+    auto const links = linker_.link({left.begin - before, left.end + after}, {right.begin - before, right.end + after});
     for (WordLink const& link : links) {
-      bool const is_inside = link.left >= left.begin && link.left < left.end && link.right >= right.begin && link.right < right.end;
-      if (is_inside) {
+      bool const is_inside_left = link.left >= left.begin && link.left < left.end;
+      if (is_inside_left && link.right >= right.begin && link.right < right.end) {
         block.links.push_back(link);
       }
     }

@@ -57,7 +57,9 @@ class SeedIndex {
     std::uint32_t const begin = begins_[number];
     std::uint32_t const count = begins_[number + 1] - begin;
     if (count > kMostOccurrences) {
-      work(positions_[begin + std::min(tried_[number]++, count - 1)]);
+      if (tried_[number] < count) {
+        work(positions_[begin + tried_[number]++]);
+      }
       return;
     }
     for (std::uint32_t k = 0; k < count; ++k) {
