@@ -2,6 +2,7 @@
 #include "passages/copied_blocks.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "passages/exact_runs.hpp"
 
@@ -98,20 +99,36 @@ std::vector<Chain> chain(WordPair const& pair, std::vector<ExactRun> const& runs
 
 class Blocks {
  public:
-  explicit Blocks(WordPair const& pair) : pair_{pair}, linker_{pair} {}
+  explicit Blocks(WordPair const& pair) : pair_{pair}, linker_{pair} {
+    for (std::size_t s = 0; s < 2; ++s) {
+      is_taken_[s].assign(pair.sides[s].words.size(), 0);
+    }
+  }
+
+  void take(std::size_t side, WordRange range) {
+    std::fill(is_taken_[side].begin() + range.begin, is_taken_[side].begin() + range.end, std::uint8_t{1});
+  }
+
+  /// The words of a chain, gaps included.
+  [[nodiscard]] static std::array<WordRange, 2> span_of(std::vector<ExactRun> const& runs, Chain const& chain) {
+    ExactRun const& first = runs[chain.begin];
+    ExactRun const& last = runs[chain.end - 1];
+    return {WordRange{first.left_begin, last.left_end()}, WordRange{first.right_begin, last.right_end()}};
+  }
 
   [[nodiscard]] bool is_copy(std::vector<ExactRun> const& runs, Chain const& chain) const {
-    WordRange const left{runs[chain.begin].left_begin, runs[chain.end - 1].left_end()};
-    WordRange const right{runs[chain.begin].right_begin, runs[chain.end - 1].right_end()};
+    auto const [left, right] = span_of(runs, chain);
     return chain.equal >= kFewestWords || (fills_sentence(0, left) && fills_sentence(1, right));
   }
 
-  [[nodiscard]] Block block_of(std::vector<ExactRun> const& runs, Chain const& chain) const {
+  [[nodiscard]] Block block_of(std::vector<ExactRun> const& runs, Chain const& chain) {
     ExactRun const& first = runs[chain.begin];
     ExactRun const& last = runs[chain.end - 1];
     Block block;
     block.left = {clause_begin(0, first.left_begin), clause_end(0, last.left_end())};
     block.right = {clause_begin(1, first.right_begin), clause_end(1, last.right_end())};
+    take(0, block.left);
+    take(1, block.right);
     block.links.reserve(block.left.size());
     link_between({block.left.begin, first.left_begin}, {block.right.begin, first.right_begin}, 0, first.length, block);
     for (std::size_t i = chain.begin; i < chain.end; ++i) {
@@ -138,17 +155,17 @@ class Blocks {
   [[nodiscard]] std::uint32_t clause_begin(std::size_t side, std::uint32_t word) const {
     WordText const& text = pair_.sides[side];
     std::uint32_t begin = word;
-    while (text.begins_clause[begin] == 0 && word - begin < kLongestRest) {
+    while (text.begins_clause[begin] == 0 && is_taken_[side][begin - 1] == 0 && word - begin <= kLongestRest) {
       --begin;
     }
-    return text.begins_clause[begin] == 0 ? word : begin;
+    return word - begin > kLongestRest ? word : begin;
   }
 
   [[nodiscard]] std::uint32_t clause_end(std::size_t side, std::uint32_t word) const {
     WordText const& text = pair_.sides[side];
     std::uint32_t const sentence_end = text.sentences[text.sentence_of[word - 1]].end;
     std::uint32_t end = word;
-    while (end < sentence_end && text.begins_clause[end] == 0 && end - word <= kLongestRest) {
+    while (end < sentence_end && text.begins_clause[end] == 0 && is_taken_[side][end] == 0 && end - word <= kLongestRest) {
       ++end;
     }
     return end - word > kLongestRest ? word : end;
@@ -172,12 +189,13 @@ class Blocks {
 
   WordPair const& pair_;
   WordLinker linker_;
+  std::array<std::vector<std::uint8_t>, 2> is_taken_;
 };
 
 }  // namespace
 
 std::vector<Block> find_copied_blocks(WordPair const& pair) {
-  Blocks const blocks{pair};
+  Blocks blocks{pair};
   auto runs = find_exact_runs(pair.sides[0], pair.sides[1]);
   std::erase_if(runs, [&](ExactRun const& run) { return !is_telling(pair.sides[0], run); });
   // A stray run parts neighbours from each other: what is no copy goes, then the rest is chained again.
@@ -188,11 +206,19 @@ std::vector<Block> find_copied_blocks(WordPair const& pair) {
       kept.insert(kept.end(), runs.begin() + static_cast<std::ptrdiff_t>(part.begin), runs.begin() + static_cast<std::ptrdiff_t>(part.end));
     }
   }
-  std::vector<Block> result;
+  std::vector<Chain> copies;
   for (Chain const& part : chain(pair, kept)) {
     if (blocks.is_copy(kept, part)) {
-      result.push_back(blocks.block_of(kept, part));
+      copies.push_back(part);
+      auto const [left, right] = Blocks::span_of(kept, part);
+      blocks.take(0, left);
+      blocks.take(1, right);
     }
+  }
+  std::vector<Block> result;
+  result.reserve(copies.size());
+  for (Chain const& copy : copies) {
+    result.push_back(blocks.block_of(kept, copy));
   }
   return result;
 }
