@@ -1,5 +1,8 @@
-# How tests are declared. Labels: unit, threads (run again under the thread sanitizer), cli, package, law, web.
+# How tests are declared. Each has one label: unit, threads (run again under the thread sanitizer), cli, package, law, web.
 find_package(GTest REQUIRED)
+if(EXISTS /usr/bin/python3)
+  set(Python3_EXECUTABLE /usr/bin/python3)  # Debian's own, which has the modules that tools/setup installs
+endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(GoogleTest)
 
@@ -13,9 +16,13 @@ function(stemma_test path)
   target_link_libraries(${name} PRIVATE stemma::stemma GTest::gtest_main)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
   stemma_target_defaults(${name})
-  gtest_discover_tests(${name} TEST_PREFIX "${path}: " PROPERTIES LABELS "unit;${ARGN}" DISCOVERY_TIMEOUT 60)
+  set(label unit)
+  if(ARGN)
+    set(label ${ARGN})
+  endif()
+  gtest_discover_tests(${name} TEST_PREFIX "${path}: " DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${label})
   add_dependencies(stemma_tests ${name})
-  if("threads" IN_LIST ARGN)
+  if(label STREQUAL "threads")
     add_dependencies(stemma_threaded_tests ${name})
   endif()
 endfunction()

@@ -1,18 +1,183 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corpus/corpus_reader.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
+
+#include "base/parallel_for.hpp"
+#include "corpus/byte_stream.hpp"
+#include "corpus/input_files.hpp"
+#include "corpus/intake.hpp"
+#include "corpus/language.hpp"
+#include "corpus/read_input.hpp"
+#include "corpus/record.hpp"
+#include "corpus/text_form.hpp"
+#include "corpus/unique_ids.hpp"
+#include "corpus/utc_time.hpp"
+#include "stemma/error.hpp"
 
 namespace stemma {
 
+namespace {
+
+constexpr std::size_t kFirstLookBytes = 64UL << 10U;
+constexpr std::size_t kReasonsInError = 3;
+
+std::string lower_ending(std::filesystem::path const& path) {
+  std::string ending = path.extension().native();
+  for (char& c : ending) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return ending;
+}
+
+/// JSONL or plain text: the ending decides, and where it says nothing, the first byte that is not a space.
+bool has_records(std::filesystem::path const& path, std::string_view head) {
+  constexpr std::array<std::string_view, 3> kRecordEndings{".jsonl", ".ndjson", ".json"};
+  constexpr std::array<std::string_view, 3> kTextEndings{".txt", ".text", ".md"};
+  std::string const ending = lower_ending(path);
+  if (std::find(kRecordEndings.begin(), kRecordEndings.end(), ending) != kRecordEndings.end()) {
+    return true;
+  }
+  if (std::find(kTextEndings.begin(), kTextEndings.end(), ending) != kTextEndings.end()) {
+    return false;
+  }
+  return trimmed(head).starts_with('{');
+}
+
+void read_file(std::filesystem::path const& path, Options const& options, Intake& intake) {
+  bool const is_standard_input = path == "-";
+  std::string source = as_utf8(path.native());
+  FileStream stream{path.native()};
+  std::string head(kFirstLookBytes, '\0');
+  head.resize(stream.read(head));
+  if (auto failure = stream.failure()) {
+    intake.skip(std::move(source), std::move(*failure));
+    return;
+  }
+  if (head.empty()) {
+    intake.skip(std::move(source), "empty file");
+    return;
+  }
+  if (auto form = foreign_form(head)) {
+    intake.skip(std::move(source), std::move(*form));
+    return;
+  }
+  head.erase(0, byte_order_mark_bytes(head));
+  bool const are_records = has_records(path, head);
+  std::string name = is_standard_input ? "stdin" : as_utf8(path.filename().native());
+  OpenInput input{stream, std::move(source), std::move(name), std::move(head)};
+  if (are_records) {
+    read_records(std::move(input), options, intake);
+  } else {
+    read_plain_text(std::move(input), options, intake);
+  }
+}
+
+/// Why a document from memory cannot be used, where it cannot.
+std::optional<std::string> fault_of(Document const& document, Options const& options) {
+  if (auto fault = fault_in_text(document.text)) {
+    return fault;
+  }
+  if (document.text.size() > options.max_document_bytes) {
+    return "longer than " + std::to_string(options.max_document_bytes) + " bytes";
+  }
+  return is_blank(document.text) ? std::optional<std::string>{"empty text"} : std::nullopt;
+}
+
+/// Brings a document from memory into the form in which files are read.
+void adopt_document(Document document, Options const& options, Intake& intake) {
+  document.id = document.id.empty() ? "document" : as_utf8(document.id);
+  document.source = as_utf8(document.source.empty() ? document.id : document.source);
+  if (auto fault = fault_of(document, options)) {
+    intake.skip(std::move(document.source), std::move(*fault));
+    return;
+  }
+  if (document.title) {
+    document.title = title_in_one_line(as_utf8(*document.title));
+  }
+  if (document.title && !document.text.starts_with(*document.title)) {
+    document.text = text_under_title(*document.title, std::move(document.text));
+  }
+  if (document.outlet) {
+    document.outlet = as_utf8(*document.outlet);
+  }
+  if (document.published && !is_plausible(*document.published)) {
+    intake.notice(document.source, "the time is absurd; the document is taken as undated");
+    document.published.reset();
+  }
+  intake.candidates.push_back({std::move(document), {}, IdOrigin::Stated});
+}
+
+void sort_notes(std::vector<InputNote>& notes) {
+  std::sort(notes.begin(), notes.end(), [](InputNote const& left, InputNote const& right) {
+    return std::tie(left.source, left.line, left.reason) < std::tie(right.source, right.line, right.reason);
+  });
+}
+
+Corpus conclude(Intake intake, unsigned threads) {
+  settle_ids(intake);
+  Corpus corpus;
+  corpus.documents.reserve(intake.candidates.size());
+  for (Candidate& candidate : intake.candidates) {
+    corpus.documents.push_back(std::move(candidate.document));
+  }
+  parallel_for(corpus.documents.size(), threads, [&](std::size_t i) {
+    Document& document = corpus.documents[i];
+    if (document.language.empty()) {
+      document.language = language_of(document.text);
+    }
+  });
+  sort_notes(intake.skipped);
+  sort_notes(intake.notices);
+  corpus.skipped = std::move(intake.skipped);
+  corpus.notices = std::move(intake.notices);
+  return corpus;
+}
+
+[[noreturn]] void refuse_empty(std::vector<InputNote> const& skipped) {
+  std::string message = "nothing readable was found";
+  for (std::size_t i = 0; i < std::min(skipped.size(), kReasonsInError); ++i) {
+    InputNote const& note = skipped[i];
+    message.append(i == 0 ? ": " : "; ").append(note.source);
+    if (note.line) {
+      message.append(":").append(std::to_string(*note.line));
+    }
+    message.append(": ").append(note.reason);
+  }
+  if (skipped.size() > kReasonsInError) {
+    message += "; and " + std::to_string(skipped.size() - kReasonsInError) + " more";
+  }
+  throw Error{ErrorKind::NoInput, message};
+}
+
+}  // namespace
+
 CorpusReader::CorpusReader(Options const& options) : options_{options} {}
 
-Corpus CorpusReader::read(std::span<std::filesystem::path const> /*paths*/) const {
-  return {};
+Corpus CorpusReader::read(std::span<std::filesystem::path const> paths) const {
+  Intake intake;
+  for (std::filesystem::path const& path : input_files(paths, intake)) {
+    read_file(path, options_, intake);
+  }
+  Corpus corpus = conclude(std::move(intake), options_.threads);
+  if (corpus.documents.empty()) {
+    refuse_empty(corpus.skipped);
+  }
+  return corpus;
 }
 
 Corpus CorpusReader::adopt(std::vector<Document> documents) const {
-  return {std::move(documents), {}, {}};
+  Intake intake;
+  for (Document& document : documents) {
+    adopt_document(std::move(document), options_, intake);
+  }
+  return conclude(std::move(intake), options_.threads);
 }
 
 }  // namespace stemma

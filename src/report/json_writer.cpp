@@ -3,10 +3,15 @@
 
 #include <ostream>
 
+#include "report/json_stream.hpp"
+#include "report/report_json.hpp"
+
 namespace stemma {
 
-void JsonWriter::write(Report const& /*report*/, std::ostream& out, Timings /*timings*/) const {
-  out << R"({"schema":"stemma.report/1"})" << '\n';
+void JsonWriter::write(Report const& report, std::ostream& out, Timings timings) const {
+  JsonStream json{out, JsonPlace::File};
+  write_report(json, report, timings);
+  out << '\n';
 }
 
 }  // namespace stemma

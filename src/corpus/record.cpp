@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corpus/record.hpp"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include <simdjson.h>
+
+#include "corpus/text_form.hpp"
+
+namespace stemma {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// A longer id is no name but a mistake.
+constexpr std::size_t kLongestId = 1000;
+
+/// As much of a wrong value as a message can bear.
+constexpr std::size_t kQuotedBytes = 60;
+
+std::string in_quotes(std::string_view value) {
+  std::string_view const part = value.substr(0, kQuotedBytes);
+  return '"' + as_utf8(part) + (part.size() < value.size() ? "…\"" : "\"");
+}
+
+template <typename Number>
+std::string digits_of(Number value) {
+  std::array<char, 32> space{};
+  auto const [end, error] = std::to_chars(space.data(), space.data() + space.size(), value);
+  return std::string{space.data(), end};
+}
+
+/// A string or a number as text; none for anything else.
+std::optional<std::string> as_text(dom::element const& value) {
+  switch (value.type()) {
+    case dom::element_type::STRING:
+      return std::string{std::string_view{value}};
+    case dom::element_type::INT64:
+      return digits_of(std::int64_t{value});
+    case dom::element_type::UINT64:
+      return digits_of(std::uint64_t{value});
+    case dom::element_type::DOUBLE:
+      return digits_of(double{value});
+    default:
+      return {};
+  }
+}
+
+std::optional<dom::element> field(dom::object const& object, std::string const& name) {
+  dom::element value;
+  if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) {
+    return {};
+  }
+  return value;
+}
+
+std::string_view type_name(dom::element const& value) {
+  switch (value.type()) {
+    case dom::element_type::ARRAY:
+      return "a list";
+    case dom::element_type::OBJECT:
+      return "an object";
+    case dom::element_type::BOOL:
+      return "true or false";
+    default:
+      return "a number";
+  }
+}
+
+/// Fills one record from one JSON object.
+class RecordReading {
+ public:
+  RecordReading(dom::object const& object, FieldNames const& fields) : object_{object}, fields_{fields} {}
+
+  [[nodiscard]] Record read() {
+    read_text();
+    if (!record_.fault) {
+      read_title();
+      read_time();
+      record_.id = name_in(fields_.id);
+      record_.document.outlet = name_in(fields_.outlet);
+    }
+    return std::move(record_);
+  }
+
+ private:
+  void read_text() {
+    auto const value = field(object_, fields_.text);
+    if (!value) {
+      record_.fault = "no field \"" + as_utf8(fields_.text) + "\"";
+      return;
+    }
+    if (!value->is_string()) {
+      record_.fault =
+        "the field \"" + as_utf8(fields_.text) + "\" is " + std::string{type_name(*value)} + ", not a string";
+      return;
+    }
+    record_.document.text = std::string{std::string_view{*value}};
+    if (is_blank(record_.document.text)) {
+      record_.fault = "empty text";
+    }
+  }
+
+  void read_title() {
+    auto const value = field(object_, fields_.title);
+    if (!value || !value->is_string()) {
+      return;
+    }
+    record_.document.title = title_in_one_line(std::string_view{*value});
+    if (record_.document.title) {
+      record_.document.text = text_under_title(*record_.document.title, std::move(record_.document.text));
+    }
+  }
+
+  void read_time() {
+    auto const value = field(object_, fields_.published);
+    if (!value) {
+      return;
+    }
+    auto const written = as_text(*value);
+    if (written && is_blank(*written)) {
+      return;
+    }
+    auto const time = value->is_int64()    ? time_from_epoch(std::int64_t{*value})
+                      : value->is_string() ? stemma::read_time(*written)
+                                           : std::nullopt;
+    if (!time) {
+      std::string const what = written ? in_quotes(*written) : std::string{type_name(*value)};
+      record_.reservations.push_back("cannot read " + what + " as a time; the document is taken as undated");
+      return;
+    }
+    record_.document.published = time->time;
+    record_.time_precision = time->precision;
+  }
+
+  [[nodiscard]] std::optional<std::string> name_in(std::string const& field_name) {
+    auto const value = field(object_, field_name);
+    if (!value) {
+      return {};
+    }
+    auto const text = as_text(*value);
+    if (!text || text->size() > kLongestId || text->find('\0') != std::string::npos) {
+      record_.reservations.push_back(
+        "the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored"
+      );
+      return {};
+    }
+    return is_blank(*text) ? std::nullopt : std::optional{std::string{trimmed(*text)}};
+  }
+
+  dom::object object_;
+  FieldNames const& fields_;
+  Record record_;
+};
+
+Record faulty(std::string reason) {
+  Record record;
+  record.fault = std::move(reason);
+  return record;
+}
+
+}  // namespace
+
+struct RecordParser::Buffers {
+  dom::parser parser;
+};
+
+RecordParser::RecordParser(FieldNames fields) : fields_{std::move(fields)}, buffers_{std::make_unique<Buffers>()} {}
+
+RecordParser::~RecordParser() = default;
+
+Record RecordParser::parse(std::string_view line) {
+  if (auto fault = fault_in_text(line)) {
+    return faulty(std::move(*fault) + " of the line");
+  }
+  dom::element value;
+  // The parser copies the line: it reads some bytes past the end, which only it can provide.
+  if (auto const error = buffers_->parser.parse(line.data(), line.size(), true).get(value)) {
+    return faulty(std::string{"broken JSON: "} + simdjson::error_message(error));
+  }
+  dom::object object;
+  if (value.get(object) != simdjson::SUCCESS) {
+    return faulty("not a JSON object, but " + std::string{value.is_string() ? "a string" : type_name(value)});
+  }
+  Record record = RecordReading{object, fields_}.read();
+  if (!record.fault && record.document.text.find('\0') != std::string::npos) {
+    return faulty("the text has a NUL character");
+  }
+  return record;
+}
+
+std::string text_under_title(std::string const& title, std::string body) {
+  if (body.starts_with(title) && body.size() > title.size() && body[title.size()] == '\n') {
+    return body;
+  }
+  std::string text;
+  text.reserve(title.size() + 1 + body.size());
+  text.append(title).append(1, '\n').append(body);
+  return text;
+}
+
+std::optional<std::string> title_in_one_line(std::string_view title) {
+  std::string line{trimmed(title)};
+  for (char& c : line) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      c = ' ';
+    }
+  }
+  return line.empty() ? std::nullopt : std::optional{std::move(line)};
+}
+
+}  // namespace stemma

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/utc_time.hpp"
+#include "stemma/document.hpp"
+#include "stemma/options.hpp"
+
+namespace stemma {
+
+/// What one line of a JSONL file says.
+struct Record {
+  std::optional<std::string> id;
+  Document document;  ///< Without id, source and language.
+  std::optional<TimePrecision> time_precision;
+  std::vector<std::string> reservations;  ///< What was read with a doubt.
+  std::optional<std::string> fault;       ///< Why there is no document, where there is none.
+};
+
+/// Reads one line of JSON as a document. Unknown fields are ignored; a number is good as an id, an outlet,
+/// or (seconds since 1970) a time. Keeps its buffers from line to line.
+class RecordParser {
+ public:
+  explicit RecordParser(FieldNames fields);
+  ~RecordParser();
+  RecordParser(RecordParser const&) = delete;
+  RecordParser& operator=(RecordParser const&) = delete;
+
+  [[nodiscard]] Record parse(std::string_view line);
+
+ private:
+  struct Buffers;  // Keeps the JSON library, a heavy header, out of this one.
+
+  FieldNames fields_;
+  std::unique_ptr<Buffers> buffers_;
+};
+
+/// The text of a telling with a title: the title, a line feed, the body; or the body alone where it begins so already.
+[[nodiscard]] std::string text_under_title(std::string const& title, std::string body);
+
+/// A title in one line, without white space around it; none where nothing is left.
+[[nodiscard]] std::optional<std::string> title_in_one_line(std::string_view title);
+
+}  // namespace stemma
