@@ -132,7 +132,7 @@ double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
   if (parents.are_two()) {
     auto const& more = traits_[parents.second].facts;
     auto const both = count_shared(traits_[parents.first].facts, more);
-    offered += fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max<double>(1, more.size()));
+    offered += fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max(1.0, static_cast<double>(more.size())));
   }
   // The more a parent offers, the less it explains that just these facts were chosen.
   double const choice = kChoiceIndependence * kept * std::log(usual_fact_weight_ / std::max(1.0, offered));

@@ -51,9 +51,12 @@ class Search {
     for (std::size_t repair = 0; repair < kRepairs; ++repair) {
       auto const chosen = best_arborescence(scores_.size() + 1, root(), edges);
       auto weighed = draft_of(edges, chosen, merges);
-      auto const cut = edge_below_own_source(weighed.draft, edges, chosen, merges);
-      if (!cut) {
+      if (!has_cycle(weighed.draft)) {
         return weighed;
+      }
+      auto const cut = edge_to_cut(weighed.draft, edges, chosen, merges);
+      if (!cut) {
+        break;
       }
       edges.erase(edges.begin() + static_cast<std::ptrdiff_t>(*cut));
     }
@@ -124,21 +127,19 @@ class Search {
     return weighed;
   }
 
-  /// A merge must not descend from itself over its second parent. The edge to cut is the one that leaves the merge.
-  [[nodiscard]] std::optional<std::size_t> edge_below_own_source(
+  /// A merge must not descend from itself over its second parent. The edge to cut is the one that leaves the merge;
+  /// none where it leads to another merge, whose parents are settled.
+  [[nodiscard]] std::optional<std::size_t> edge_to_cut(
     Draft const& draft, std::vector<WeightedEdge> const& edges, std::vector<std::size_t> const& chosen,
     std::vector<MergeOption> const& merges
   ) const {
-    if (!has_cycle(draft)) {
-      return std::nullopt;
-    }
     auto const descendants = descendants_of(draft);
     for (MergeOption const& merge : merges) {
       if (!descendants[merge.child].contains(merge.child)) {
         continue;
       }
       for (WitnessIndex child = 0; child < root(); ++child) {
-        bool const is_on_cycle = descendants[child].contains(merge.child);
+        bool const is_on_cycle = descendants[child].contains(merge.child) && draft.parents[child].size() == 1;
         if (is_on_cycle && edges[chosen[child]].from == merge.child) {
           return chosen[child];
         }
