@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
+#include <csignal>
+#include <exception>
 #include <iostream>
-#include <vector>
+#include <variant>
 
-#include "stemma/stemma.hpp"
+#include "cli/arguments.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
-  std::vector<std::filesystem::path> const paths{words + 1, words + count};
-  stemma::write_json(stemma::Pipeline{{}}.run(paths), std::cout);
+  using namespace stemma::cli;
+  std::signal(SIGPIPE, SIG_IGN);  // A reader that has gone is seen where we write.
+  try {
+    auto const wanted = parse_arguments(count, words);
+    if (auto const* farewell = std::get_if<Farewell>(&wanted)) {
+      (farewell->exit_code == 0 ? std::cout : std::cerr) << farewell->text << std::flush;
+      return farewell->exit_code;
+    }
+    return run_trace(std::get<TraceRequest>(wanted));
+  } catch (ReaderGone const&) {
+    return 0;
+  } catch (std::exception const& error) {
+    std::cerr << "stemma: " << printable(error.what()) << '\n';
+    return 2;
+  }
 }

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/arguments.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/nearest_word.hpp"
+#include "cli/printable.hpp"
+#include "stemma/version.hpp"
+
+namespace stemma::cli {
+
+namespace {
+
+constexpr int kCouldNotRun = 2;
+
+constexpr char const* kAbout =
+  "Stemma reads a pile of texts and shows how a story spread: which texts tell it, which is the source\n"
+  "of which, how many independent origins stand behind it, and what changed on the way.\n"
+  "It shows what each telling says and how sure it is; it never rules on what is true.";
+
+constexpr char const* kMainFooter =
+  "Examples:\n"
+  "  stemma trace articles/                       the gist, in the terminal\n"
+  "  stemma trace articles/ -o report.html        and a page that needs no network\n"
+  "\n"
+  "`stemma trace --help` has all options.";
+
+constexpr char const* kTraceAbout =
+  "Reads texts and shows how their stories spread. PATH is a file, a folder (read with all below it) or - for\n"
+  "standard input. Files ending in .jsonl, .ndjson or .json have one record a line; .txt, .text and .md are plain\n"
+  "text, one document each; any other file is taken as records where it begins with {, and as plain text otherwise.";
+
+constexpr char const* kTraceFooter =
+  "Examples:\n"
+  "  stemma trace articles/                                  the gist, in the terminal\n"
+  "  stemma trace a.txt b.txt c.txt -o report.html           and a page that needs no network\n"
+  "  stemma trace wire.jsonl --json report.json --quiet      for programs\n"
+  "  stemma trace dump.jsonl --id-field url --text-field body --published-field date\n"
+  "  zcat dump.jsonl.gz | stemma trace - --json - | jq '.stories[0].apparatus[0]'\n"
+  "\n"
+  "Exit codes: 0 every document was read; 1 finished, but some were skipped, and the report says which and why;\n"
+  "2 could not run.";
+
+/// The command line as the parser sees it, bound to a request.
+class CommandLine {
+ public:
+  CommandLine() : app_{kAbout, "stemma"} {
+    app_.footer(kMainFooter);
+    app_.set_version_flag("--version", "stemma " STEMMA_VERSION, "Print the version and stop");
+    app_.set_help_flag("-h,--help", "Print this help and stop");
+    trace_ = app_.add_subcommand("trace", kTraceAbout);
+    trace_->footer(kTraceFooter);
+    trace_->add_option("PATH", paths_, "Files and folders to read, or - for standard input")->type_name("");
+    add_outputs();
+    add_reading();
+    add_running();
+  }
+
+  void parse(int count, char const* const* words) { app_.parse(count, words); }
+
+  [[nodiscard]] bool has_command() const { return trace_->parsed(); }
+
+  [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
+
+  [[nodiscard]] std::string help() const { return has_command() ? trace_->help("stemma") : app_.help(); }
+
+  /// All that can be typed after a dash.
+  [[nodiscard]] std::vector<std::string> options() const {
+    std::vector<std::string> names;
+    for (CLI::App const* app : {&app_, static_cast<CLI::App const*>(trace_)}) {
+      for (CLI::Option const* option : app->get_options()) {
+        for (std::string const& name : option->get_lnames()) {
+          names.push_back("--" + name);
+        }
+      }
+    }
+    return names;
+  }
+
+  [[nodiscard]] TraceRequest request() {
+    request_.paths.assign(paths_.begin(), paths_.end());
+    if (!page_.empty()) {
+      request_.page = page_;
+    }
+    if (!json_.empty()) {
+      request_.json = json_;
+    }
+    request_.options.clocks = has_no_times_ ? Clocks::Ignored : Clocks::Used;
+    request_.timings = has_timings_ ? Timings::Written : Timings::Omitted;
+    request_.talk = is_quiet_ ? Talk::Quiet : Talk::Normal;
+    return std::move(request_);
+  }
+
+ private:
+  void add_outputs() {
+    auto const group = "Output";
+    trace_->add_option("-o,--output", page_, "Write the report as one HTML page; - for standard output")
+      ->type_name("FILE")
+      ->group(group);
+    trace_->add_option("--json", json_, "Write the report as JSON; - for standard output")
+      ->type_name("FILE")
+      ->group(group);
+    trace_->add_flag("--timings", has_timings_, "Say how long each stage took, also in the JSON")->group(group);
+    trace_->add_flag("--quiet", is_quiet_, "Print no gist and no progress")->group(group);
+  }
+
+  void add_reading() {
+    auto const add = [&](char const* option, std::string& name, char const* what) {
+      trace_->add_option(option, name, what)->type_name("NAME")->capture_default_str()->group("Fields of a record");
+    };
+    FieldNames& fields = request_.options.fields;
+    add("--id-field", fields.id, "What the document is called");
+    add("--title-field", fields.title, "Its title");
+    add("--published-field", fields.published, "When it appeared (ISO 8601, or seconds since 1970)");
+    add("--outlet-field", fields.outlet, "Who published it");
+    add("--text-field", fields.text, "Its text; the only field that must be there");
+  }
+
+  void add_running() {
+    auto const group = "Running";
+    trace_->add_flag("--no-times", has_no_times_, "Do not take publication times as evidence")->group(group);
+    trace_
+      ->add_option(
+        "--threads", request_.options.threads, "Threads, 1 to 256; 0 for all; the report does not depend on it"
+      )
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+    trace_->add_option("--max-document-bytes", request_.options.max_document_bytes, "Skip documents that are longer")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+    trace_
+      ->add_option("--gazetteer", request_.options.gazetteer, "Place names from this file instead of the built-in ones")
+      ->type_name("FILE")
+      ->group(group);
+  }
+
+  CLI::App app_;
+  CLI::App* trace_ = nullptr;
+  TraceRequest request_;
+  std::vector<std::string> paths_;
+  std::string page_;
+  std::string json_;
+  bool has_no_times_ = false;
+  bool has_timings_ = false;
+  bool is_quiet_ = false;
+};
+
+Farewell refusal(std::string const& sentence, std::string const& help) {
+  return {kCouldNotRun, "stemma: " + sentence + "\nTry `stemma " + help + "--help`.\n"};
+}
+
+/// Says what is wrong with the first word that makes no sense.
+Farewell refusal_of_word(CommandLine const& line, std::string const& word) {
+  std::string const shown = printable(word);
+  bool const is_option = word.starts_with('-');
+  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace"};
+  auto const meant = nearest_word(word.substr(0, word.find('=')), known);
+  std::string const help = line.has_command() ? "trace " : "";
+  std::string sentence = is_option ? "there is no option " + shown : "there is no command \"" + shown + "\"";
+  if (meant) {
+    sentence += "; did you mean " + *meant + "?";
+  } else if (!is_option) {
+    sentence += "; to read files, type `stemma trace " + shown + "`";
+  }
+  return refusal(sentence, help);
+}
+
+/// The first typed word that nothing takes.
+std::string unexpected_word(CommandLine const& line, std::span<char const* const> words) {
+  std::vector<std::string> const known = line.options();
+  for (std::string_view const word : words) {
+    std::string_view const name = word.substr(0, word.find('='));
+    bool const is_known = std::find(known.begin(), known.end(), name) != known.end();
+    bool const is_short = name == "-o" || name == "-h" || name == "-";
+    if (word.starts_with('-') && !is_known && !is_short) {
+      return std::string{word};
+    }
+  }
+  return words.empty() ? "" : words.front();
+}
+
+std::optional<Farewell> refusal_of_request(TraceRequest const& request) {
+  if (request.paths.empty()) {
+    return refusal("trace needs a file or a folder to read, or - for standard input.", "trace ");
+  }
+  if (request.page && request.json && *request.page == *request.json) {
+    return refusal("the page and the JSON cannot go to the same place; give -o and --json different names.", "trace ");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words) {
+  CommandLine line;
+  try {
+    line.parse(count, words);
+  } catch (CLI::CallForHelp const&) {
+    return Farewell{0, line.help()};
+  } catch (CLI::CallForVersion const& version) {
+    return Farewell{0, std::string{version.what()} + "\n"};
+  } catch (CLI::ExtrasError const&) {
+    return refusal_of_word(line, unexpected_word(line, {words + 1, words + count}));
+  } catch (CLI::ParseError const& error) {
+    return refusal(printable(error.what()), line.has_command() ? "trace " : "");
+  }
+  if (!line.has_command()) {
+    return Farewell{kCouldNotRun, line.help()};
+  }
+  TraceRequest request = line.request();
+  if (auto refused = refusal_of_request(request)) {
+    return std::move(*refused);
+  }
+  return request;
+}
+
+}  // namespace stemma::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "stemma/options.hpp"
+#include "stemma/report_writers.hpp"
+
+namespace stemma::cli {
+
+enum class Talk { Normal, Quiet };
+
+/// `stemma trace …`, understood.
+struct TraceRequest {
+  std::vector<std::filesystem::path> paths;
+  Options options;
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  Timings timings = Timings::Omitted;
+  Talk talk = Talk::Normal;
+};
+
+/// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
+struct Farewell {
+  int exit_code = 0;
+  std::string text;
+};
+
+/// Arguments: here is what was typed, tell me what is wanted.
+[[nodiscard]] std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words);
+
+}  // namespace stemma::cli

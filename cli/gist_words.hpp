@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "stemma/model.hpp"
+
+namespace stemma::cli {
+
+/// "1 telling", "8 tellings", "12,000 tellings".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
+/// How sure: the word before the number, "likely 0.86". Below 0.55 it is "cannot tell".
+[[nodiscard]] std::string sureness(double confidence);
+
+/// "81 % of its words".
+[[nodiscard]] std::string share_of_words(double share);
+
+/// "16 Apr 2026 05:12"; "no time given".
+[[nodiscard]] std::string moment(std::optional<UtcTime> const& time);
+
+/// "place", "quote" …
+[[nodiscard]] std::string_view name_of(VariationKind kind);
+
+}  // namespace stemma::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace stemma::cli {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenShows{100};
+constexpr double kLeastSecondsForRate = 0.5;
+
+}  // namespace
+
+std::string progress_text(Progress const& progress, double seconds) {
+  std::string text{progress.stage};
+  if (progress.total > 0) {
+    text += "  " + std::to_string(progress.done) + " of " + std::to_string(progress.total);
+  }
+  if (progress.done > 0 && seconds >= kLeastSecondsForRate) {
+    double const rate = static_cast<double>(progress.done) / seconds;
+    text += "  (" + std::to_string(static_cast<long>(std::lround(std::max(rate, 1.0)))) + " a second)";
+  }
+  return text;
+}
+
+void ProgressLine::show(Progress const& progress) {
+  auto const now = Clock::now();
+  if (progress.stage != stage_) {
+    stage_ = progress.stage;
+    stage_begin_ = now;
+  }
+  if (now - last_shown_ < kBetweenShows) {
+    return;
+  }
+  last_shown_ = now;
+  is_shown_ = true;
+  std::chrono::duration<double> const took = now - stage_begin_;
+  static_cast<void>(std::fprintf(stderr, "\r\x1B[K%s", progress_text(progress, took.count()).c_str()));
+  static_cast<void>(std::fflush(stderr));
+}
+
+ProgressLine::~ProgressLine() {
+  if (is_shown_) {
+    static_cast<void>(std::fputs("\r\x1B[K", stderr));
+  }
+}
+
+}  // namespace stemma::cli

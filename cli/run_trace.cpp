@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run_trace.hpp"
+
+#include <iostream>
+#include <ostream>
+
+#include "cli/gist.hpp"
+#include "cli/gist_words.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/progress.hpp"
+#include "cli/terminal.hpp"
+#include "stemma/stemma.hpp"
+
+namespace stemma::cli {
+
+namespace {
+
+bool is_standard_output(std::optional<std::filesystem::path> const& path) {
+  return path && *path == "-";
+}
+
+void check_outputs(TraceRequest const& request) {
+  for (auto const* path : {&request.page, &request.json}) {
+    if (*path && !is_standard_output(*path)) {
+      check_can_write(**path);
+    }
+  }
+}
+
+Report traced(TraceRequest const& request) {
+  if (request.talk == Talk::Quiet || !can_show_progress()) {
+    return Pipeline{request.options}.run(request.paths);
+  }
+  ProgressLine line;
+  return Pipeline{request.options, [&](Progress const& progress) { line.show(progress); }}.run(request.paths);
+}
+
+void write_one(std::optional<std::filesystem::path> const& path, WriteTo const& write) {
+  if (is_standard_output(path)) {
+    write_standard_output(write);
+  } else if (path) {
+    write_file(*path, write);
+  }
+}
+
+void print_findings(TraceRequest const& request, Report const& report) {
+  write_standard_output([&](std::ostream& out) {
+    print_gist(report, standard_output_display(), out);
+    if (request.timings == Timings::Written) {
+      print_timings(report, out);
+    }
+    if (request.page || request.json) {
+      out << '\n';
+    }
+    for (auto const* path : {&request.page, &request.json}) {
+      if (*path) {
+        out << "written: " << printable((*path)->native()) << '\n';
+      }
+    }
+  });
+}
+
+}  // namespace
+
+int run_trace(TraceRequest const& request) {
+  check_outputs(request);
+  Report const report = traced(request);
+  write_one(request.page, [&](std::ostream& out) { write_page(report, out); });
+  write_one(request.json, [&](std::ostream& out) { write_json(report, out, request.timings); });
+  bool const is_output_taken = is_standard_output(request.page) || is_standard_output(request.json);
+  if (request.talk == Talk::Normal && !is_output_taken) {
+    print_findings(request, report);
+  } else if (request.talk == Talk::Normal && !report.skipped.empty()) {
+    std::cerr << "stemma: " << counted(report.skipped.size(), "input was skipped", "inputs were skipped")
+              << "; the report says which and why\n";
+  }
+  return report.skipped.empty() ? 0 : 1;
+}
+
+}  // namespace stemma::cli
