@@ -3,7 +3,8 @@
 
 namespace stemma {
 
-std::vector<CopyPair> PairFinder::find(std::span<Sketch const> /*sketches*/, std::span<Document const> /*documents*/) const {
+std::vector<CopyPair> PairFinder::find(std::span<Sketch const> /*sketches*/, std::span<Document const> /*documents*/)
+  const {
   return {};
 }
 

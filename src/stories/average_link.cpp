@@ -132,9 +132,9 @@ class Agglomeration {
     }
   }
 
-  std::vector<std::vector<std::uint32_t>> members_;         ///< By name; empty once absorbed.
-  std::vector<std::map<std::uint32_t, double>> sums_;       ///< Similarity summed over the pairs of two clusters.
-  std::vector<std::uint32_t> home_;                         ///< Text to the name of its cluster.
+  std::vector<std::vector<std::uint32_t>> members_;    ///< By name; empty once absorbed.
+  std::vector<std::map<std::uint32_t, double>> sums_;  ///< Similarity summed over the pairs of two clusters.
+  std::vector<std::uint32_t> home_;                    ///< Text to the name of its cluster.
   std::priority_queue<Offer> offers_;
 };
 

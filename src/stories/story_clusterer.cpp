@@ -84,7 +84,9 @@ std::vector<NearestStories> nearest(std::span<ClusterLikeness const> apart, std:
                                         : std::pair{a.left, a.right} < std::pair{b.left, b.right};
   };
   std::ranges::sort(found, falling);
-  auto const same = [](NearestStories const& a, NearestStories const& b) { return a.left == b.left && a.right == b.right; };
+  auto const same = [](NearestStories const& a, NearestStories const& b) {
+    return a.left == b.left && a.right == b.right;
+  };
   auto const doubled = std::ranges::unique(found, same);
   found.erase(doubled.begin(), doubled.end());
   return found;

@@ -23,9 +23,9 @@ constexpr double kPriorFall = 6;
 constexpr double kHeadlineShare = 0.6;
 
 struct PileWord {
-  std::uint32_t texts = 0;     ///< Tellings that have it.
-  std::uint32_t as_name = 0;   ///< Capitalised where a capital means something.
-  std::uint32_t as_word = 0;   ///< In small letters.
+  std::uint32_t texts = 0;    ///< Tellings that have it.
+  std::uint32_t as_name = 0;  ///< Capitalised where a capital means something.
+  std::uint32_t as_word = 0;  ///< In small letters.
 };
 
 struct TextWord {

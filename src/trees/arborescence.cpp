@@ -16,10 +16,10 @@ struct Level {
   std::size_t nodes = 0;
   std::uint32_t root = 0;
   std::vector<WeightedEdge> edges;
-  std::vector<std::size_t> below;       ///< Per edge: its index in the level below.
-  std::vector<std::size_t> best;        ///< Per node: the index of its best edge here.
-  std::vector<std::uint32_t> renamed;   ///< Per node: its name in the level above.
-  std::vector<bool> is_in_cycle;        ///< Per node.
+  std::vector<std::size_t> below;      ///< Per edge: its index in the level below.
+  std::vector<std::size_t> best;       ///< Per node: the index of its best edge here.
+  std::vector<std::uint32_t> renamed;  ///< Per node: its name in the level above.
+  std::vector<bool> is_in_cycle;       ///< Per node.
 };
 
 void choose_best(Level& level) {
@@ -102,9 +102,7 @@ std::vector<std::size_t> expand(Level const& level, Level const& above, std::spa
 
 }  // namespace
 
-std::vector<std::size_t> best_arborescence(
-  std::size_t nodes, std::uint32_t root, std::span<WeightedEdge const> edges
-) {
+std::vector<std::size_t> best_arborescence(std::size_t nodes, std::uint32_t root, std::span<WeightedEdge const> edges) {
   std::vector<Level> levels(1);
   levels[0].nodes = nodes;
   levels[0].root = root;

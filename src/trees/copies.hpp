@@ -9,8 +9,8 @@ namespace stemma {
 
 /// Tellings of one story whose words are the same, word for word.
 struct SameText {
-  WitnessIndex first = 0;               ///< The earliest by its stamp; where stamps do not tell, by document id.
-  std::vector<WitnessIndex> others;     ///< Sorted like that.
+  WitnessIndex first = 0;            ///< The earliest by its stamp; where stamps do not tell, by document id.
+  std::vector<WitnessIndex> others;  ///< Sorted like that.
 };
 
 /// Every telling in exactly one, sorted by `first`. Without `by_time` stamps are not looked at.

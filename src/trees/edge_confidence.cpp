@@ -58,8 +58,8 @@ LinkConfidence judge(WitnessIndex parent, std::vector<Choice> const& choices, st
     if (names(choice, parent)) {
       confidence.parent += choice.weight;
     }
-    bool const is_other = !choice.is_root && !choice.parents.are_two() &&
-                          std::ranges::find(chosen, choice.parents.first) == chosen.end();
+    bool const is_other =
+      !choice.is_root && !choice.parents.are_two() && std::ranges::find(chosen, choice.parents.first) == chosen.end();
     if (is_other && choice.weight > confidence.runner_up_confidence) {
       confidence.runner_up = choice.parents.first;
       confidence.runner_up_confidence = choice.weight;

@@ -10,8 +10,8 @@ namespace stemma {
 
 /// How sure one link of a draft is.
 struct LinkConfidence {
-  double parent = 0;     ///< Probability that these two are linked and no other was meant.
-  double direction = 0;  ///< Probability that it runs this way, given that they are linked.
+  double parent = 0;                      ///< Probability that these two are linked and no other was meant.
+  double direction = 0;                   ///< Probability that it runs this way, given that they are linked.
   std::optional<WitnessIndex> runner_up;  ///< The best parent not chosen.
   double runner_up_confidence = 0;
 };

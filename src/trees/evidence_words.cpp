@@ -31,21 +31,28 @@ std::string time_span(double seconds) {
     return std::to_string(std::lround(minutes)) + " min";
   }
   double const hours = minutes / 60;
-  return hours < kHoursNamed ? std::to_string(std::lround(hours)) + " h" : std::to_string(std::lround(hours / 24)) + " days";
+  return hours < kHoursNamed ? std::to_string(std::lround(hours)) + " h"
+                             : std::to_string(std::lround(hours / 24)) + " days";
 }
 
 /// Facts that child and parent share and that few others have, rarest first.
 void explain_readings(
-  WitnessIndex child, WitnessIndex parent, ParentScores const& scores, Telling const& telling, std::vector<Evidence>& out
+  WitnessIndex child,
+  WitnessIndex parent,
+  ParentScores const& scores,
+  Telling const& telling,
+  std::vector<Evidence>& out
 ) {
   struct Shared {
     Trait trait;
     std::size_t carriers;
   };
+
   std::vector<Shared> shared;
   for (Trait const& fact : scores.traits(child).facts) {
     auto const carriers = scores.carriers(fact.key);
-    bool const is_rare = carriers == 2 || static_cast<double>(carriers) <= kRareShare * static_cast<double>(scores.size());
+    bool const is_rare =
+      carriers == 2 || static_cast<double>(carriers) <= kRareShare * static_cast<double>(scores.size());
     if (is_rare && fact.weight == 1 && has_trait(scores.traits(parent).facts, fact.key)) {
       shared.push_back({fact, carriers});
     }
@@ -75,7 +82,9 @@ void explain_quotes(
   out.push_back({"quote", percent(share) + " of its quoted words stand in quotes of this source", weight});
 }
 
-void explain_wording(WitnessIndex child, WitnessIndex parent, ParentScores const& scores, double weight, std::vector<Evidence>& out) {
+void explain_wording(
+  WitnessIndex child, WitnessIndex parent, ParentScores const& scores, double weight, std::vector<Evidence>& out
+) {
   double const share = scores.shared_wording(child, {parent, parent});
   if (weight > 0) {
     out.push_back({"wording", "keeps " + percent(share) + " of its wording", weight});
@@ -90,7 +99,8 @@ void explain_time(Telling const& child, Telling const& parent, double weight, st
   }
   auto const later = (*child.document->published - *parent.document->published).count();
   if (weight < 0) {
-    auto const text = "stamped " + time_span(static_cast<double>(-later)) + " before this source: a clock would be wrong";
+    auto const text =
+      "stamped " + time_span(static_cast<double>(-later)) + " before this source: a clock would be wrong";
     out.push_back({"time", text, weight});
   } else if (later > 0) {
     out.push_back({"time", "published " + time_span(static_cast<double>(later)) + " later", weight});
@@ -114,7 +124,8 @@ std::vector<Evidence> explain_link(
   auto const& facts = scores.traits(child).facts;
   if (!facts.empty()) {
     auto const kept = count_shared(facts, scores.traits(parent).facts);
-    auto const text = std::to_string(kept) + " of its " + std::to_string(facts.size()) + " names and numbers are this source's";
+    auto const text =
+      std::to_string(kept) + " of its " + std::to_string(facts.size()) + " names and numbers are this source's";
     evidence.push_back({"reading", text, weighing.facts});
   }
   if (scores.uses_clocks()) {

@@ -25,14 +25,17 @@ std::vector<WitnessIndex> best_parents(std::vector<double> const& weights, Witne
   }
   count = std::min(count, parents.size());
   std::ranges::partial_sort(
-    parents, parents.begin() + static_cast<std::ptrdiff_t>(count),
+    parents,
+    parents.begin() + static_cast<std::ptrdiff_t>(count),
     [&](WitnessIndex a, WitnessIndex b) { return weights[a] != weights[b] ? weights[a] > weights[b] : a < b; }
   );
   parents.resize(count);
   return parents;
 }
 
-std::vector<MergeOption> options_for(ParentScores const& scores, std::vector<double> const& single, WitnessIndex child) {
+std::vector<MergeOption> options_for(
+  ParentScores const& scores, std::vector<double> const& single, WitnessIndex child
+) {
   auto const firsts = best_parents(single, child, scores.size() > kMany ? kFirstParentsOfMany : kFirstParents);
   std::vector<MergeOption> options;
   if (firsts.size() < 2) {

@@ -132,7 +132,8 @@ double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
   if (parents.are_two()) {
     auto const& more = traits_[parents.second].facts;
     auto const both = count_shared(traits_[parents.first].facts, more);
-    offered += fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max(1.0, static_cast<double>(more.size())));
+    offered +=
+      fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max(1.0, static_cast<double>(more.size())));
   }
   // The more a parent offers, the less it explains that just these facts were chosen.
   double const choice = kChoiceIndependence * kept * std::log(usual_fact_weight_ / std::max(1.0, offered));
@@ -144,8 +145,8 @@ double ParentScores::weigh_quotes(WitnessIndex child, Parents parents) const {
   auto const found =
     static_cast<double>(count_in_either(quoted, traits_[parents.first].quoted, traits_[parents.second].quoted));
   double const rest = static_cast<double>(quoted.size()) - found;
-  return kQuoteIndependence *
-         (found * std::log(kQuoteFromParent / kQuoteShared) + rest * std::log((1 - kQuoteFromParent) / (1 - kQuoteShared)));
+  return kQuoteIndependence * (found * std::log(kQuoteFromParent / kQuoteShared) +
+                               rest * std::log((1 - kQuoteFromParent) / (1 - kQuoteShared)));
 }
 
 double ParentScores::shared_wording(WitnessIndex child, Parents parents) const {
@@ -192,7 +193,8 @@ double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) con
     }
   }
   auto const missing = traits_[child].quoted.size() - count_shared(traits_[child].quoted, traits_[parent].quoted);
-  double const per_word = std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
+  double const per_word =
+    std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
   double const runs = static_cast<double>(traits_[child].wording.size());
   double const wording = kWordingIndependence * runs * divergence(1, kWordingOfStrangers);
   return open + kQuoteIndependence * static_cast<double>(missing) * per_word + wording -

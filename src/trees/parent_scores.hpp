@@ -28,6 +28,7 @@ struct Parents {
   WitnessIndex second = 0;
 
   [[nodiscard]] bool are_two() const { return first != second; }
+
   [[nodiscard]] friend bool operator==(Parents const&, Parents const&) = default;
 };
 
@@ -61,8 +62,11 @@ class ParentScores {
   [[nodiscard]] double shared_wording(WitnessIndex child, Parents parents) const;
 
   [[nodiscard]] std::size_t size() const { return traits_.size(); }
+
   [[nodiscard]] TellingTraits const& traits(WitnessIndex witness) const { return traits_[witness]; }
+
   [[nodiscard]] bool uses_clocks() const { return clocks_ == Clocks::Used; }
+
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
@@ -79,7 +83,7 @@ class ParentScores {
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   double usual_fact_weight_ = 1;
-  std::vector<std::uint32_t> shared_runs_;        ///< n × n.
+  std::vector<std::uint32_t> shared_runs_;  ///< n × n.
 };
 
 }  // namespace stemma

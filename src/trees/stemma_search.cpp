@@ -26,7 +26,8 @@ struct Weighed {
 
 class Search {
  public:
-  Search(ParentScores const& scores, std::vector<std::vector<double>> const& single) : scores_{scores}, single_{single} {
+  Search(ParentScores const& scores, std::vector<std::vector<double>> const& single)
+      : scores_{scores}, single_{single} {
     auto const count = scores.size();
     for (WitnessIndex child = 0; child < count; ++child) {
       edges_.push_back({root(), child, kRootWeight});
@@ -93,8 +94,8 @@ class Search {
     std::vector<WeightedEdge> edges;
     for (WeightedEdge const& edge : edges_) {
       bool const is_settled = std::ranges::any_of(merges, [&](MergeOption const& merge) {
-        bool const turns_back = edge.from == merge.child &&
-                                (edge.to == merge.parents.first || edge.to == merge.parents.second);
+        bool const turns_back =
+          edge.from == merge.child && (edge.to == merge.parents.first || edge.to == merge.parents.second);
         return edge.to == merge.child || turns_back;
       });
       if (!is_settled) {
@@ -109,7 +110,8 @@ class Search {
   }
 
   [[nodiscard]] Weighed draft_of(
-    std::vector<WeightedEdge> const& edges, std::vector<std::size_t> const& chosen,
+    std::vector<WeightedEdge> const& edges,
+    std::vector<std::size_t> const& chosen,
     std::vector<MergeOption> const& merges
   ) const {
     Weighed weighed{{}, 0};
@@ -130,7 +132,9 @@ class Search {
   /// A merge must not descend from itself over its second parent. The edge to cut is the one that leaves the merge;
   /// none where it leads to another merge, whose parents are settled.
   [[nodiscard]] std::optional<std::size_t> edge_to_cut(
-    Draft const& draft, std::vector<WeightedEdge> const& edges, std::vector<std::size_t> const& chosen,
+    Draft const& draft,
+    std::vector<WeightedEdge> const& edges,
+    std::vector<std::size_t> const& chosen,
     std::vector<MergeOption> const& merges
   ) const {
     auto const descendants = descendants_of(draft);

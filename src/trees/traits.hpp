@@ -11,9 +11,9 @@ namespace stemma {
 
 /// Something in a telling that its copies are likely to keep.
 struct Trait {
-  std::uint64_t key = 0;        ///< Equal keys, same trait.
-  float weight = 1;             ///< How much it tells, 0…1.
-  std::uint32_t token = 0;      ///< Where it first stands.
+  std::uint64_t key = 0;    ///< Equal keys, same trait.
+  float weight = 1;         ///< How much it tells, 0…1.
+  std::uint32_t token = 0;  ///< Where it first stands.
 };
 
 /// What a telling hands down to its copies, in three layers that retelling wears off at different speeds:

@@ -32,7 +32,9 @@ class Drawing {
     }
   }
 
-  void add_links(Draft const& draft, std::vector<std::vector<LinkConfidence>> const& links, ParentScores const& scores) {
+  void add_links(
+    Draft const& draft, std::vector<std::vector<LinkConfidence>> const& links, ParentScores const& scores
+  ) {
     for (WitnessIndex child = 0; child < draft.parents.size(); ++child) {
       for (std::size_t i = 0; i < draft.parents[child].size(); ++i) {
         auto const parent = draft.parents[child][i];
@@ -63,8 +65,13 @@ class Drawing {
           share = brother == child.witness ? share : std::max(share, share_of(child.witness, brother, scores));
         }
         stemma_.edges.push_back(
-          {parent, name(child.witness), Direction::Known, child.confidence, share,
-           explain_lost(child.witness, brothers, scores, different_), {}}
+          {parent,
+           name(child.witness),
+           Direction::Known,
+           child.confidence,
+           share,
+           explain_lost(child.witness, brothers, scores, different_),
+           {}}
         );
       }
     }
@@ -79,8 +86,13 @@ class Drawing {
         // Of several same texts nobody can tell which was copied from which.
         double const confidence = 1.0 / static_cast<double>(i + 1);
         stemma_.edges.push_back(
-          {node(text.first), node(text.others[i]), is_later ? Direction::Known : Direction::Unknown, confidence, 1,
-           {{"wording", "the same text, word for word", 1}}, {}}
+          {node(text.first),
+           node(text.others[i]),
+           is_later ? Direction::Known : Direction::Unknown,
+           confidence,
+           1,
+           {{"wording", "the same text, word for word", 1}},
+           {}}
         );
       }
     }
