@@ -80,12 +80,8 @@ class ChangeFinder {
   void compare_origins() {
     for (std::size_t reading = 1; reading < unit_.readings.size(); ++reading) {
       changes_.push_back(
-        {unit_.readings[reading].spans.front().witness,
-         unit_.readings.front().spans.front().witness,
-         0,
-         reading,
-         ChangeRoute::AcrossOrigins,
-         1}
+        {unit_.readings[reading].spans.front().witness, unit_.readings.front().spans.front().witness, 0, reading,
+         ChangeRoute::AcrossOrigins, 1}
       );
     }
   }

@@ -18,29 +18,16 @@ bool is_one_of(std::string_view word, std::array<std::string_view, count> const&
 
 bool is_negation(std::string_view word) {
   static constexpr std::array<std::string_view, 14> negations = {
-    "no",
-    "not",
-    "never",
-    "nobody",
-    "nothing",
-    "none",
-    "neither",
-    "nor",
-    "cannot",
-    "without",
-    "nowhere",
-    "hardly",
-    "refuse",
-    "refused"};
+    "no", "not", "never", "nobody", "nothing", "none", "neither", "nor", "cannot", "without", "nowhere", "hardly", "refuse", "refused"};
   return is_one_of(word, negations) || word.ends_with("n't") || word.ends_with("n’t");
 }
 
 bool is_function_word(std::string_view word) {
   static constexpr std::array<std::string_view, 56> words = {
-    "a",   "an",    "the", "of",    "to",   "in",    "at",    "on",   "by",   "for",  "from",  "with", "and",  "or",
-    "but", "as",    "is",  "are",   "was",  "were",  "be",    "been", "has",  "have", "had",   "that", "this", "it",
-    "its", "his",   "her", "their", "they", "he",    "she",   "we",   "i",    "you",  "there", "then", "so",   "which",
-    "who", "would", "do",  "does",  "did",  "these", "those", "it's", "it’s", "into", "than",  "just", "very", "also"};
+    "a", "an", "the", "of", "to", "in", "at", "on", "by", "for", "from", "with", "and", "or", "but", "as", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "that", "this", "it", "its", "his", "her", "their", "they", "he",
+    "she", "we", "i", "you", "there", "then", "so", "which", "who", "would", "do", "does", "did", "these", "those",
+    "it's", "it’s", "into", "than", "just", "very", "also"};
   return is_one_of(word, words);
 }
 

@@ -32,7 +32,6 @@ class QuoteHabits {
     double kept = 0;
     double reworded = 0;
   };
-
   std::vector<Count> counts_;
 };
 

@@ -14,9 +14,7 @@ constexpr std::size_t longest_quoted_bytes = 80;
 /// The sentence that holds a token; sentences cover all tokens in order.
 TokenRange sentence_at(TokenText const& text, std::uint32_t token) {
   auto const found = std::upper_bound(
-    text.sentences.begin(),
-    text.sentences.end(),
-    token,
+    text.sentences.begin(), text.sentences.end(), token,
     [](std::uint32_t wanted, Sentence const& sentence) { return wanted < sentence.tokens.end_token; }
   );
   return found == text.sentences.end() ? TokenRange{token, token + 1} : found->tokens;
@@ -77,9 +75,7 @@ std::string shortened(std::string_view text, std::size_t most) {
     }
     line += "…";
   }
-  std::replace_if(
-    line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; }, ' '
-  );
+  std::replace_if(line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; }, ' ');
   return line;
 }
 
@@ -88,9 +84,8 @@ std::string label_of(VariationUnit const& unit, StoryTellings const& story, Read
   auto const words = text_of(story, shown);
   switch (unit.kind) {
     case VariationKind::Quote:
-      return unit.change == ChangeKind::Substitution
-               ? "who said it: " + shortened(words, longest_quoted_bytes)
-               : "what was said: “" + shortened(words, longest_quoted_bytes) + "”";
+      return unit.change == ChangeKind::Substitution ? "who said it: " + shortened(words, longest_quoted_bytes)
+                                                     : "what was said: “" + shortened(words, longest_quoted_bytes) + "”";
     case VariationKind::Attribution:
       return "where it comes from: " + shortened(around(text, shown.tokens), longest_quoted_bytes);
     case VariationKind::Modality:

@@ -22,13 +22,13 @@ constexpr double least_confidence = 0.5;
 
 /// All that speaks for or against two items standing at one place.
 struct ItemEvidence {
-  double context = 0;      ///< How well the words around correspond.
-  double sentence = 0;     ///< How well the sentences correspond.
-  double likeness = 0;     ///< Spelling of names, digits of numbers.
-  bool is_linked = false;  ///< The aligner put them at one place.
+  double context = 0;          ///< How well the words around correspond.
+  double sentence = 0;         ///< How well the sentences correspond.
+  double likeness = 0;         ///< Spelling of names, digits of numbers.
+  bool is_linked = false;      ///< The aligner put them at one place.
   bool same_unit = false;
   bool units_conflict = false;
-  bool left_only = false;  ///< What the left says stands nowhere on the right.
+  bool left_only = false;      ///< What the left says stands nowhere on the right.
   bool right_only = false;
 };
 

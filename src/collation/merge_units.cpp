@@ -28,8 +28,7 @@ void add_spans(UnitReading& into, UnitReading const& from) {
   });
   into.spans.erase(
     std::unique(
-      into.spans.begin(),
-      into.spans.end(),
+      into.spans.begin(), into.spans.end(),
       [](ReadingSpan const& a, ReadingSpan const& b) { return a.witness == b.witness && a.tokens == b.tokens; }
     ),
     into.spans.end()
@@ -41,7 +40,8 @@ bool shows_same_alteration(VariationUnit const& a, VariationUnit const& b) {
   auto const is_name = [](VariationKind kind) {
     return kind == VariationKind::Place || kind == VariationKind::Person || kind == VariationKind::Organisation;
   };
-  if (a.change == ChangeKind::Same || b.change == ChangeKind::Same || a.readings.size() < 2 || b.readings.size() < 2 || (a.kind != b.kind && !(is_name(a.kind) && is_name(b.kind)))) {
+  if (a.change == ChangeKind::Same || b.change == ChangeKind::Same || a.readings.size() < 2 || b.readings.size() < 2 ||
+      (a.kind != b.kind && !(is_name(a.kind) && is_name(b.kind)))) {
     return false;
   }
   if (!is_name(a.kind) && a.kind != VariationKind::Number && a.kind != VariationKind::Date) {

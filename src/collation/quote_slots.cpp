@@ -102,9 +102,7 @@ class QuoteComparer {
     for (MatchCandidate const& match : matches) {
       auto const is_same = match.score >= 2;
       comparison_.found.push_back(
-        {left[match.left],
-         right[match.right],
-         is_same ? ChangeKind::Same : ChangeKind::Rewording,
+        {left[match.left], right[match.right], is_same ? ChangeKind::Same : ChangeKind::Rewording,
          is_same ? 1.0 : std::min(1.0, 0.4 * quote_score + 0.6 * std::max(match.score, 0.5 * quote_score))}
       );
     }
@@ -119,7 +117,8 @@ class QuoteComparer {
     auto const& a = comparison_.site(*left_site).key;
     auto const& b = comparison_.site(*right_site).key;
     auto const is_same = a == b || spelling_likeness(a, b) >= 0.75;
-    comparison_.found.push_back({*left_site, *right_site, is_same ? ChangeKind::Same : ChangeKind::Substitution, score}
+    comparison_.found.push_back(
+      {*left_site, *right_site, is_same ? ChangeKind::Same : ChangeKind::Substitution, score}
     );
   }
 

@@ -122,13 +122,9 @@ class SiteFinder {
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       Mention const& mention = mentions[m];
       if (mention.kind == MentionKind::Attribution && mention.tokens.size() > 0) {
-        mine_->attributions.push_back(add(
-          SiteFamily::Attribution,
-          VariationKind::Attribution,
-          m,
-          mention.tokens,
-          mention.source_kind + " " + mention.speaker
-        ));
+        mine_->attributions.push_back(
+          add(SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens, mention.source_kind + " " + mention.speaker)
+        );
       }
     }
   }

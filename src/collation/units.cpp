@@ -44,7 +44,8 @@ TokenRange at_most(TokenRange range, TokenRange kept, std::uint32_t most) {
 TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
   auto const speaker = site.ranges.front();
   auto const quote = view.facts->mentions[site.mention].tokens;
-  TokenRange const both{std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
+  TokenRange const both{
+    std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
   return at_most(both, speaker, most_quote_words);
 }
 
@@ -87,9 +88,9 @@ class UnitMaker {
     for (SiteId const id : slot.sites) {
       votes[site(id).kind] += site(id).kind_is_sure ? 1000 : 1;
     }
-    return std::max_element(
-             votes.begin(), votes.end(), [](auto const& a, auto const& b) { return a.second < b.second; }
-    )->first;
+    return std::max_element(votes.begin(), votes.end(), [](auto const& a, auto const& b) {
+             return a.second < b.second;
+           })->first;
   }
 
   /// Sites with one key, or joined by agreement, are one reading.
@@ -276,8 +277,7 @@ double surprise_of(VariationUnit const& unit, std::size_t witnesses) {
       for (ReadingSpan const& span : unit.readings.front().spans) {
         carriers.insert(span.witness);
       }
-      return 0.8 *
-             (1 - static_cast<double>(carriers.size()) / static_cast<double>(std::max<std::size_t>(witnesses, 1)));
+      return 0.8 * (1 - static_cast<double>(carriers.size()) / static_cast<double>(std::max<std::size_t>(witnesses, 1)));
     }
     case ChangeKind::Spelling:
       return 0.95;

@@ -20,9 +20,13 @@ struct WitnessView {
   std::vector<std::uint32_t> sentence_of;  ///< Sentence of each token.
   std::vector<float> sentence_weight;      ///< Sum of the token weights of each sentence.
 
-  [[nodiscard]] TokenRange sentence_at(std::uint32_t token) const { return text->sentences[sentence_of[token]].tokens; }
+  [[nodiscard]] TokenRange sentence_at(std::uint32_t token) const {
+    return text->sentences[sentence_of[token]].tokens;
+  }
 
-  [[nodiscard]] bool is_word(std::uint32_t token) const { return text->tokens[token].kind != TokenKind::Punctuation; }
+  [[nodiscard]] bool is_word(std::uint32_t token) const {
+    return text->tokens[token].kind != TokenKind::Punctuation;
+  }
 };
 
 [[nodiscard]] WitnessView view_of(WitnessIndex witness, Telling const& telling, Facts const& facts);

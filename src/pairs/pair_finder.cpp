@@ -3,8 +3,7 @@
 
 namespace stemma {
 
-std::vector<CopyPair> PairFinder::find(std::span<Sketch const> /*sketches*/, std::span<Document const> /*documents*/)
-  const {
+std::vector<CopyPair> PairFinder::find(std::span<Sketch const> /*sketches*/, std::span<Document const> /*documents*/) const {
   return {};
 }
 

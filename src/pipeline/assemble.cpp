@@ -21,9 +21,7 @@ std::vector<Passage> passages_of(StoryTellings const& story, std::span<PairAlign
   for (PairAlignment const& pair : alignments) {
     for (AlignedPassage const& passage : pair.passages) {
       passages.push_back(
-        {passage.kind,
-         passage.similarity,
-         span_of(story.tellings[pair.left], passage.left),
+        {passage.kind, passage.similarity, span_of(story.tellings[pair.left], passage.left),
          span_of(story.tellings[pair.right], passage.right)}
       );
     }
@@ -72,7 +70,6 @@ std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings co
     WitnessIndex left;
     WitnessIndex right;
   };
-
   std::vector<Job> jobs;
   for (std::size_t s = 0; s < stories.size(); ++s) {
     auto const count = static_cast<WitnessIndex>(stories[s].tellings.size());

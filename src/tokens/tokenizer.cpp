@@ -65,8 +65,7 @@ TokenText Tokenizer::tokenize(Document const& document) const {
       while (at + length < text.size() &&
              (std::isalnum(static_cast<unsigned char>(text[at + length])) != 0 ||
               ((text[at + length] == ',' || text[at + length] == '.' || text[at + length] == ':') &&
-               at + length + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + length + 1])) != 0))
-      ) {
+               at + length + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + length + 1])) != 0))) {
         ++length;
       }
     } else {
@@ -91,7 +90,8 @@ TokenText Tokenizer::tokenize(Document const& document) const {
     token.begins_sentence = kind == TokenKind::Word && out.tokens.size() == sentence_begin;
     out.tokens.push_back(token);
     at += length;
-    if (kind == TokenKind::Punctuation && (folded == "." || folded == "?" || folded == "!") && at < text.size() && (text[at] == ' ' || text[at] == '"')) {
+    if (kind == TokenKind::Punctuation && (folded == "." || folded == "?" || folded == "!") && at < text.size() &&
+        (text[at] == ' ' || text[at] == '"')) {
       if (text[at] == '"') {
         continue;
       }

@@ -15,9 +15,7 @@ TEST(MeaningShift, ANegationGainedOrLostTurnsAQuoteRound) {
 }
 
 TEST(MeaningShift, OneWordChangedInAKeptSentenceIsAChoice) {
-  EXPECT_GT(
-    meaning_shift("the buffer zone is expanding rapidly", "the buffer zone is expanding hourly", rewords_quotes), 0.7
-  );
+  EXPECT_GT(meaning_shift("the buffer zone is expanding rapidly", "the buffer zone is expanding hourly", rewords_quotes), 0.7);
 }
 
 TEST(MeaningShift, RewordingIsTheMannerOfATellingThatRewordsEverything) {

@@ -123,8 +123,7 @@ TEST(Collator, TheSameWordsInAnotherMouthAreOneUnit) {
 
 TEST(Collator, OmissionIsToldFromLacuna) {
   HandMadeStory made;
-  made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions."
-  );
+  made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions.");
   made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs.");
   made.tell("Relatives took in families from the lower streets of the town.");
   mark_number(made, 0, "380", 380, "millions");
