@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "collation/compare.hpp"
+#include "collation/likeness.hpp"
+#include "collation/match_greedily.hpp"
+
+namespace stemma {
+
+namespace {
+
+/// Sentences that share less than this share of their weight do not tell the same.
+constexpr double least_sentence_similarity = 0.12;
+
+/// More items than this in one sentence is a table or a hostile text; the rest is left alone.
+constexpr std::size_t most_items_per_sentence = 48;
+
+/// At or above this two different items at one place are a variation.
+constexpr double least_confidence = 0.5;
+
+/// All that speaks for or against two items standing at one place.
+struct ItemEvidence {
+  double context = 0;          ///< How well the words around correspond.
+  double sentence = 0;         ///< How well the sentences correspond.
+  double likeness = 0;         ///< Spelling of names, digits of numbers.
+  bool is_linked = false;      ///< The aligner put them at one place.
+  bool same_unit = false;
+  bool units_conflict = false;
+  bool left_only = false;      ///< What the left says stands nowhere on the right.
+  bool right_only = false;
+};
+
+double confidence_of(ItemEvidence const& e, VariationKind kind) {
+  auto const is_name = kind != VariationKind::Number && kind != VariationKind::Date;
+  auto const novelty = (e.left_only ? 0.15 : 0) + (e.right_only ? 0.15 : 0);
+  auto score = 0.45 * e.context + 0.2 * e.sentence + 0.15 * e.likeness + (e.is_linked ? 0.2 : 0) + novelty;
+  score += is_name ? 0 : (e.same_unit ? 0.15 : 0) - (e.units_conflict ? 0.35 : 0);
+  if (!e.left_only && !e.right_only) {
+    // Both stand elsewhere too: only the same words around both, and the same place in them, prove a swap.
+    score -= 0.1;
+  }
+  return std::clamp(score, 0.0, 1.0);
+}
+
+class ItemComparer {
+ public:
+  explicit ItemComparer(PairComparison const& comparison) : comparison_{comparison} {
+    group_by_sentence(comparison.pair.left(), comparison.left().items, left_items_);
+    group_by_sentence(comparison.pair.right(), comparison.right().items, right_items_);
+    for (SiteId const id : comparison.left().items) {
+      left_keys_.insert(comparison.site(id).key);
+    }
+    for (SiteId const id : comparison.right().items) {
+      right_keys_.insert(comparison.site(id).key);
+    }
+  }
+
+  void compare() {
+    match_agreeing();
+    match_differing();
+  }
+
+ private:
+  using Grouped = std::vector<std::vector<SiteId>>;
+
+  void group_by_sentence(WitnessView const& view, std::vector<SiteId> const& items, Grouped& grouped) const {
+    grouped.resize(view.text->sentences.size());
+    for (SiteId const id : items) {
+      auto& group = grouped[view.sentence_of[comparison_.site(id).ranges.front().begin_token]];
+      if (group.size() < most_items_per_sentence) {
+        group.push_back(id);
+      }
+    }
+  }
+
+  template <typename Visit>
+  void for_each_candidate(Visit visit) const {
+    for (SentenceLink const& link : comparison_.pair.sentence_links()) {
+      if (link.similarity < least_sentence_similarity) {
+        continue;
+      }
+      for (SiteId const left : left_items_[link.left_sentence]) {
+        for (SiteId const right : right_items_[link.right_sentence]) {
+          if (kinds_agree(comparison_.site(left), comparison_.site(right))) {
+            visit(left, right, link);
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool agree(SiteId left, SiteId right) const {
+    auto const& a = comparison_.site(left);
+    auto const& b = comparison_.site(right);
+    if (a.key == b.key) {
+      return true;
+    }
+    auto const& first = comparison_.left_mention(left);
+    auto const& second = comparison_.right_mention(right);
+    return a.kind == VariationKind::Number && b.kind == VariationKind::Number && first.unit == second.unit &&
+           is_rounding(first, second);
+  }
+
+  void match_agreeing() {
+    std::vector<MatchCandidate> candidates;
+    for_each_candidate([&](SiteId left, SiteId right, SentenceLink const& link) {
+      if (agree(left, right)) {
+        auto const context = comparison_.pair.context(range(left), range(right));
+        candidates.push_back({left, right, 0.5 * link.similarity + 0.5 * context});
+      }
+    });
+    for (MatchCandidate const& match : match_greedily(std::move(candidates))) {
+      comparison_.found.push_back({match.left, match.right, ChangeKind::Same, match.score});
+      matched_.insert(match.left);
+      matched_.insert(match.right);
+    }
+  }
+
+  void match_differing() {
+    std::vector<MatchCandidate> candidates;
+    for_each_candidate([&](SiteId left, SiteId right, SentenceLink const& link) {
+      if (matched_.contains(left) || matched_.contains(right) || !are_comparable(left, right)) {
+        return;
+      }
+      auto const confidence = confidence_of(evidence(left, right, link), comparison_.site(left).kind);
+      if (confidence >= least_confidence) {
+        candidates.push_back({left, right, confidence});
+      }
+    });
+    for (MatchCandidate const& match : match_greedily(std::move(candidates))) {
+      comparison_.found.push_back({match.left, match.right, ChangeKind::Substitution, match.score});
+    }
+  }
+
+  /// A weekday answers a weekday, a clock time a clock time.
+  [[nodiscard]] bool are_comparable(SiteId left, SiteId right) const {
+    if (comparison_.site(left).kind != VariationKind::Date) {
+      return true;
+    }
+    return comparison_.left_mention(left).unit == comparison_.right_mention(right).unit;
+  }
+
+  [[nodiscard]] ItemEvidence evidence(SiteId left, SiteId right, SentenceLink const& link) const {
+    auto const& pair = comparison_.pair;
+    auto const& first = comparison_.left_mention(left);
+    auto const& second = comparison_.right_mention(right);
+    ItemEvidence e;
+    e.context = pair.context(range(left), range(right));
+    e.sentence = link.similarity;
+    e.is_linked = pair.direct_link(range(left), range(right)).has_value();
+    e.left_only = !right_keys_.contains(comparison_.site(left).key);
+    e.right_only = !left_keys_.contains(comparison_.site(right).key);
+    if (comparison_.site(left).kind == VariationKind::Number) {
+      e.same_unit = !first.unit.empty() && first.unit == second.unit;
+      e.units_conflict = !first.unit.empty() && !second.unit.empty() && first.unit != second.unit;
+      e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
+    } else if (comparison_.site(left).kind == VariationKind::Date) {
+      e.same_unit = true;
+      e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
+    } else {
+      e.likeness = spelling_likeness(comparison_.site(left).key, comparison_.site(right).key);
+    }
+    return e;
+  }
+
+  [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }
+
+  [[nodiscard]] std::string_view text(WitnessView const& view, SiteId id) const {
+    return view.text->text_of(range(id));
+  }
+
+  PairComparison const& comparison_;
+  Grouped left_items_;
+  Grouped right_items_;
+  std::unordered_set<std::string_view> left_keys_;
+  std::unordered_set<std::string_view> right_keys_;
+  std::unordered_set<SiteId> matched_;
+};
+
+}  // namespace
+
+void compare_items(PairComparison const& comparison) {
+  ItemComparer{comparison}.compare();
+}
+
+}  // namespace stemma

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "collation/likeness.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace stemma {
+
+namespace {
+
+/// Names and numbers are short; a longer "name" of a hostile text is cut here, so that the work stays bounded.
+constexpr std::size_t longest_compared = 64;
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> previous(b.size() + 1);
+  std::vector<std::size_t> current(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    previous[j] = j;
+  }
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    current[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      auto const change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        current[j] = std::min(current[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, previous);
+    std::swap(previous, current);
+  }
+  return previous[b.size()];
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (char const letter : text.substr(0, longest_compared)) {
+    if (letter >= '0' && letter <= '9') {
+      digits += letter;
+    }
+  }
+  return digits;
+}
+
+/// How many digits carry meaning: 1900 → 2, 1140 → 3, 0.5 → 1.
+int significant_digits(double value) {
+  value = std::abs(value);
+  if (value == 0 || !std::isfinite(value)) {
+    return 1;
+  }
+  for (int digits = 1; digits <= 12; ++digits) {
+    auto const scale = std::pow(10.0, digits - 1 - std::floor(std::log10(value)));
+    auto const scaled = value * scale;
+    if (std::abs(scaled - std::round(scaled)) < 1e-6 * std::max(1.0, scaled)) {
+      return digits;
+    }
+  }
+  return 13;
+}
+
+}  // namespace
+
+double spelling_likeness(std::string_view a, std::string_view b) {
+  a = a.substr(0, longest_compared);
+  b = b.substr(0, longest_compared);
+  auto const longer = std::max(a.size(), b.size());
+  return longer == 0 ? 1 : 1 - static_cast<double>(edit_distance(a, b)) / static_cast<double>(longer);
+}
+
+bool is_like_miscopied(std::string_view a, std::string_view b) {
+  auto left = digits_of(a);
+  auto right = digits_of(b);
+  if (left.empty() || right.empty() || left == right) {
+    return false;
+  }
+  if (left.size() + right.size() > 2 && edit_distance(left, right) == 1) {
+    return true;
+  }
+  std::sort(left.begin(), left.end());
+  std::sort(right.begin(), right.end());
+  return left == right;
+}
+
+bool is_rounding(Mention const& a, Mention const& b) {
+  if (a.value == b.value) {
+    return true;
+  }
+  Mention const& rounder = significant_digits(a.value) <= significant_digits(b.value) ? a : b;
+  Mention const& exacter = &rounder == &a ? b : a;
+  auto const digits = significant_digits(rounder.value);
+  if (digits >= significant_digits(exacter.value) || rounder.value == 0 || exacter.value == 0) {
+    return false;
+  }
+  auto const unit = std::pow(10.0, std::floor(std::log10(std::abs(rounder.value))) - digits + 1);
+  auto const difference = exacter.value - rounder.value;
+  // "38" for "58" is no rounding, nor is "1" for "1.4" said without a word of caution.
+  auto const may_be_below = rounder.bound == Bound::AtLeast || rounder.bound == Bound::MoreThan;
+  auto const may_be_above = rounder.bound == Bound::AtMost || rounder.bound == Bound::LessThan;
+  if (may_be_below) {
+    return difference >= 0 && difference < unit;
+  }
+  if (may_be_above) {
+    return difference <= 0 && -difference < unit;
+  }
+  return std::abs(difference) <= unit / 2 && std::abs(difference) <= 0.1 * std::abs(exacter.value);
+}
+
+}  // namespace stemma

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "base/facts.hpp"
+
+namespace stemma {
+
+/// 1 for equal strings, less for each letter that was changed, left out, put in or swapped with its neighbour
+/// (optimal string alignment), as a share of the longer one.
+///
+///     spelling_likeness("vranjevo", "vrajnevo") == 0.875
+[[nodiscard]] double spelling_likeness(std::string_view a, std::string_view b);
+
+/// Whether two numbers look like one that was miscopied: the same digits in another order, or one digit other, left
+/// out or put in. "46,000" and "64,000", "60" and "160".
+[[nodiscard]] bool is_like_miscopied(std::string_view a, std::string_view b);
+
+/// Whether one of two numbers is the other in round figures: "more than 1,100" and "1,140", "about 2 million" and "1.9 million".
+[[nodiscard]] bool is_rounding(Mention const& a, Mention const& b);
+
+}  // namespace stemma

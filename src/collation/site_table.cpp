@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "collation/site_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace stemma {
+
+namespace {
+
+std::optional<VariationKind> item_kind(MentionKind kind) {
+  switch (kind) {
+    case MentionKind::Place:
+      return VariationKind::Place;
+    case MentionKind::Person:
+      return VariationKind::Person;
+    case MentionKind::Organisation:
+    case MentionKind::Name:
+      return VariationKind::Organisation;
+    case MentionKind::Number:
+      return VariationKind::Number;
+    case MentionKind::Date:
+      return VariationKind::Date;
+    case MentionKind::Quote:
+    case MentionKind::Attribution:
+    case MentionKind::Hedge:
+    case MentionKind::Negation:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool is_name(MentionKind kind) {
+  return kind == MentionKind::Place || kind == MentionKind::Person || kind == MentionKind::Organisation ||
+         kind == MentionKind::Name;
+}
+
+class SiteFinder {
+ public:
+  SiteFinder(WitnessView const& view, SiteTable& table)
+      : view_{&view}, table_{&table}, mine_{&table.of_witness[view.witness]} {}
+
+  void find() {
+    find_items();
+    find_names();
+    find_quotes();
+    find_attributions();
+    find_statements();
+  }
+
+ private:
+  SiteId add(SiteFamily family, VariationKind kind, std::uint32_t mention, TokenRange range, std::string key) {
+    table_->sites.push_back({view_->witness, family, kind, true, mention, {range}, std::move(key)});
+    return static_cast<SiteId>(table_->sites.size() - 1);
+  }
+
+  void find_items() {
+    auto const& mentions = view_->facts->mentions;
+    for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+      auto const kind = item_kind(mentions[m].kind);
+      if (kind && mentions[m].tokens.size() > 0) {
+        mine_->items.push_back(add(SiteFamily::Item, *kind, m, mentions[m].tokens, mentions[m].key));
+        table_->sites.back().kind_is_sure = mentions[m].kind != MentionKind::Name;
+      }
+    }
+  }
+
+  /// All mentions with one key are one name.
+  void find_names() {
+    auto const& mentions = view_->facts->mentions;
+    std::map<std::string, SiteId> site_of;
+    for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+      Mention const& mention = mentions[m];
+      if (!is_name(mention.kind) || mention.tokens.size() == 0) {
+        continue;
+      }
+      auto const [known, is_new] = site_of.try_emplace(mention.key, 0);
+      if (is_new) {
+        known->second = add(SiteFamily::Name, *item_kind(mention.kind), m, mention.tokens, mention.key);
+        table_->sites.back().kind_is_sure = mention.kind != MentionKind::Name;
+        mine_->names.push_back(known->second);
+        continue;
+      }
+      Site& site = table_->sites[known->second];
+      site.ranges.push_back(mention.tokens);
+      if (!site.kind_is_sure && mention.kind != MentionKind::Name) {
+        site.kind = *item_kind(mention.kind);
+        site.kind_is_sure = true;
+      }
+    }
+  }
+
+  /// A quote changes sentence by sentence, so each of its sentences is a site of its own.
+  void find_quotes() {
+    auto const& mentions = view_->facts->mentions;
+    for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+      if (mentions[m].kind != MentionKind::Quote || mentions[m].tokens.size() == 0) {
+        continue;
+      }
+      auto const quote = mentions[m].tokens;
+      auto begin = quote.begin_token;
+      while (begin < quote.end_token) {
+        auto const end = std::min(quote.end_token, view_->sentence_at(begin).end_token);
+        auto const words = normal_form(*view_, {begin, end});
+        if (!words.empty()) {
+          mine_->quotes.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
+        }
+        begin = end;
+      }
+      if (!mentions[m].speaker.empty() && mentions[m].speaker_tokens) {
+        mine_->speakers.push_back(
+          add(SiteFamily::Speaker, VariationKind::Quote, m, *mentions[m].speaker_tokens, mentions[m].speaker)
+        );
+      }
+    }
+  }
+
+  void find_attributions() {
+    auto const& mentions = view_->facts->mentions;
+    for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+      Mention const& mention = mentions[m];
+      if (mention.kind == MentionKind::Attribution && mention.tokens.size() > 0) {
+        mine_->attributions.push_back(
+          add(SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens, mention.source_kind + " " + mention.speaker)
+        );
+      }
+    }
+  }
+
+  void find_statements() {
+    auto const& sentences = view_->text->sentences;
+    std::vector<bool> is_hedged(sentences.size(), false);
+    for (Mention const& mention : view_->facts->mentions) {
+      if (mention.kind == MentionKind::Hedge) {
+        is_hedged[mention.sentence] = true;
+      }
+    }
+    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+      if (sentences[s].tokens.size() > 0) {
+        mine_->statements.push_back(
+          add(SiteFamily::Modality, VariationKind::Modality, 0, sentences[s].tokens, is_hedged[s] ? "hedged" : "plain")
+        );
+      }
+    }
+  }
+
+  WitnessView const* view_;
+  SiteTable* table_;
+  WitnessSites* mine_;
+};
+
+}  // namespace
+
+SiteTable find_sites(std::span<WitnessView const> views) {
+  SiteTable table;
+  table.of_witness.resize(views.size());
+  for (WitnessView const& view : views) {
+    SiteFinder{view, table}.find();
+  }
+  return table;
+}
+
+bool kinds_agree(Site const& a, Site const& b) {
+  auto const is_number_or_date = [](Site const& site) {
+    return site.kind == VariationKind::Number || site.kind == VariationKind::Date;
+  };
+  if (a.kind == b.kind) {
+    return true;
+  }
+  return (!a.kind_is_sure || !b.kind_is_sure) && !is_number_or_date(a) && !is_number_or_date(b);
+}
+
+}  // namespace stemma

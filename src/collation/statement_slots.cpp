@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "collation/compare.hpp"
+#include "collation/match_greedily.hpp"
+
+namespace stemma {
+
+namespace {
+
+/// Two statements are the same from this share of their words on.
+constexpr double least_statement_similarity = 0.3;
+
+std::vector<std::uint32_t> hedges_of(WitnessView const& view, std::uint32_t sentence) {
+  std::vector<std::uint32_t> hedges;
+  for (std::uint32_t m = 0; m < view.facts->mentions.size(); ++m) {
+    auto const& mention = view.facts->mentions[m];
+    if (mention.kind == MentionKind::Hedge && mention.sentence == sentence) {
+      hedges.push_back(m);
+    }
+  }
+  return hedges;
+}
+
+/// The words of `target` that stand opposite to the words of `source`, from the first to the last of them.
+template <typename PartnerOf>
+std::optional<TokenRange> opposite(TokenRange source, TokenRange target, PartnerOf partner_of) {
+  std::optional<TokenRange> hull;
+  for (auto token = source.begin_token; token < source.end_token; ++token) {
+    Partner const partner = partner_of(token);
+    if (!partner.is_there() || partner.token < target.begin_token || partner.token >= target.end_token) {
+      continue;
+    }
+    if (!hull) {
+      hull = TokenRange{partner.token, partner.token + 1};
+    }
+    hull->begin_token = std::min(hull->begin_token, partner.token);
+    hull->end_token = std::max(hull->end_token, partner.token + 1);
+  }
+  return hull;
+}
+
+/// A plain statement shows the words that stand opposite to the hedged ones; the best witness of a hedge decides.
+void project(PairComparison const& comparison, SiteId plain, std::optional<TokenRange> hull, double confidence) {
+  auto& projection = comparison.projections[plain];
+  if (hull && confidence > projection.confidence) {
+    projection = {confidence, *hull};
+  }
+}
+
+TokenRange clause_of_hedges(WitnessView const& view, std::vector<std::uint32_t> const& hedges) {
+  auto const& mentions = view.facts->mentions;
+  TokenRange const core{mentions[hedges.front()].tokens.begin_token, mentions[hedges.back()].tokens.end_token};
+  constexpr std::uint32_t most_words = 16;
+  return clause_around(view, core, std::max(most_words, core.size()));
+}
+
+}  // namespace
+
+void compare_modality(PairComparison const& comparison) {
+  auto const& pair = comparison.pair;
+  std::vector<MatchCandidate> candidates;
+  for (SentenceLink const& link : pair.sentence_links()) {
+    auto const left = comparison.left().statements[link.left_sentence];
+    auto const right = comparison.right().statements[link.right_sentence];
+    auto const left_hedges = hedges_of(pair.left(), link.left_sentence);
+    auto const right_hedges = hedges_of(pair.right(), link.right_sentence);
+    if (left_hedges.empty() && right_hedges.empty()) {
+      if (link.similarity >= 2 * least_statement_similarity) {
+        candidates.push_back({left, right, link.similarity});
+      }
+      continue;
+    }
+    auto const left_range =
+      left_hedges.empty() ? comparison.site(left).ranges.front() : clause_of_hedges(pair.left(), left_hedges);
+    auto const right_range =
+      right_hedges.empty() ? comparison.site(right).ranges.front() : clause_of_hedges(pair.right(), right_hedges);
+    auto const similarity = pair.overlap(left_range, right_range);
+    if (similarity < least_statement_similarity) {
+      continue;
+    }
+    candidates.push_back({left, right, similarity});
+    if (right_hedges.empty()) {
+      auto const hull = opposite(left_range, right_range, [&](std::uint32_t t) { return pair.right_of(t); });
+      project(comparison, right, hull, similarity);
+    } else if (left_hedges.empty()) {
+      auto const hull = opposite(right_range, left_range, [&](std::uint32_t t) { return pair.left_of(t); });
+      project(comparison, left, hull, similarity);
+    }
+  }
+  for (MatchCandidate const& match : match_greedily(std::move(candidates))) {
+    auto const is_same = comparison.site(match.left).key == comparison.site(match.right).key;
+    comparison.found.push_back(
+      {match.left, match.right, is_same ? ChangeKind::Same : ChangeKind::Substitution, match.score}
+    );
+  }
+}
+
+void compare_attributions(PairComparison const& comparison) {
+  auto const& pair = comparison.pair;
+  std::vector<MatchCandidate> same;
+  std::vector<MatchCandidate> other;
+  for (SiteId const left : comparison.left().attributions) {
+    auto const left_sentence = comparison.left_mention(left).sentence;
+    for (SiteId const right : comparison.right().attributions) {
+      auto const similarity = pair.sentence_similarity(left_sentence, comparison.right_mention(right).sentence);
+      if (similarity < least_statement_similarity) {
+        continue;
+      }
+      auto const context = pair.context(comparison.site(left).ranges.front(), comparison.site(right).ranges.front());
+      auto& candidates = comparison.site(left).key == comparison.site(right).key ? same : other;
+      candidates.push_back({left, right, 0.5 * similarity + 0.5 * context});
+    }
+  }
+  std::vector<bool> is_taken(comparison.table.sites.size());
+  for (MatchCandidate const& match : match_greedily(std::move(same))) {
+    is_taken[match.left] = is_taken[match.right] = true;
+    comparison.found.push_back({match.left, match.right, ChangeKind::Same, match.score});
+  }
+  std::erase_if(other, [&](MatchCandidate const& candidate) {
+    return is_taken[candidate.left] || is_taken[candidate.right];
+  });
+  for (MatchCandidate const& match : match_greedily(std::move(other))) {
+    comparison.found.push_back({match.left, match.right, ChangeKind::Substitution, match.score});
+  }
+}
+
+}  // namespace stemma

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "collation/units.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint32_t most_statement_words = 24;
+constexpr std::uint32_t most_quote_words = 40;
+
+/// Carriers asked for the place of a unit: more would not change the answer and cost n² per unit.
+constexpr std::size_t most_carriers_asked = 8;
+
+TokenRange without_outer_signs(WitnessView const& view, TokenRange range) {
+  while (range.size() > 1 && !view.is_word(range.begin_token)) {
+    ++range.begin_token;
+  }
+  while (range.size() > 1 && !view.is_word(range.end_token - 1)) {
+    --range.end_token;
+  }
+  return range;
+}
+
+TokenRange at_most(TokenRange range, TokenRange kept, std::uint32_t most) {
+  while (range.size() > most && range.end_token > kept.end_token) {
+    --range.end_token;
+  }
+  while (range.size() > most && range.begin_token < kept.begin_token) {
+    ++range.begin_token;
+  }
+  return range;
+}
+
+/// The name of the speaker and the quoted words beside it.
+TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
+  auto const speaker = site.ranges.front();
+  auto const quote = view.facts->mentions[site.mention].tokens;
+  TokenRange const both{
+    std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
+  return at_most(both, speaker, most_quote_words);
+}
+
+class UnitMaker {
+ public:
+  explicit UnitMaker(UnitSources const& sources) : sources_{sources} {}
+
+  [[nodiscard]] std::optional<VariationUnit> make(Slot const& slot) const {
+    VariationUnit unit;
+    auto const family = site(slot.sites.front()).family;
+    if (family == SiteFamily::Modality && !has_key(slot, "hedged")) {
+      return std::nullopt;
+    }
+    unit.kind = kind_of(slot);
+    unit.readings = readings_of(slot);
+    auto const differs = unit.readings.size() > 1;
+    if (family != SiteFamily::Item && family != SiteFamily::Quote && !differs) {
+      return std::nullopt;  // shared names, speakers and sources say nothing that their mentions do not say
+    }
+    find_missing(slot, unit);
+    unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
+    if (unit.change == ChangeKind::Addition) {
+      unit.kind = family == SiteFamily::Item ? VariationKind::Detail : unit.kind;
+    }
+    unit.confidence = confidence_of(slot);
+    unit.subject = subject_of(slot);
+    return unit;
+  }
+
+ private:
+  [[nodiscard]] Site const& site(SiteId id) const { return sources_.table.sites[id]; }
+
+  [[nodiscard]] bool has_key(Slot const& slot, std::string_view key) const {
+    return std::any_of(slot.sites.begin(), slot.sites.end(), [&](SiteId id) { return site(id).key == key; });
+  }
+
+  /// The kind that most witnesses are sure of.
+  [[nodiscard]] VariationKind kind_of(Slot const& slot) const {
+    std::map<VariationKind, int> votes;
+    for (SiteId const id : slot.sites) {
+      votes[site(id).kind] += site(id).kind_is_sure ? 1000 : 1;
+    }
+    return std::max_element(votes.begin(), votes.end(), [](auto const& a, auto const& b) {
+             return a.second < b.second;
+           })->first;
+  }
+
+  /// Sites with one key, or joined by agreement, are one reading.
+  [[nodiscard]] std::vector<UnitReading> readings_of(Slot const& slot) const {
+    std::map<SiteId, SiteId> parent;
+    for (SiteId const id : slot.sites) {
+      parent[id] = id;
+    }
+    auto const root_of = [&](SiteId id) {
+      while (parent[id] != id) {
+        id = parent[id] = parent[parent[id]];
+      }
+      return id;
+    };
+    std::map<std::string, SiteId> first_of_key;
+    for (SiteId const id : slot.sites) {
+      auto const [known, is_new] = first_of_key.try_emplace(site(id).key, id);
+      if (!is_new) {
+        parent[root_of(id)] = root_of(known->second);
+      }
+    }
+    for (Correspondence const& link : slot.links) {
+      if (link.change == ChangeKind::Same) {
+        parent[root_of(link.right)] = root_of(link.left);
+      }
+    }
+    std::map<SiteId, std::vector<SiteId>> groups;
+    for (SiteId const id : slot.sites) {
+      groups[root_of(id)].push_back(id);
+    }
+    std::vector<UnitReading> readings;
+    for (auto const& [root, members] : groups) {
+      readings.push_back(reading_of(members));
+    }
+    std::sort(readings.begin(), readings.end(), [](UnitReading const& a, UnitReading const& b) {
+      auto const rank = [](UnitReading const& r) {
+        std::set<WitnessIndex> witnesses;
+        for (ReadingSpan const& span : r.spans) {
+          witnesses.insert(span.witness);
+        }
+        return -static_cast<long>(witnesses.size());
+      };
+      return std::tuple{rank(a), std::string_view{a.key}} < std::tuple{rank(b), std::string_view{b.key}};
+    });
+    return readings;
+  }
+
+  [[nodiscard]] UnitReading reading_of(std::vector<SiteId> const& members) const {
+    std::map<std::string, int> votes;
+    UnitReading reading;
+    for (SiteId const id : members) {
+      ++votes[site(id).key];
+      for (TokenRange const range : shown_ranges(id)) {
+        reading.spans.push_back({site(id).witness, range});
+      }
+    }
+    reading.key = std::max_element(votes.begin(), votes.end(), [](auto const& a, auto const& b) {
+                    return a.second < b.second;
+                  })->first;
+    std::sort(reading.spans.begin(), reading.spans.end(), [](ReadingSpan const& a, ReadingSpan const& b) {
+      return std::tuple{a.witness, a.tokens.begin_token, a.tokens.end_token} <
+             std::tuple{b.witness, b.tokens.begin_token, b.tokens.end_token};
+    });
+    return reading;
+  }
+
+  [[nodiscard]] std::vector<TokenRange> shown_ranges(SiteId id) const {
+    Site const& shown = site(id);
+    WitnessView const& view = sources_.views[shown.witness];
+    switch (shown.family) {
+      case SiteFamily::Name:
+      case SiteFamily::Item:
+        return shown.ranges;
+      case SiteFamily::Quote:
+        return {at_most(without_outer_signs(view, shown.ranges.front()), {}, most_quote_words)};
+      case SiteFamily::Speaker:
+        return {without_outer_signs(view, speaker_and_words(view, shown))};
+      case SiteFamily::Attribution:
+        return {at_most(without_outer_signs(view, shown.ranges.front()), {}, most_statement_words)};
+      case SiteFamily::Modality:
+        return {statement_range(view, id)};
+    }
+    return shown.ranges;
+  }
+
+  [[nodiscard]] TokenRange statement_range(WitnessView const& view, SiteId id) const {
+    Site const& shown = site(id);
+    auto const sentence = shown.ranges.front();
+    TokenRange core = sources_.projections[id].range;
+    if (shown.key == "hedged") {
+      core = {UINT32_MAX, 0};
+      for (Mention const& mention : view.facts->mentions) {
+        if (mention.kind == MentionKind::Hedge && mention.tokens.begin_token >= sentence.begin_token &&
+            mention.tokens.begin_token < sentence.end_token) {
+          core.begin_token = std::min(core.begin_token, mention.tokens.begin_token);
+          core.end_token = std::max(core.end_token, mention.tokens.end_token);
+        }
+      }
+    }
+    if (core.begin_token >= core.end_token) {
+      core = at_most(sentence, {}, most_statement_words);
+    }
+    auto const clause = clause_around(view, core, std::max(most_statement_words / 2, core.size() + 6));
+    return without_outer_signs(view, at_most(clause, core, most_quote_words));
+  }
+
+  void find_missing(Slot const& slot, VariationUnit& unit) const {
+    std::set<WitnessIndex> present;
+    for (SiteId const id : slot.sites) {
+      present.insert(site(id).witness);
+    }
+    for (WitnessIndex other = 0; other < sources_.views.size(); ++other) {
+      if (present.contains(other)) {
+        continue;
+      }
+      std::size_t asked = 0;
+      bool has_place = false;
+      for (SiteId const id : slot.sites) {
+        if (asked++ == most_carriers_asked || has_place) {
+          break;
+        }
+        auto const witness = site(id).witness;
+        auto const sentence = sources_.views[witness].sentence_of[site(id).ranges.front().begin_token];
+        has_place = sources_.presence.has_place(witness, sentence, other);
+      }
+      (has_place ? unit.omission : unit.lacuna).push_back(other);
+    }
+  }
+
+  /// The change that the most certain differing correspondence shows.
+  [[nodiscard]] ChangeKind change_of(Slot const& slot) const {
+    auto change = ChangeKind::Substitution;
+    double best = -1;
+    for (Correspondence const& link : slot.links) {
+      if (link.change != ChangeKind::Same && link.confidence > best) {
+        best = link.confidence;
+        change = link.change;
+      }
+    }
+    return change;
+  }
+
+  /// The certainty of the surest difference; of the surest agreement where there is none.
+  [[nodiscard]] double confidence_of(Slot const& slot) const {
+    double differing = 0;
+    double agreeing = 0;
+    for (Correspondence const& link : slot.links) {
+      auto& best = link.change == ChangeKind::Same ? agreeing : differing;
+      best = std::max(best, link.confidence);
+    }
+    return differing > 0 ? differing : slot.links.empty() ? 1 : agreeing;
+  }
+
+  [[nodiscard]] std::string subject_of(Slot const& slot) const {
+    Site const& first = site(slot.sites.front());
+    if (first.family != SiteFamily::Item || first.kind != VariationKind::Number) {
+      return "";
+    }
+    return sources_.views[first.witness].facts->mentions[first.mention].unit;
+  }
+
+  UnitSources const& sources_;
+};
+
+}  // namespace
+
+std::vector<VariationUnit> units_of(std::span<Slot const> slots, UnitSources const& sources) {
+  UnitMaker const maker{sources};
+  std::vector<VariationUnit> units;
+  for (Slot const& slot : slots) {
+    if (auto unit = maker.make(slot)) {
+      units.push_back(std::move(*unit));
+    }
+  }
+  return units;
+}
+
+double surprise_of(VariationUnit const& unit, std::size_t witnesses) {
+  switch (unit.change) {
+    case ChangeKind::Same:
+    case ChangeKind::Addition: {
+      // What most tellings share is the event's; what few share is somebody's.
+      std::set<WitnessIndex> carriers;
+      for (ReadingSpan const& span : unit.readings.front().spans) {
+        carriers.insert(span.witness);
+      }
+      return 0.8 * (1 - static_cast<double>(carriers.size()) / static_cast<double>(std::max<std::size_t>(witnesses, 1)));
+    }
+    case ChangeKind::Spelling:
+      return 0.95;
+    case ChangeKind::Rewording:
+      return 0.6;
+    case ChangeKind::Substitution:
+      break;
+  }
+  switch (unit.kind) {
+    case VariationKind::Number:
+      return 0.9;
+    case VariationKind::Modality:
+      return 0.3;
+    case VariationKind::Attribution:
+      return 0.6;
+    case VariationKind::Quote:
+      return 0.7;
+    default:
+      return 0.85;
+  }
+}
+
+}  // namespace stemma
