@@ -47,6 +47,15 @@ class Line {
     has_words_ = true;
   }
 
+  /// Adds a text that may be broken between any two words.
+  void add_words(std::string_view text) {
+    while (!text.empty()) {
+      std::size_t const end = std::min(text.find(' '), text.size() - 1) + 1;
+      add(text.substr(0, end));
+      text.remove_prefix(end);
+    }
+  }
+
   /// New lines begin here from now on, where that leaves them room.
   void hang_here() {
     if (used_ + kLeastHangingColumns <= display_.columns) {
@@ -304,7 +313,7 @@ void print_notes(
       place.append(":").append(std::to_string(*note.line));
     }
     line.add(place.append(": "));
-    line.add(printable(note.reason));
+    line.add_words(printable(note.reason));
     out << line.take();
   }
   if (shown < notes.size()) {
