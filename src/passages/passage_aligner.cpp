@@ -1,10 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "passages/passage_aligner.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "passages/block.hpp"
+#include "passages/copied_blocks.hpp"
+#include "passages/leaning.hpp"
+#include "passages/reworded_blocks.hpp"
+
 namespace stemma {
 
-PairAlignment PassageAligner::align(TokenText const& /*left*/, TokenText const& /*right*/) const {
-  return {};
+namespace {
+
+/// A passage is an edited copy where at least this share of its words stands in the other text, equal and in order.
+constexpr double kEditedShare = 0.6;
+
+/// Weight of a word in the similarity of a passage: function words count a little.
+constexpr double kFunctionWeight = 0.1;
+
+double similarity_of(WordPair const& pair, Block const& block) {
+  auto const weight = [](Word const& word) { return std::max(kFunctionWeight, static_cast<double>(word.weight)); };
+  double linked = 0;
+  double all = 0;
+  for (WordLink const& link : block.links) {
+    if (link.kind != LinkKind::Replaced) {
+      linked += weight(pair.sides[0].words[link.left]) + weight(pair.sides[1].words[link.right]);
+    }
+  }
+  for (std::uint32_t w = block.left.begin; w < block.left.end; ++w) {
+    all += weight(pair.sides[0].words[w]);
+  }
+  for (std::uint32_t w = block.right.begin; w < block.right.end; ++w) {
+    all += weight(pair.sides[1].words[w]);
+  }
+  return all > 0 ? std::min(1.0, linked / all) : 0;
+}
+
+PassageKind kind_of(Block const& block) {
+  std::uint32_t equal_in_order = 0;
+  std::uint32_t reached = block.right.begin;
+  for (WordLink const& link : block.links) {
+    if (link.kind == LinkKind::Same && link.right >= reached) {
+      ++equal_in_order;
+      reached = link.right + 1;
+    }
+  }
+  std::uint32_t const longer = std::max(block.left.size(), block.right.size());
+  if (equal_in_order == longer) {
+    return PassageKind::Verbatim;
+  }
+  return equal_in_order >= kEditedShare * longer ? PassageKind::Edited : PassageKind::Reworded;
+}
+
+/// Neighbours with nothing between them on either side are one passage if both were copied or both stand in one sentence.
+std::vector<Block> joined(WordPair const& pair, std::vector<Block> blocks) {
+  std::sort(blocks.begin(), blocks.end(), [](Block const& a, Block const& b) { return a.left.begin < b.left.begin; });
+  auto const one_sentence = [&](std::size_t s, std::uint32_t next) {
+    return pair.sides[s].sentence_of[next - 1] == pair.sides[s].sentence_of[next];
+  };
+  std::vector<Block> result;
+  bool last_is_copy = false;
+  for (Block& block : blocks) {
+    bool const is_copy = kind_of(block) != PassageKind::Reworded;
+    if (!result.empty()) {
+      Block& last = result.back();
+      bool const touch = last.left.end == block.left.begin && last.right.end == block.right.begin;
+      bool const in_one = touch && one_sentence(0, block.left.begin) && one_sentence(1, block.right.begin);
+      if (in_one || (touch && last_is_copy && is_copy)) {
+        last.left.end = block.left.end;
+        last.right.end = block.right.end;
+        last.links.insert(last.links.end(), block.links.begin(), block.links.end());
+        last_is_copy = last_is_copy && is_copy;
+        continue;
+      }
+    }
+    last_is_copy = is_copy;
+    result.push_back(std::move(block));
+  }
+  return result;
+}
+
+TokenRange token_range(WordText const& side, WordRange range) {
+  return {side.words[range.begin].token, side.words[range.end - 1].token + 1};
+}
+
+PairAlignment align_in_order(TokenText const& left, TokenText const& right) {
+  WordPair const pair = pair_words(left, right);
+  auto blocks = find_copied_blocks(pair);
+  add_reworded_blocks(pair, blocks);
+  blocks = joined(pair, std::move(blocks));
+  PairAlignment alignment;
+  for (Block const& block : blocks) {
+    AlignedPassage passage;
+    passage.kind = kind_of(block);
+    passage.similarity = similarity_of(pair, block);
+    passage.left = token_range(pair.sides[0], block.left);
+    passage.right = token_range(pair.sides[1], block.right);
+    passage.links.reserve(block.links.size());
+    for (WordLink const& link : block.links) {
+      passage.links.push_back({pair.sides[0].words[link.left].token, pair.sides[1].words[link.right].token, link.kind});
+    }
+    alignment.passages.push_back(std::move(passage));
+  }
+  auto const shares = leaning_shares(pair, blocks);
+  alignment.share_left = shares[0];
+  alignment.share_right = shares[1];
+  return alignment;
+}
+
+void mirror(PairAlignment& alignment) {
+  std::swap(alignment.share_left, alignment.share_right);
+  for (AlignedPassage& passage : alignment.passages) {
+    std::swap(passage.left, passage.right);
+    for (TokenLink& link : passage.links) {
+      std::swap(link.left_token, link.right_token);
+    }
+    std::sort(passage.links.begin(), passage.links.end(), [](TokenLink const& a, TokenLink const& b) {
+      return a.left_token < b.left_token;
+    });
+  }
+  std::sort(alignment.passages.begin(), alignment.passages.end(), [](AlignedPassage const& a, AlignedPassage const& b) {
+    return a.left.begin_token < b.left.begin_token;
+  });
+}
+
+}  // namespace
+
+PairAlignment PassageAligner::align(TokenText const& left, TokenText const& right) const {
+  // The pair is always aligned in one order, so that the answer for (b, a) is the mirror image of that for (a, b).
+  if (left.text <= right.text) {
+    return align_in_order(left, right);
+  }
+  PairAlignment alignment = align_in_order(right, left);
+  mirror(alignment);
+  return alignment;
 }
 
 }  // namespace stemma

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "passages/word_pair.hpp"
+
+namespace stemma {
+
+struct WordLink;
+
+/// Adds Replaced links: unlinked runs of one class (numbers, names, other content words) that stand between the same
+/// linked neighbours. A number or name needs one such neighbour, any other word both. Links stay sorted by left.
+void add_replacements(WordPair const& pair, WordRange left, WordRange right, std::vector<WordLink>& links);
+
+}  // namespace stemma

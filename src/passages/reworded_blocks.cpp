@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passages/reworded_blocks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint32_t kMostPostings = 32;     ///< Pieces with one key; a commoner key finds no candidates.
+constexpr std::uint32_t kLongestPiece = 100;    ///< Words; a longer sentence is cut, so that linking stays cheap.
+constexpr std::size_t kMostCandidates = 6;      ///< Kept per left piece and round.
+constexpr int kRounds = 3;                      ///< Clauses that a round leaves free are matched in the next.
+constexpr float kLeastShared = 0.75F;           ///< Weight of shared words.
+constexpr float kLeastScore = 0.22F;
+constexpr float kOrderBonus = 0.12F;            ///< For pieces that follow the same matched neighbour.
+constexpr float kLeastLeftOver = 0.6F;          ///< Weight that makes clauses without links a piece of their own.
+
+/// A free run of words within one sentence.
+struct Piece {
+  WordRange range;
+  float weight = 0;
+};
+
+struct Candidate {
+  float score = 0;
+  std::uint32_t left = 0;   ///< Piece.
+  std::uint32_t right = 0;  ///< Piece.
+};
+
+class Rewording {
+ public:
+  Rewording(WordPair const& pair, std::vector<Block>& blocks) : pair_{pair}, linker_{pair}, blocks_{blocks} {
+    for (std::size_t s = 0; s < 2; ++s) {
+      block_at_[s].assign(pair.sides[s].words.size(), 0);
+    }
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      cover(b);
+    }
+  }
+
+  void run() {
+    for (int round = 0; round < kRounds; ++round) {
+      std::size_t const before = blocks_.size();
+      match_free_pieces();
+      if (blocks_.size() == before) {
+        break;
+      }
+    }
+    join_left_over();
+  }
+
+ private:
+  /// Marks the words of block b. Marks are the block's number + 1; 0 is free.
+  void cover(std::size_t b) {
+    std::array<WordRange, 2> const ranges{blocks_[b].left, blocks_[b].right};
+    for (std::size_t s = 0; s < 2; ++s) {
+      std::fill(
+        block_at_[s].begin() + ranges[s].begin, block_at_[s].begin() + ranges[s].end, static_cast<std::uint32_t>(b + 1)
+      );
+    }
+  }
+
+  [[nodiscard]] std::vector<Piece> free_pieces(std::size_t s) const {
+    std::vector<Piece> pieces;
+    WordText const& text = pair_.sides[s];
+    for (WordRange const sentence : text.sentences) {
+      for (std::uint32_t w = sentence.begin; w < sentence.end;) {
+        if (block_at_[s][w] != 0) {
+          ++w;
+          continue;
+        }
+        Piece piece{{w, w}, 0};
+        while (w < sentence.end && block_at_[s][w] == 0 && !is_full(text, piece.range, w)) {
+          piece.weight += text.words[w].weight;
+          piece.range.end = ++w;
+        }
+        if (piece.weight > 0) {
+          pieces.push_back(piece);
+        }
+      }
+    }
+    return pieces;
+  }
+
+  /// An endless sentence is cut at a clause where there is one.
+  static bool is_full(WordText const& text, WordRange range, std::uint32_t next) {
+    return range.size() >= kLongestPiece || (range.size() >= kLongestPiece / 2 && text.begins_clause[next] != 0);
+  }
+
+  void match_free_pieces() {
+    std::array<std::vector<Piece>, 2> const pieces{free_pieces(0), free_pieces(1)};
+    auto candidates = candidates_of(pieces);
+    std::sort(candidates.begin(), candidates.end(), [](Candidate const& a, Candidate const& b) {
+      return std::tuple{-a.score, a.left, a.right} < std::tuple{-b.score, b.left, b.right};
+    });
+    std::array<std::vector<std::uint8_t>, 2> is_taken;
+    for (std::size_t s = 0; s < 2; ++s) {
+      is_taken[s].assign(pieces[s].size(), 0);
+    }
+    for (Candidate const& candidate : candidates) {
+      if (is_taken[0][candidate.left] == 0 && is_taken[1][candidate.right] == 0) {
+        is_taken[0][candidate.left] = is_taken[1][candidate.right] = 1;
+        add(pieces[0][candidate.left].range, pieces[1][candidate.right].range);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Candidate> candidates_of(std::array<std::vector<Piece>, 2> const& pieces) const {
+    struct Posting {
+      std::uint32_t piece;
+      float weight;
+    };
+    // Counting sort of the right pieces' words by key.
+    std::vector<std::uint32_t> begins(pair_.keys + 1, 0);
+    for_each_key(1, pieces[1], [&](std::uint32_t, Word const& word) { ++begins[word.key + 1]; });
+    for (std::size_t k = 1; k < begins.size(); ++k) {
+      begins[k] += begins[k - 1];
+    }
+    std::vector<Posting> postings(begins.back());
+    auto next = begins;
+    for_each_key(1, pieces[1], [&](std::uint32_t piece, Word const& word) { postings[next[word.key]++] = {piece, word.weight}; });
+
+    std::vector<Candidate> candidates;
+    std::vector<float> shared(pieces[1].size(), 0);
+    std::vector<std::uint32_t> touched;
+    for (std::uint32_t l = 0; l < pieces[0].size(); ++l) {
+      for_each_key_of(0, pieces[0][l], [&](Word const& word) {
+        std::uint32_t const begin = begins[word.key];
+        std::uint32_t const end = begins[word.key + 1];
+        if (end - begin > kMostPostings) {
+          return;
+        }
+        for (std::uint32_t p = begin; p < end; ++p) {
+          float& sum = shared[postings[p].piece];
+          if (sum == 0) {
+            touched.push_back(postings[p].piece);
+          }
+          sum += std::min(word.weight, postings[p].weight);
+        }
+      });
+      std::size_t const first = candidates.size();
+      for (std::uint32_t const r : touched) {
+        if (float const score = score_of(l, r, shared[r], pieces); score > 0) {
+          candidates.push_back({score, l, r});
+        }
+        shared[r] = 0;
+      }
+      touched.clear();
+      keep_best(candidates, first);
+    }
+    return candidates;
+  }
+
+  static void keep_best(std::vector<Candidate>& candidates, std::size_t first) {
+    if (candidates.size() - first > kMostCandidates) {
+      auto const begin = candidates.begin() + static_cast<std::ptrdiff_t>(first);
+      std::nth_element(begin, begin + kMostCandidates, candidates.end(), [](Candidate const& a, Candidate const& b) {
+        return std::tuple{-a.score, a.right} < std::tuple{-b.score, b.right};
+      });
+      candidates.resize(first + kMostCandidates);
+    }
+  }
+
+  /// Calls `work` once for each key of the piece that weighs something.
+  template <typename Work>
+  void for_each_key_of(std::size_t s, Piece const& piece, Work const& work) const {
+    auto const& words = pair_.sides[s].words;
+    for (std::uint32_t w = piece.range.begin; w < piece.range.end; ++w) {
+      if (words[w].kind == WordClass::Function || words[w].weight <= 0) {
+        continue;
+      }
+      bool is_repeated = false;
+      for (std::uint32_t v = piece.range.begin; v < w && !is_repeated; ++v) {
+        is_repeated = words[v].key == words[w].key;
+      }
+      if (!is_repeated) {
+        work(words[w]);
+      }
+    }
+  }
+
+  template <typename Work>
+  void for_each_key(std::size_t s, std::vector<Piece> const& pieces, Work const& work) const {
+    for (std::uint32_t p = 0; p < pieces.size(); ++p) {
+      for_each_key_of(s, pieces[p], [&](Word const& word) { work(p, word); });
+    }
+  }
+
+  [[nodiscard]] float score_of(
+    std::uint32_t l, std::uint32_t r, float shared, std::array<std::vector<Piece>, 2> const& pieces
+  ) const {
+    Piece const& left = pieces[0][l];
+    Piece const& right = pieces[1][r];
+    if (shared < kLeastShared) {
+      return 0;
+    }
+    float const contained = shared / std::min(left.weight, right.weight);
+    float const alike = 2 * shared / (left.weight + right.weight);
+    float score = 0.5F * (contained + alike);
+    if (score < kLeastScore) {
+      return 0;
+    }
+    // What shares more is the surer match; what shares all of very little is not.
+    score *= shared / (shared + 1.0F);
+    score += follows_same(left.range, right.range) ? kOrderBonus : 0.0F;
+    return score;
+  }
+
+  [[nodiscard]] std::uint32_t block_before(std::size_t s, std::uint32_t w) const {
+    return w == 0 ? UINT32_MAX : block_at_[s][w - 1];
+  }
+
+  [[nodiscard]] std::uint32_t block_behind(std::size_t s, std::uint32_t w) const {
+    return w >= block_at_[s].size() ? UINT32_MAX : block_at_[s][w];
+  }
+
+  [[nodiscard]] bool follows_same(WordRange left, WordRange right) const {
+    std::uint32_t const before = block_before(0, left.begin);
+    std::uint32_t const behind = block_behind(0, left.end);
+    return (before != 0 && before == block_before(1, right.begin)) || (behind != 0 && behind == block_behind(1, right.end));
+  }
+
+  void add(WordRange left, WordRange right) {
+    Block block{left, right, linker_.link(left, right)};
+    if (block.links.empty()) {
+      return;
+    }
+    block.left = without_loose_clauses(0, left, block.links);
+    block.right = without_loose_clauses(1, right, block.links);
+    blocks_.push_back(std::move(block));
+    cover(blocks_.size() - 1);
+  }
+
+  /// Clauses at both ends that have no link and weigh enough to stand behind another sentence are set free.
+  [[nodiscard]] WordRange without_loose_clauses(std::size_t s, WordRange range, std::vector<WordLink> const& links) const {
+    std::uint32_t first = range.end;
+    std::uint32_t last = range.begin;
+    for (WordLink const& link : links) {
+      std::uint32_t const w = s == 0 ? link.left : link.right;
+      first = std::min(first, w);
+      last = std::max(last, w);
+    }
+    WordText const& text = pair_.sides[s];
+    std::uint32_t begin = first;
+    while (begin > range.begin && text.begins_clause[begin] == 0) {
+      --begin;
+    }
+    std::uint32_t end = last + 1;
+    while (end < range.end && text.begins_clause[end] == 0) {
+      ++end;
+    }
+    if (weight_of(s, {range.begin, begin}) < kLeastLeftOver) {
+      begin = range.begin;
+    }
+    if (weight_of(s, {end, range.end}) < kLeastLeftOver) {
+      end = range.end;
+    }
+    return {begin, end};
+  }
+
+  [[nodiscard]] float weight_of(std::size_t s, WordRange range) const {
+    float weight = 0;
+    for (std::uint32_t w = range.begin; w < range.end; ++w) {
+      weight += pair_.sides[s].words[w].weight;
+    }
+    return weight;
+  }
+
+  /// A free piece beside a block that holds words which the block's other side has unlinked joins the block.
+  void join_left_over() {
+    for (std::size_t s = 0; s < 2; ++s) {
+      for (Piece const& piece : free_pieces(s)) {
+        std::uint32_t const before = block_before(s, piece.range.begin);
+        std::uint32_t const behind = block_behind(s, piece.range.end);
+        for (std::uint32_t const b : {before, behind}) {
+          if (b != 0 && b != UINT32_MAX && joins(s, piece, blocks_[b - 1])) {
+            join(s, piece.range, b - 1);
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool joins(std::size_t s, Piece const& piece, Block const& block) const {
+    std::size_t const other = 1 - s;
+    WordRange const range = other == 0 ? block.left : block.right;
+    WordRange const own = s == 0 ? block.left : block.right;
+    if (std::uint64_t{range.size()} > 2 * kLongestPiece || own.size() > 2 * kLongestPiece) {
+      return false;
+    }
+    std::vector<std::uint32_t> loose;
+    for (std::uint32_t w = range.begin; w < range.end; ++w) {
+      bool const is_linked = std::any_of(block.links.begin(), block.links.end(), [&](WordLink const& link) {
+        return (other == 0 ? link.left : link.right) == w && link.kind != LinkKind::Replaced;
+      });
+      if (!is_linked) {
+        loose.push_back(pair_.sides[other].words[w].key);
+      }
+    }
+    float shared = 0;
+    for_each_key_of(s, piece, [&](Word const& word) {
+      shared += std::find(loose.begin(), loose.end(), word.key) != loose.end() ? word.weight : 0.0F;
+    });
+    return shared >= kLeastShared && shared >= kLeastScore * piece.weight;
+  }
+
+  void join(std::size_t s, WordRange piece, std::size_t b) {
+    Block& block = blocks_[b];
+    WordRange& own = s == 0 ? block.left : block.right;
+    own = {std::min(own.begin, piece.begin), std::max(own.end, piece.end)};
+    block.links = linker_.link(block.left, block.right);
+    cover(b);
+  }
+
+  WordPair const& pair_;
+  WordLinker linker_;
+  std::vector<Block>& blocks_;
+  std::array<std::vector<std::uint32_t>, 2> block_at_;
+};
+
+}  // namespace
+
+void add_reworded_blocks(WordPair const& pair, std::vector<Block>& blocks) {
+  Rewording{pair, blocks}.run();
+}
+
+}  // namespace stemma

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passages/variants.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace stemma {
+
+namespace {
+
+constexpr std::size_t kLongestWord = 48;    ///< Bytes; longer ones are compared by hash only.
+constexpr std::size_t kMostInBucket = 64;   ///< Words with a common beginning or end that are compared with each other.
+
+/// One form that only one of the texts has.
+struct Exclusive {
+  std::uint32_t key = 0;
+  std::uint32_t previous_key = UINT32_MAX;  ///< Key of the word before its first occurrence.
+  std::string letters;                      ///< In lower case (ASCII).
+  bool is_name = false;
+};
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::uint64_t tagged(std::uint64_t tag, std::uint64_t value) {
+  return (tag << 60U) | (value & 0x0FFFFFFFFFFFFFFFULL);
+}
+
+/// Value of an English number word below a hundred; 0 where it is none. "One" is left out: it is a pronoun more often.
+std::uint32_t value_of_word(std::string_view word) {
+  static constexpr std::pair<std::string_view, std::uint32_t> kWords[] = {
+    {"two", 2},      {"three", 3},     {"four", 4},     {"five", 5},      {"six", 6},       {"seven", 7},
+    {"eight", 8},    {"nine", 9},      {"ten", 10},     {"eleven", 11},   {"twelve", 12},   {"dozen", 12},
+    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},    {"fifty", 50},    {"sixty", 60},
+    {"seventy", 70}, {"eighty", 80},   {"ninety", 90},
+  };
+  for (auto const& [text, value] : kWords) {
+    if (word == text) {
+      return value;
+    }
+  }
+  auto const hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0) {
+    return 0;
+  }
+  std::uint32_t const tens = value_of_word(word.substr(0, hyphen));
+  std::string_view const rest = word.substr(hyphen + 1);
+  std::uint32_t const units = rest == "one" ? 1 : rest.find('-') == std::string_view::npos ? value_of_word(rest) : 0;
+  return tens >= 20 && tens % 10 == 0 && units > 0 && units < 10 ? tens + units : 0;
+}
+
+/// 1…12 for the name of a month or its short form, else 0.
+std::uint32_t month_of(std::string_view word) {
+  static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                 "july",    "august",   "september", "october", "november", "december"};
+  if (!word.empty() && word.back() == '.') {
+    word.remove_suffix(1);
+  }
+  for (std::uint32_t m = 0; m < 12; ++m) {
+    bool const is_short = word == kMonths[m].substr(0, 3) || (m == 8 && word == "sept");
+    if (word == kMonths[m] || is_short) {
+      return m + 1;
+    }
+  }
+  return 0;
+}
+
+std::uint64_t key_of_digits(std::string_view text) {
+  std::uint64_t value = 0;
+  std::uint64_t decimals = 0;
+  std::size_t i = 0;
+  for (; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      value = value * 10 + static_cast<std::uint64_t>(text[i] - '0');
+    } else if (text[i] != ',' || i + 1 >= text.size() || !is_digit(text[i + 1])) {
+      break;
+    }
+  }
+  if (i + 2 < text.size() && text[i] == ':' && is_digit(text[i + 1]) && is_digit(text[i + 2]) && value < 24) {
+    auto const minutes = static_cast<std::uint64_t>((text[i + 1] - '0') * 10 + (text[i + 2] - '0'));
+    return tagged(3, (value % 12) * 60 + minutes + 1);  // half of the day is told by a word beside it
+  }
+  if (i + 1 < text.size() && text[i] == '.' && is_digit(text[i + 1])) {
+    for (++i; i < text.size() && is_digit(text[i]); ++i) {
+      decimals = decimals * 11 + static_cast<std::uint64_t>(text[i] - '0') + 1;
+    }
+  }
+  return tagged(2, value * 0x9E3779B97F4A7C15ULL ^ decimals) | 1U;
+}
+
+bool share_a_derivation(std::string_view left, std::string_view right) {
+  auto const [i, j] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  auto const common = static_cast<std::size_t>(i - left.begin());
+  return common >= 5 && 10 * common >= 7 * std::max(left.size(), right.size());
+}
+
+/// 0 = not alike, otherwise larger for more alike.
+int likeness(Exclusive const& left, Exclusive const& right) {
+  std::size_t const shorter = std::min(left.letters.size(), right.letters.size());
+  std::size_t const longer = std::max(left.letters.size(), right.letters.size());
+  if (left.is_name && right.is_name) {
+    bool const same_neighbour = left.previous_key == right.previous_key && left.previous_key != UINT32_MAX;
+    std::size_t const most = std::min<std::size_t>(4, (same_neighbour ? 2 * longer / 5 : longer / 4));
+    if (shorter < 4 || longer - shorter > most) {
+      return 0;
+    }
+    std::size_t const distance = spelling_distance(left.letters, right.letters, most);
+    return distance <= most ? static_cast<int>(1000 - 1000 * distance / longer) : 0;
+  }
+  if (left.is_name || right.is_name || shorter < 5) {
+    return 0;
+  }
+  if (share_a_derivation(left.letters, right.letters)) {
+    return 500;
+  }
+  if (longer - shorter > 1 || longer < 6 || spelling_distance(left.letters, right.letters, 1) > 1) {
+    return 0;
+  }
+  bool const is_swap = shorter == longer && std::is_permutation(left.letters.begin(), left.letters.end(), right.letters.begin());
+  return is_swap || longer >= 8 ? 600 : 0;
+}
+
+class Uniter {
+ public:
+  Uniter(WordPair& pair, std::array<TokenText const*, 2> texts)
+      : pair_{pair}, texts_{texts}, representative_(pair.keys), sides_with_(pair.keys, 0) {
+    std::iota(representative_.begin(), representative_.end(), 0U);
+  }
+
+  void unite() {
+    for (std::size_t s = 0; s < 2; ++s) {
+      for (Word const& word : pair_.sides[s].words) {
+        sides_with_[word.key] |= static_cast<std::uint8_t>(1U << s);
+      }
+    }
+    collect();
+    unite_numbers();
+    unite_alike();
+    for (WordText& side : pair_.sides) {
+      for (Word& word : side.words) {
+        word.key = representative_[word.key];
+      }
+    }
+  }
+
+ private:
+  void collect() {
+    std::vector<std::uint8_t> is_seen(pair_.keys, 0);
+    for (std::size_t s = 0; s < 2; ++s) {
+      auto& words = pair_.sides[s].words;
+      for (std::size_t w = 0; w < words.size(); ++w) {
+        Word& word = words[w];
+        bool const is_exclusive = sides_with_[word.key] != 3;
+        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordClass::Number)) {
+          continue;
+        }
+        is_seen[word.key] = 1;
+        std::string letters{texts_[s]->text_of(texts_[s]->tokens[word.token])};
+        if (letters.size() > kLongestWord) {
+          continue;
+        }
+        std::transform(letters.begin(), letters.end(), letters.begin(), lower);
+        bool const may_be_month = texts_[s]->tokens[word.token].is_capitalised;
+        std::uint32_t const month = may_be_month ? month_of(letters) : 0;  // "may" and "march" are not
+        if (std::uint64_t const key = month > 0 ? tagged(4, month) : number_key(letters); key != 0) {
+          numbers_.push_back({key, word.key});
+        } else if (is_exclusive && word.kind != WordClass::Function) {
+          std::uint32_t const previous = w > 0 ? words[w - 1].key : UINT32_MAX;
+          exclusives_[s].push_back({word.key, previous, std::move(letters), word.kind == WordClass::Name});
+        }
+      }
+    }
+  }
+
+  void unite_numbers() {
+    std::sort(numbers_.begin(), numbers_.end());
+    for (std::size_t i = 1; i < numbers_.size(); ++i) {
+      if (numbers_[i].first == numbers_[i - 1].first) {
+        representative_[numbers_[i].second] = representative_[numbers_[i - 1].second];
+      }
+    }
+  }
+
+  /// Compares only words that begin or end alike, so that a long text does not cost all pairs of its words.
+  void unite_alike() {
+    struct Candidate {
+      int likeness;
+      std::uint32_t left;
+      std::uint32_t right;
+    };
+    std::vector<Candidate> candidates;
+    for (bool const by_beginning : {true, false}) {
+      auto const left_buckets = buckets(exclusives_[0], by_beginning);
+      auto const right_buckets = buckets(exclusives_[1], by_beginning);
+      auto right = right_buckets.begin();
+      for (auto left = left_buckets.begin(); left != left_buckets.end();) {
+        auto left_end = left;
+        for (; left_end != left_buckets.end() && left_end->first == left->first; ++left_end) {
+        }
+        for (; right != right_buckets.end() && right->first < left->first; ++right) {
+        }
+        auto right_end = right;
+        for (; right_end != right_buckets.end() && right_end->first == left->first; ++right_end) {
+        }
+        auto const left_stop = left + std::min<std::ptrdiff_t>(left_end - left, kMostInBucket);
+        auto const right_stop = right + std::min<std::ptrdiff_t>(right_end - right, kMostInBucket);
+        for (auto l = left; l != left_stop; ++l) {
+          for (auto r = right; r != right_stop; ++r) {
+            if (int const like = likeness(exclusives_[0][l->second], exclusives_[1][r->second]); like > 0) {
+              candidates.push_back({like, l->second, r->second});
+            }
+          }
+        }
+        left = left_end;
+      }
+    }
+    std::sort(candidates.begin(), candidates.end(), [](Candidate const& a, Candidate const& b) {
+      return std::tuple{-a.likeness, a.left, a.right} < std::tuple{-b.likeness, b.left, b.right};
+    });
+    std::array<std::vector<std::uint8_t>, 2> is_taken{
+      std::vector<std::uint8_t>(exclusives_[0].size()), std::vector<std::uint8_t>(exclusives_[1].size())};
+    for (Candidate const& candidate : candidates) {
+      if (is_taken[0][candidate.left] == 0 && is_taken[1][candidate.right] == 0) {
+        is_taken[0][candidate.left] = is_taken[1][candidate.right] = 1;
+        representative_[exclusives_[1][candidate.right].key] = exclusives_[0][candidate.left].key;
+      }
+    }
+  }
+
+  static std::vector<std::pair<std::uint32_t, std::uint32_t>> buckets(std::vector<Exclusive> const& words, bool by_beginning) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      std::string const& letters = words[i].letters;
+      if (letters.size() < 4) {
+        continue;
+      }
+      std::size_t const from = by_beginning ? 0 : letters.size() - 3;
+      std::uint32_t bucket = words[i].is_name ? 1U : 0U;
+      for (std::size_t k = from; k < from + (by_beginning ? 2 : 3); ++k) {
+        bucket = (bucket << 8U) | static_cast<unsigned char>(letters[k]);
+      }
+      filed.emplace_back(bucket, i);
+    }
+    std::sort(filed.begin(), filed.end());
+    return filed;
+  }
+
+  WordPair& pair_;
+  std::array<TokenText const*, 2> texts_;
+  std::vector<std::uint32_t> representative_;
+  std::vector<std::uint8_t> sides_with_;  // bit 0 left, bit 1 right
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> numbers_;
+  std::array<std::vector<Exclusive>, 2> exclusives_;
+};
+
+}  // namespace
+
+std::size_t spelling_distance(std::string_view left, std::string_view right, std::size_t most) {
+  if (left.size() > kLongestWord || right.size() > kLongestWord) {
+    return left == right ? 0 : most + 1;
+  }
+  std::array<std::array<std::size_t, kLongestWord + 1>, 3> rows{};
+  for (std::size_t j = 0; j <= right.size(); ++j) {
+    rows[0][j] = j;
+  }
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    auto& row = rows[i % 3];
+    auto const& above = rows[(i - 1) % 3];
+    auto const& two_above = rows[(i + 1) % 3];
+    row[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+        row[j] = std::min(row[j], two_above[j - 2] + 1);
+      }
+      least = std::min(least, row[j]);
+    }
+    if (least > most) {
+      return most + 1;
+    }
+  }
+  return rows[left.size() % 3][right.size()];
+}
+
+std::uint64_t number_key(std::string_view text) {
+  if (text.empty()) {
+    return 0;
+  }
+  if (is_digit(text.front())) {
+    return key_of_digits(text);
+  }
+  std::uint32_t const value = value_of_word(text);
+  return value > 0 ? key_of_digits(std::to_string(value)) : 0;
+}
+
+void unite_variants(WordPair& pair, std::array<TokenText const*, 2> texts) {
+  Uniter{pair, texts}.unite();
+}
+
+}  // namespace stemma

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passages/word_linker.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "passages/replacements.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint64_t kMostCells = 20000;
+constexpr float kFunctionScore = 0.25F;
+constexpr float kContentScore = 0.5F;      ///< Plus the weight of the word.
+constexpr float kNeighbourScore = 0.25F;   ///< For a match right behind another.
+constexpr std::uint32_t kUnlinked = UINT32_MAX;
+
+float match_score(Word const& left, Word const& right) {
+  if (left.key != right.key) {
+    return 0;
+  }
+  float const score = left.kind == WordClass::Function ? kFunctionScore : kContentScore + left.weight;
+  return left.form == right.form ? score : 0.9F * score;
+}
+
+/// The links of one pair of ranges while they are made. Positions are relative to the ranges.
+class Linking {
+ public:
+  Linking(WordPair const& pair, WordRange left, WordRange right)
+      : left_{pair.sides[0].words.data() + left.begin},
+        right_{pair.sides[1].words.data() + right.begin},
+        rows_{left.size()},
+        columns_{right.size()},
+        partner_of_left_(rows_, kUnlinked),
+        partner_of_right_(columns_, kUnlinked) {}
+
+  void link_in_order() {
+    // matched[i][j]: the best score that ends with the match (i, j); best[i][j]: the best of the first i and j words.
+    std::size_t const width = columns_ + 1;
+    std::vector<float> best((rows_ + 1) * width, 0);
+    std::vector<float> matched((rows_ + 1) * width, -1);
+    for (std::size_t i = 1; i <= rows_; ++i) {
+      for (std::size_t j = 1; j <= columns_; ++j) {
+        std::size_t const cell = i * width + j;
+        float here = std::max(best[cell - width], best[cell - 1]);
+        if (float const score = match_score(left_[i - 1], right_[j - 1]); score > 0) {
+          std::size_t const diagonal = cell - width - 1;
+          matched[cell] = score + std::max(best[diagonal], matched[diagonal] < 0 ? 0 : matched[diagonal] + kNeighbourScore);
+          here = std::max(here, matched[cell]);
+        }
+        best[cell] = here;
+      }
+    }
+    std::size_t i = rows_;
+    std::size_t j = columns_;
+    bool must_match = false;
+    while (i > 0 && j > 0) {
+      std::size_t const cell = i * width + j;
+      if (must_match || (matched[cell] >= 0 && matched[cell] >= best[cell])) {
+        set(static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(j - 1));
+        std::size_t const diagonal = cell - width - 1;
+        must_match = matched[diagonal] >= 0 && matched[diagonal] + kNeighbourScore >= best[diagonal];
+        --i;
+        --j;
+      } else if (best[cell - width] >= best[cell - 1]) {
+        --i;
+      } else {
+        --j;
+      }
+    }
+  }
+
+  /// Words that moved: the best supported by linked neighbours first.
+  void link_moved() {
+    struct Move {
+      float support;
+      std::uint32_t left;
+      std::uint32_t right;
+    };
+    std::vector<Move> moves;
+    for (std::uint32_t i = 0; i < rows_; ++i) {
+      if (partner_of_left_[i] != kUnlinked || left_[i].kind == WordClass::Function) {
+        continue;
+      }
+      for (std::uint32_t j = 0; j < columns_; ++j) {
+        if (partner_of_right_[j] == kUnlinked && left_[i].key == right_[j].key) {
+          moves.push_back({support(i, j), i, j});
+        }
+      }
+    }
+    std::sort(moves.begin(), moves.end(), [](Move const& a, Move const& b) {
+      return std::tuple{-a.support, a.left, a.right} < std::tuple{-b.support, b.left, b.right};
+    });
+    for (Move const& move : moves) {
+      if (partner_of_left_[move.left] == kUnlinked && partner_of_right_[move.right] == kUnlinked) {
+        set(move.left, move.right);
+      }
+    }
+  }
+
+  /// A function word beside linked words goes with them; one that stands alone is chance.
+  void settle_function_words() {
+    for (std::uint32_t i = 0; i < rows_; ++i) {
+      std::uint32_t const j = partner_of_left_[i];
+      if (j != kUnlinked && left_[i].kind == WordClass::Function && !is_supported(i, j)) {
+        partner_of_left_[i] = kUnlinked;
+        partner_of_right_[j] = kUnlinked;
+      }
+    }
+    for (std::uint32_t i = 0; i + 1 < rows_; ++i) {
+      std::uint32_t const j = partner_of_left_[i];
+      if (j != kUnlinked && j + 1 < columns_) {
+        set_if_same(i + 1, j + 1);
+      }
+    }
+    for (std::uint32_t i = rows_; i-- > 1;) {
+      std::uint32_t const j = partner_of_left_[i];
+      if (j != kUnlinked && j > 0) {
+        set_if_same(i - 1, j - 1);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<WordLink> links(WordRange left, WordRange right) const {
+    std::vector<WordLink> result;
+    for (std::uint32_t i = 0; i < rows_; ++i) {
+      if (std::uint32_t const j = partner_of_left_[i]; j != kUnlinked) {
+        result.push_back({left.begin + i, right.begin + j, link_kind(left_[i], right_[j])});
+      }
+    }
+    return result;
+  }
+
+ private:
+  void set(std::uint32_t i, std::uint32_t j) {
+    partner_of_left_[i] = j;
+    partner_of_right_[j] = i;
+  }
+
+  void set_if_same(std::uint32_t i, std::uint32_t j) {
+    if (partner_of_left_[i] == kUnlinked && partner_of_right_[j] == kUnlinked && left_[i].key == right_[j].key) {
+      set(i, j);
+    }
+  }
+
+  /// Counts linked or linkable neighbours within three words on the same side.
+  [[nodiscard]] float support(std::uint32_t i, std::uint32_t j) const {
+    float sum = left_[i].form == right_[j].form ? 0.5F : 0.0F;
+    for (int step : {-3, -2, -1, 1, 2, 3}) {
+      auto const a = static_cast<std::int64_t>(i) + step;
+      auto const b = static_cast<std::int64_t>(j) + step;
+      if (a >= 0 && b >= 0 && a < rows_ && b < columns_) {
+        sum += match_score(left_[a], right_[b]);
+      }
+    }
+    return sum;
+  }
+
+  [[nodiscard]] bool is_supported(std::uint32_t i, std::uint32_t j) const {
+    for (int side : {-1, 1}) {
+      for (int step = 1; step <= 2; ++step) {
+        auto const a = static_cast<std::int64_t>(i) + side * step;
+        if (a < 0 || a >= rows_ || partner_of_left_[static_cast<std::size_t>(a)] == kUnlinked) {
+          continue;
+        }
+        auto const distance = side * (static_cast<std::int64_t>(partner_of_left_[static_cast<std::size_t>(a)]) - j);
+        if (distance >= 1 && distance <= 2) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  Word const* left_;
+  Word const* right_;
+  std::uint32_t rows_;
+  std::uint32_t columns_;
+  std::vector<std::uint32_t> partner_of_left_;
+  std::vector<std::uint32_t> partner_of_right_;
+};
+
+}  // namespace
+
+LinkKind link_kind(Word const& left, Word const& right) {
+  if (left.form == right.form) {
+    return LinkKind::Same;
+  }
+  bool const are_names = left.kind == WordClass::Name && right.kind == WordClass::Name;
+  return are_names ? LinkKind::Spelling : LinkKind::Inflected;
+}
+
+std::vector<WordLink> WordLinker::link(WordRange left, WordRange right) const {
+  if (std::uint64_t{left.size()} * right.size() > kMostCells && left.size() > 1 && right.size() > 1) {
+    std::uint32_t const left_middle = left.begin + left.size() / 2;
+    std::uint32_t const right_middle = right.begin + right.size() / 2;
+    auto links = link({left.begin, left_middle}, {right.begin, right_middle});
+    auto const second = link({left_middle, left.end}, {right_middle, right.end});
+    links.insert(links.end(), second.begin(), second.end());
+    return links;
+  }
+  Linking linking{pair_, left, right};
+  linking.link_in_order();
+  linking.link_moved();
+  linking.settle_function_words();
+  auto links = linking.links(left, right);
+  add_replacements(pair_, left, right, links);
+  return links;
+}
+
+}  // namespace stemma

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passages/word_pair.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "passages/interner.hpp"
+#include "passages/variants.hpp"
+
+namespace stemma {
+
+namespace {
+
+/// Words that tell less than this are as good as function words.
+constexpr float kLeastContentWeight = 0.2F;
+
+/// A sentence with this share of capitalised words is a headline: its capitals say nothing about names.
+constexpr double kHeadlineShare = 0.6;
+
+enum class Sign : std::uint8_t { Other, Break, OpeningQuote, ClosingQuote, EitherQuote };
+
+Sign sign_of(std::string_view text) {
+  if (text == "\"") {
+    return Sign::EitherQuote;
+  }
+  if (text == "\u201C" || text == "\u00AB" || text == "\u201E") {
+    return Sign::OpeningQuote;
+  }
+  if (text == "\u201D" || text == "\u00BB") {
+    return Sign::ClosingQuote;
+  }
+  for (std::string_view const sign : {",", ";", ":", "(", ")", "[", "]", "\u2014", "\u2013", "\u2026", "\u060C", "\u3001", "\uFF0C"}) {
+    if (text == sign) {
+      return Sign::Break;
+    }
+  }
+  return Sign::Other;
+}
+
+bool is_headline(TokenText const& text, TokenRange range) {
+  std::uint32_t words = 0;
+  std::uint32_t capitalised = 0;
+  for (std::uint32_t t = range.begin_token; t < range.end_token; ++t) {
+    Token const& token = text.tokens[t];
+    if (token.kind == TokenKind::Word && token.weight >= kLeastContentWeight) {
+      ++words;
+      capitalised += token.is_capitalised ? 1U : 0U;
+    }
+  }
+  return words >= 4 && capitalised > kHeadlineShare * words;
+}
+
+class Reader {
+ public:
+  Reader(TokenText const& text, Interner& forms, WordText& out) : text_{text}, forms_{forms}, out_{out} {
+    out_.words.reserve(text.tokens.size());
+  }
+
+  void read() {
+    for (Sentence const& sentence : text_.sentences) {
+      read(sentence);
+    }
+  }
+
+ private:
+  void read(Sentence const& sentence) {
+    if (sentence.paragraph != paragraph_) {
+      paragraph_ = sentence.paragraph;
+      is_quoted_ = false;  // a quotation mark that nobody closed must not quote the rest of the text
+    }
+    auto const begin = static_cast<std::uint32_t>(out_.words.size());
+    bool const names_show = !is_headline(text_, sentence.tokens);
+    bool begins_clause = true;
+    for (std::uint32_t t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
+      Token const& token = text_.tokens[t];
+      if (token.kind == TokenKind::Punctuation) {
+        begins_clause = read_sign(sign_of(text_.text_of(token))) || begins_clause;
+        continue;
+      }
+      add(token, t, names_show);
+      out_.begins_clause.push_back(begins_clause ? 1 : 0);
+      begins_clause = false;
+    }
+    if (auto const end = static_cast<std::uint32_t>(out_.words.size()); end > begin) {
+      out_.sentence_of.resize(end, static_cast<std::uint32_t>(out_.sentences.size()));
+      out_.sentences.push_back({begin, end});
+    }
+  }
+
+  /// True where a clause may begin after the sign.
+  bool read_sign(Sign sign) {
+    switch (sign) {
+      case Sign::OpeningQuote: is_quoted_ = true; return true;
+      case Sign::ClosingQuote: is_quoted_ = false; return true;
+      case Sign::EitherQuote: is_quoted_ = !is_quoted_; return true;
+      case Sign::Break: return true;
+      case Sign::Other: return false;
+    }
+    return false;
+  }
+
+  void add(Token const& token, std::uint32_t position, bool names_show) {
+    Word word{position, forms_.number_of(token.word), 0, token.weight, WordClass::Function};
+    if (token.kind == TokenKind::Number) {
+      word.kind = WordClass::Number;
+    } else if (token.weight >= kLeastContentWeight) {
+      bool const is_name = names_show && token.is_capitalised && !token.begins_sentence;
+      word.kind = is_name ? WordClass::Name : WordClass::Content;
+    }
+    out_.words.push_back(word);
+    out_.is_quoted.push_back(is_quoted_ ? 1 : 0);
+  }
+
+  TokenText const& text_;
+  Interner& forms_;
+  WordText& out_;
+  std::uint32_t paragraph_ = 0;
+  bool is_quoted_ = false;
+};
+
+/// A capitalised word is a name everywhere once it is one in mid-sentence.
+void spread_names(WordPair& pair, std::array<TokenText const*, 2> texts) {
+  std::vector<std::uint8_t> is_name(pair.forms, 0);
+  for (WordText const& side : pair.sides) {
+    for (Word const& word : side.words) {
+      is_name[word.form] |= word.kind == WordClass::Name ? 1 : 0;
+    }
+  }
+  for (std::size_t s = 0; s < 2; ++s) {
+    for (Word& word : pair.sides[s].words) {
+      if (word.kind == WordClass::Content && is_name[word.form] != 0 && texts[s]->tokens[word.token].is_capitalised) {
+        word.kind = WordClass::Name;
+      }
+    }
+  }
+}
+
+/// Keys begin as stems.
+void set_stem_keys(WordPair& pair, std::array<TokenText const*, 2> texts) {
+  Interner stems{pair.forms};
+  std::vector<std::uint32_t> key_of_form(pair.forms, UINT32_MAX);
+  for (std::size_t s = 0; s < 2; ++s) {
+    for (Word& word : pair.sides[s].words) {
+      std::uint32_t& key = key_of_form[word.form];
+      if (key == UINT32_MAX) {
+        key = stems.number_of(texts[s]->tokens[word.token].stem);
+      }
+      word.key = key;
+    }
+  }
+  pair.keys = stems.count();
+}
+
+/// A word that stands in many sentences of both texts says little about which sentence stands behind which.
+void weigh_by_rarity(WordPair& pair) {
+  std::vector<std::uint32_t> sentences_with(pair.keys, 0);
+  std::vector<std::uint32_t> last_seen(pair.keys, 0);
+  std::uint32_t stamp = 0;
+  for (WordText const& side : pair.sides) {
+    for (WordRange const sentence : side.sentences) {
+      ++stamp;
+      for (std::uint32_t w = sentence.begin; w < sentence.end; ++w) {
+        std::uint32_t const key = side.words[w].key;
+        sentences_with[key] += last_seen[key] == stamp ? 0U : 1U;
+        last_seen[key] = stamp;
+      }
+    }
+  }
+  std::vector<float> rarity(pair.keys, 1.0F);
+  double const scale = 1.0 / std::log(static_cast<double>(stamp) + 1.0);
+  for (std::uint32_t key = 0; key < pair.keys; ++key) {
+    if (sentences_with[key] > 1) {
+      rarity[key] = static_cast<float>(1.0 - std::log(static_cast<double>(sentences_with[key])) * scale);
+    }
+  }
+  for (WordText& side : pair.sides) {
+    for (Word& word : side.words) {
+      word.weight *= rarity[word.key];
+    }
+  }
+}
+
+}  // namespace
+
+WordPair pair_words(TokenText const& left, TokenText const& right) {
+  WordPair pair;
+  std::array<TokenText const*, 2> const texts{&left, &right};
+  Interner forms{left.tokens.size() + right.tokens.size()};
+  for (std::size_t s = 0; s < 2; ++s) {
+    Reader{*texts[s], forms, pair.sides[s]}.read();
+  }
+  pair.forms = forms.count();
+  spread_names(pair, texts);
+  set_stem_keys(pair, texts);
+  unite_variants(pair, texts);
+  weigh_by_rarity(pair);
+  return pair;
+}
+
+}  // namespace stemma
