@@ -99,8 +99,14 @@ class ItemComparer {
     }
     auto const& first = comparison_.left_mention(left);
     auto const& second = comparison_.right_mention(right);
-    return a.kind == VariationKind::Number && b.kind == VariationKind::Number && first.unit == second.unit &&
-           is_rounding(first, second);
+    if (a.kind == VariationKind::Date || b.kind == VariationKind::Date) {
+      return false;
+    }
+    if (a.kind != VariationKind::Number || b.kind != VariationKind::Number) {
+      return is_short_form(a.key, b.key);
+    }
+    // "212 people" and "212 residents" count the same; round figures must count things of one name.
+    return first.value == second.value || (first.unit == second.unit && is_rounding(first, second));
   }
 
   void match_agreeing() {

@@ -6,6 +6,7 @@
 
 #include "collation/compare.hpp"
 #include "collation/match_greedily.hpp"
+#include "collation/source_wording.hpp"
 
 namespace stemma {
 
@@ -111,7 +112,12 @@ void compare_attributions(PairComparison const& comparison) {
         continue;
       }
       auto const context = pair.context(comparison.site(left).ranges.front(), comparison.site(right).ranges.front());
-      auto& candidates = comparison.site(left).key == comparison.site(right).key ? same : other;
+      auto const agrees = comparison.site(left).key == comparison.site(right).key ||
+                          name_same_source(
+                            source_wording(pair.left(), comparison.left_mention(left)),
+                            source_wording(pair.right(), comparison.right_mention(right))
+                          );
+      auto& candidates = agrees ? same : other;
       candidates.push_back({left, right, 0.5 * similarity + 0.5 * context});
     }
   }

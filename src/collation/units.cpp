@@ -67,9 +67,6 @@ class UnitMaker {
     }
     find_missing(slot, unit);
     unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
-    if (unit.change == ChangeKind::Addition) {
-      unit.kind = family == SiteFamily::Item ? VariationKind::Detail : unit.kind;
-    }
     unit.confidence = confidence_of(slot);
     unit.subject = subject_of(slot);
     return unit;
