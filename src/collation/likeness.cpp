@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t longest_compared = 64;
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> previous(b.size() + 1);
-  std::vector<std::size_t> current(b.size() + 1);
+  using Row = std::array<std::size_t, longest_compared + 1>;
+  Row before{};
+  Row previous{};
+  Row current{};
   for (std::size_t j = 0; j <= b.size(); ++j) {
     previous[j] = j;
   }
