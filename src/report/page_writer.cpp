@@ -3,10 +3,18 @@
 
 #include <ostream>
 
+#include "report/embedded_page.hpp"
+#include "report/json_stream.hpp"
+#include "report/report_json.hpp"
+
 namespace stemma {
 
-void PageWriter::write(Report const& /*report*/, std::ostream& out) const {
-  out << "<!doctype html>\n";
+void PageWriter::write(Report const& report, std::ostream& out) const {
+  EmbeddedPage const page = embedded_page();
+  out << page.before_data;
+  JsonStream json{out, JsonPlace::Page};
+  write_report(json, report, Timings::Omitted);
+  out << page.after_data;
 }
 
 }  // namespace stemma

@@ -1,0 +1,45 @@
+// Every view has an address after the #; the letters in it are the state.
+//
+//   #/stories   #/story/0   #/story/0/telling/B   #/story/0/apparatus/7   #/story/0/compare/A/F
+//   #/story/0/why/A-D   #/story/0/print   #/documents   #/method
+
+export const STORY_VIEWS = ["story", "apparatus", "compare", "why", "print"] as const;
+export type StoryViewName = (typeof STORY_VIEWS)[number];
+
+export interface Route {
+  view: StoryViewName | "stories" | "documents" | "method";
+  story: number | null;
+  first: string | null; second: string | null;      // letters, or an entry's number
+}
+
+const decode = (part: string | undefined): string | null => {
+  if (part === undefined || part === "") return null;
+  try { return decodeURIComponent(part); } catch { return null; }
+};
+
+export function read_route(hash: string): Route {
+  const parts = hash.replace(/^#\/?/, "").split("/");
+  if (parts[0] === "documents" || parts[0] === "method") return { view: parts[0], story: null, first: null, second: null };
+  if (parts[0] !== "story" || !/^\d+$/.test(parts[1] ?? "")) return { view: "stories", story: null, first: null, second: null };
+  const story = Number(parts[1]);
+  const name = parts[2] ?? "";
+  if (name === "telling") return { view: "story", story, first: decode(parts[3]), second: null };
+  const view = STORY_VIEWS.find((known) => known === name) ?? "story";
+  if (view === "why") {
+    const [parent, child] = (decode(parts[3]) ?? "").split("-");
+    return { view, story, first: parent || null, second: child || null };
+  }
+  return { view, story, first: decode(parts[3]), second: decode(parts[4]) };
+}
+
+const enc = encodeURIComponent;
+export const link = {
+  stories: "#/stories", documents: "#/documents", method: "#/method",
+  story: (story: number): string => `#/story/${story}`,
+  telling: (story: number, siglum: string): string => `#/story/${story}/telling/${enc(siglum)}`,
+  apparatus: (story: number, number?: number): string => `#/story/${story}/apparatus${number === undefined ? "" : `/${number}`}`,
+  compare: (story: number, base: string, beside: string): string => `#/story/${story}/compare/${enc(base)}/${enc(beside)}`,
+  why: (story: number, parent: string, child: string): string => `#/story/${story}/why/${enc(parent)}-${enc(child)}`,
+  why_any: (story: number): string => `#/story/${story}/why`,
+  print: (story: number): string => `#/story/${story}/print`,
+};

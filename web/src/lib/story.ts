@@ -1,0 +1,236 @@
+// What the views need to know of a story, worked out once from the report: letters, sources, who reads what.
+import type { Document, DrawnNode, Edge, Reading, Report, Story, Unit } from "./report";
+import { moment } from "./words";
+import { shorten, show, SpannedText } from "./text";
+
+export interface Telling {
+  id: string; siglum: string; document: Document | null;      // a lost source has no document
+  name: string; time: number | null; words: number;
+  edges: Edge[];                                              // to its sources, the main one first
+  node: DrawnNode;
+}
+
+export interface ReadingView {
+  reading: Reading;
+  carriers: Telling[];                // in letter order
+  first: Telling | null;
+  is_older: boolean;                  // stands before the bracket
+  changers: Telling[];                // read otherwise than each of their sources, and the direction is known
+  differers: Telling[];               // read otherwise than a source, but the direction cannot be told
+  heirs: { telling: Telling; from: Telling }[];
+}
+
+export interface Entry {
+  unit: Unit; number: number; key: string;
+  readings: ReadingView[];
+  absent: Telling[];                  // tellings that say nothing at this place
+  reading_of: Map<string, number>;    // telling id → index in readings
+  is_fact: boolean;                   // severity at least one half
+}
+
+export interface StoryView {
+  story: Story; title: string;
+  tellings: Telling[];                // with a document, in letter order
+  lost: Telling[];
+  by_id: Map<string, Telling>; by_siglum: Map<string, Telling>;
+  tree: Telling[];                    // in lane order, lost sources among them
+  roots: Telling[];
+  children: Map<string, Telling[]>;   // by main source, in lane order
+  entries: Entry[];                   // facts, ranked and numbered
+  slight: Entry[];                    // spelling and form, numbered after them
+  facts_changed: number;
+  worst: Entry | null;
+  first_time: number | null; last_time: number | null;
+}
+
+const texts = new WeakMap<Document, SpannedText>();
+export function text_of(document: Document): SpannedText {
+  let text = texts.get(document);
+  if (!text) { text = new SpannedText(document.text); texts.set(document, text); }
+  return text;
+}
+
+/** The text without its heading, and where in the text it begins. */
+export function body_of(document: Document): { begin: number; text: string } {
+  const begin = document.title !== null && document.title !== "" && document.text.startsWith(document.title + "\n") ? document.title.length + 1 : 0;
+  return { begin, text: document.text.slice(begin) };
+}
+
+function name_of(document: Document): string {
+  const name = document.outlet || document.title || document.id;
+  return show(shorten(name, 44)) || "without a name";
+}
+
+function telling_of(node: DrawnNode, document: Document | undefined): Telling {
+  if (!document) return { id: node.id, siglum: node.siglum, document: null, name: "Lost source", time: null, words: 0, edges: [], node };
+  const words = document.text.match(/\S+/g)?.length ?? 0;
+  return { id: node.id, siglum: node.siglum, document, name: name_of(document), time: moment(document.published), words, edges: [], node };
+}
+
+const order = new Map<string, StoryView>();
+
+/** A before B, Z before AA, A2 before A10. */
+function by_letter(left: Telling, right: Telling): number {
+  const parts = (siglum: string): [string, number] => {
+    const found = /^(\D*)(\d*)$/.exec(siglum);
+    return [found?.[1] ?? siglum, Number(found?.[2] ?? 0)];
+  };
+  const [a, m] = parts(left.siglum), [b, n] = parts(right.siglum);
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : m - n);
+}
+
+function depth_of(telling: Telling, by_id: Map<string, Telling>): number {
+  let depth = 0;
+  for (let at: Telling | undefined = telling; at && at.edges[0] && depth < 10_000; at = by_id.get(at.edges[0].parent)) depth++;
+  return depth;
+}
+
+function entry_of(unit: Unit, view: StoryView, depths: Map<string, number>): Entry {
+  const rank = (telling: Telling): number => (depths.get(telling.id) ?? 0) * 1e4 + view.tellings.indexOf(telling);
+  const readings: ReadingView[] = unit.readings.map((reading) => {
+    const ids = new Set(reading.spans.map((span) => span.document));
+    const carriers = view.tellings.filter((telling) => ids.has(telling.id));
+    return { reading, carriers, first: reading.first === null ? null : view.by_id.get(reading.first) ?? null, is_older: false, changers: [], differers: [], heirs: [] };
+  }).filter((reading) => reading.carriers.length > 0);
+
+  const age = (view_: ReadingView): number => Math.min(...view_.carriers.map(rank));
+  readings.sort((left, right) => age(left) - age(right));
+  const reading_of = new Map<string, number>();
+  readings.forEach((reading, i) => { for (const telling of reading.carriers) if (!reading_of.has(telling.id)) reading_of.set(telling.id, i); });
+
+  // A lost source reads what most of its children read; it is only ever used to tell change from inheritance.
+  for (const lost of view.lost) {
+    const votes = new Map<number, number>();
+    for (const child of view.children.get(lost.id) ?? []) {
+      const reading = reading_of.get(child.id);
+      if (reading !== undefined) votes.set(reading, (votes.get(reading) ?? 0) + 1);
+    }
+    const best = [...votes].sort((left, right) => right[1] - left[1] || left[0] - right[0])[0];
+    if (best && best[1] > 1) reading_of.set(lost.id, best[0]);
+  }
+
+  readings.forEach((reading, i) => {
+    for (const telling of reading.carriers) {
+      if (reading_of.get(telling.id) !== i) continue;
+      const sources = telling.edges.map((edge) => ({ edge, parent: view.by_id.get(edge.parent) })).filter((s) => s.parent !== undefined);
+      const heir = sources.find((s) => reading_of.get(s.edge.parent) === i);
+      if (heir?.parent) { reading.heirs.push({ telling, from: heir.parent }); continue; }
+      const main = sources[0];
+      if (!main) continue;
+      const parent_speaks = sources.some((s) => reading_of.has(s.edge.parent));
+      const is_added = unit.kind === "detail" && !parent_speaks && main.parent?.document !== null;
+      if (!parent_speaks && !is_added) continue;
+      (sources.every((s) => s.edge.direction === "known") ? reading.changers : reading.differers).push(telling);
+    }
+  });
+  // The reading before the bracket: the oldest one, if nobody is known to have changed to it.
+  const oldest = readings[0];
+  if (oldest && oldest.changers.length === 0 && readings.length > 1) oldest.is_older = true;
+  const absent = view.tellings.filter((telling) => !reading_of.has(telling.id));
+  return { unit, number: 0, key: String(unit.id), readings, absent, reading_of, is_fact: unit.severity >= 0.5 };
+}
+
+function build(story: Story, documents: Map<string, Document>): StoryView {
+  const lost_ids = new Set(story.lost);
+  const all = [...story.drawing.nodes].sort((left, right) => left.lane - right.lane)
+    .map((node) => telling_of(node, lost_ids.has(node.id) ? undefined : documents.get(node.id)));
+  const by_id = new Map(all.map((telling) => [telling.id, telling]));
+  const main = new Map(story.drawing.links.filter((link) => link.kind === "main").map((link) => [link.child, link.parent]));
+  for (const edge of story.edges) by_id.get(edge.child)?.edges.push(edge);
+  for (const telling of all) {
+    telling.edges.sort((left, right) => Number(right.parent === main.get(telling.id)) - Number(left.parent === main.get(telling.id)) || right.share - left.share);
+  }
+  const children = new Map<string, Telling[]>();
+  for (const telling of all) {
+    const parent = main.get(telling.id);
+    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), telling]);
+  }
+  const tellings = all.filter((telling) => telling.document !== null).sort(by_letter);
+  const times = tellings.map((telling) => telling.time).filter((time) => time !== null);
+  const view: StoryView = {
+    story, title: show(shorten(story.title, 160)) || "Without a title", tellings, lost: all.filter((telling) => telling.document === null),
+    by_id, by_siglum: new Map(all.map((telling) => [telling.siglum, telling])), tree: all,
+    roots: all.filter((telling) => !main.has(telling.id)), children, entries: [], slight: [], facts_changed: 0, worst: null,
+    first_time: times.length ? Math.min(...times) : null, last_time: times.length ? Math.max(...times) : null,
+  };
+  const depths = new Map(all.map((telling) => [telling.id, depth_of(telling, by_id)]));
+  const entries = story.apparatus.map((unit) => entry_of(unit, view, depths)).filter((entry) => entry.readings.length > 0);
+  const position = (entry: Entry): number => story.apparatus.indexOf(entry.unit);
+  entries.sort((left, right) => right.unit.severity - left.unit.severity || position(left) - position(right));
+  view.entries = entries.filter((entry) => entry.is_fact);
+  view.slight = entries.filter((entry) => !entry.is_fact);
+  [...view.entries, ...view.slight].forEach((entry, i) => { entry.number = i + 1; });
+  for (const entry of view.entries) view.facts_changed += entry.readings.filter((reading) => reading.changers.length > 0).length;
+  view.worst = view.entries.find((entry) => entry.readings.some((reading) => reading.changers.length + reading.differers.length > 0)) ?? view.entries[0] ?? null;
+  return view;
+}
+
+let documents: Map<string, Document> | null = null;
+
+/** The view of a story, built when first asked for. */
+export function story_view(report: Report, story: Story): StoryView {
+  documents ??= new Map(report.documents.map((document) => [document.id, document]));
+  const key = String(story.id);
+  let view = order.get(key);
+  if (!view) { view = build(story, documents); order.set(key, view); }
+  return view;
+}
+
+/** The facts that a telling changes itself: not those it takes over. */
+export function own_changes(view: StoryView, telling: Telling): { entry: Entry; reading: ReadingView; before: ReadingView | null; is_known: boolean }[] {
+  const found: { entry: Entry; reading: ReadingView; before: ReadingView | null; is_known: boolean }[] = [];
+  for (const entry of view.entries) {
+    for (const reading of entry.readings) {
+      const is_known = reading.changers.includes(telling);
+      if (!is_known && !reading.differers.includes(telling)) continue;
+      const source = telling.edges.map((edge) => entry.reading_of.get(edge.parent)).find((i) => i !== undefined);
+      found.push({ entry, reading, before: source === undefined ? null : entry.readings[source] ?? null, is_known });
+    }
+  }
+  return found;
+}
+
+/** All tellings from which this one descends, nearest first. */
+export function ancestors(view: StoryView, telling: Telling): Telling[] {
+  const found: Telling[] = [];
+  const queue = [telling];
+  for (let at = queue.shift(); at; at = queue.shift())
+    for (const edge of at.edges) {
+      const parent = view.by_id.get(edge.parent);
+      if (parent && !found.includes(parent)) { found.push(parent); queue.push(parent); }
+    }
+  return found;
+}
+
+/** The root of the origin group in which a telling is drawn. */
+export function root_of(view: StoryView, telling: Telling): Telling {
+  let at = telling;
+  for (let steps = 0; at.edges[0] && steps < 10_000; steps++) {
+    const parent = view.by_id.get(at.edges[0].parent);
+    if (!parent) break;
+    at = parent;
+  }
+  return at;
+}
+
+export type Relation = "older" | "changed" | "again" | "differs" | "own" | "added";
+
+/** What a reading is to the others at its place; the page's marks follow from this. */
+export function relation_of(entry: Entry, reading: ReadingView): Relation {
+  if (reading.is_older) return "older";
+  if (reading.changers.length > 0) {
+    const before = source_reading(entry, reading.changers[0]);
+    if (!before) return "added";
+    return before.changers.length > 0 ? "again" : "changed";
+  }
+  return reading.differers.length > 0 ? "differs" : "own";
+}
+
+/** What the source of a telling reads at a place. */
+export function source_reading(entry: Entry, telling: Telling | undefined): ReadingView | null {
+  for (const edge of telling?.edges ?? []) {
+    const i = entry.reading_of.get(edge.parent);
+    if (i !== undefined) return entry.readings[i] ?? null;
+  }
+  return null;
+}
