@@ -1,16 +1,134 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stories/story_clusterer.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <utility>
+
+#include "stories/average_link.hpp"
+#include "stories/neighbours.hpp"
+#include "stories/word_vectors.hpp"
+
 namespace stemma {
+
+namespace {
+
+/// Average similarity at which two groups of texts tell one event. One value for all kinds of text.
+constexpr double kThreshold = 0.20;
+
+/// Pairs below this part of the threshold are not even counted as alike.
+constexpr double kLeastPart = 0.2;
+
+/// Verified copying of this share of the shorter text joins two texts whatever the words say.
+constexpr double kCopiedShare = 0.6;
+
+/// Time is soft evidence: nothing within `kSameNews` days, then similarity falls to `kFarInTime` of itself at `kOldNews`.
+constexpr double kSameNews = 4;
+constexpr double kOldNews = 60;
+constexpr double kFarInTime = 0.6;
+
+double time_factor(Document const& left, Document const& right) {
+  if (!left.published || !right.published) {
+    return 1;
+  }
+  using Days = std::chrono::duration<double, std::ratio<86400>>;
+  double const days = std::abs(std::chrono::duration_cast<Days>(*left.published - *right.published).count());
+  double const far = std::clamp((days - kSameNews) / (kOldNews - kSameNews), 0.0, 1.0);
+  return 1 - (1 - kFarInTime) * far;
+}
+
+/// Where each document stands in the sorted tellings.
+std::map<DocId, std::uint32_t> places_of(std::span<Telling const> tellings) {
+  std::map<DocId, std::uint32_t> places;
+  for (std::uint32_t place = 0; place < tellings.size(); ++place) {
+    places.emplace(tellings[place].id, place);
+  }
+  return places;
+}
+
+std::vector<Likeness> copies(std::span<CopyPair const> pairs, std::map<DocId, std::uint32_t> const& places) {
+  std::vector<Likeness> together;
+  for (CopyPair const& pair : pairs) {
+    double const share = std::max(pair.containment_left, pair.containment_right);
+    if (share >= kCopiedShare) {
+      auto const left = places.at(pair.left);
+      auto const right = places.at(pair.right);
+      together.push_back({std::min(left, right), std::max(left, right), share});
+    }
+  }
+  return together;
+}
+
+/// The pairs as stories, without those that are alike only by chance; each story's nearest neighbour once.
+std::vector<NearestStories> nearest(std::span<ClusterLikeness const> apart, std::span<std::uint32_t const> rank) {
+  std::vector<ClusterLikeness const*> best(rank.size(), nullptr);
+  for (ClusterLikeness const& pair : apart) {
+    for (auto const cluster : {pair.left, pair.right}) {
+      if (best[cluster] == nullptr || best[cluster]->similarity < pair.similarity) {
+        best[cluster] = &pair;
+      }
+    }
+  }
+  std::vector<NearestStories> found;
+  for (auto const* pair : best) {
+    if (pair != nullptr) {
+      auto const left = rank[pair->left];
+      auto const right = rank[pair->right];
+      found.push_back({std::min(left, right), std::max(left, right), pair->similarity});
+    }
+  }
+  auto const falling = [](NearestStories const& a, NearestStories const& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity
+                                        : std::pair{a.left, a.right} < std::pair{b.left, b.right};
+  };
+  std::ranges::sort(found, falling);
+  auto const same = [](NearestStories const& a, NearestStories const& b) {
+    return a.left == b.left && a.right == b.right;
+  };
+  auto const doubled = std::ranges::unique(found, same);
+  found.erase(doubled.begin(), doubled.end());
+  return found;
+}
+
+StoryGroups arrange(std::span<Telling const> tellings, Linked const& linked) {
+  std::vector<std::uint32_t> order(linked.clusters.size());
+  for (std::uint32_t cluster = 0; cluster < order.size(); ++cluster) {
+    order[cluster] = cluster;
+  }
+  // Clusters are sorted by their first text already, so a stable sort breaks ties by document id.
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return linked.clusters[a].size() > linked.clusters[b].size();
+  });
+  StoryGroups groups;
+  std::vector<std::uint32_t> rank(order.size());
+  for (auto const cluster : order) {
+    rank[cluster] = static_cast<std::uint32_t>(groups.stories.size());
+    auto& story = groups.stories.emplace_back();
+    for (auto const text : linked.clusters[cluster]) {
+      story.tellings.push_back(tellings[text]);
+    }
+  }
+  groups.nearest_not_merged = nearest(linked.apart, rank);
+  return groups;
+}
+
+}  // namespace
 
 StoryClusterer::StoryClusterer(Options const& options) : options_{options} {}
 
-StoryGroups StoryClusterer::cluster(std::span<Telling const> tellings, std::span<CopyPair const> /*pairs*/) const {
-  StoryGroups groups;
-  for (Telling const& telling : tellings) {
-    groups.stories.push_back({{telling}});
+StoryGroups StoryClusterer::cluster(std::span<Telling const> tellings, std::span<CopyPair const> pairs) const {
+  std::vector<Telling> sorted{tellings.begin(), tellings.end()};
+  std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
+  double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kThreshold;
+  auto alike = find_neighbours(make_word_vectors(sorted), threshold * kLeastPart);
+  if (options_.clocks == Clocks::Used) {
+    for (Likeness& pair : alike) {
+      pair.similarity *= time_factor(*sorted[pair.left].document, *sorted[pair.right].document);
+    }
   }
-  return groups;
+  return arrange(sorted, link_by_average(sorted.size(), alike, copies(pairs, places_of(sorted)), threshold));
 }
 
 }  // namespace stemma

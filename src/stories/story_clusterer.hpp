@@ -14,7 +14,8 @@ namespace stemma {
 /// Which documents tell one event.
 struct StoryGroups {
   std::vector<StoryTellings> stories;  ///< Largest first, ties by first document id; every telling is in exactly one.
-  std::vector<NearestStories> nearest_not_merged;  ///< Sorted by falling similarity; each story's nearest neighbour once.
+  std::vector<NearestStories>
+    nearest_not_merged;  ///< Sorted by falling similarity; each story's nearest neighbour once.
 };
 
 /// Stories: here are all texts, which of them tell the same event?

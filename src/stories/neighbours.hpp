@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stories/word_vectors.hpp"
+
+namespace stemma {
+
+/// Two texts that are alike.
+struct Likeness {
+  std::uint32_t left = 0;  ///< left < right.
+  std::uint32_t right = 0;
+  double similarity = 0;  ///< Cosine, 0…1.
+};
+
+/// Neighbours: here are word vectors, which two are alike at all?
+///
+/// In    vectors of length 1, and the least similarity worth knowing.
+/// Out   all pairs at or above it, sorted by (left, right). In a pile of more than `kExactTexts` texts pairs are sought by
+///       each text's heaviest words only; what is found is exact, a pair that shares none of them is missed.
+/// Cost  small piles: the postings of all words; large ones: texts × kSeedWords × kLongestPosting, whatever the words.
+[[nodiscard]] std::vector<Likeness> find_neighbours(std::span<WordVector const> vectors, double least);
+
+inline constexpr std::size_t kExactTexts = 3000;
+inline constexpr std::size_t kSeedWords = 24;
+inline constexpr std::size_t kLongestPosting = 400;
+
+}  // namespace stemma

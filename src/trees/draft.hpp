@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "trees/witness_set.hpp"
+
+namespace stemma {
+
+/// A stemma in the making, without lost sources: the parents of each witness, none for a root.
+struct Draft {
+  std::vector<std::vector<WitnessIndex>> parents;
+
+  [[nodiscard]] friend bool operator==(Draft const&, Draft const&) = default;
+};
+
+/// Per witness all that descend from it. Of a draft with a cycle the witnesses on it descend from themselves.
+[[nodiscard]] std::vector<WitnessSet> descendants_of(Draft const& draft);
+
+[[nodiscard]] bool has_cycle(Draft const& draft);
+
+/// Roots with all witnesses that hang on them by single parents, merges and what hangs on merges left out.
+struct Lineage {
+  WitnessIndex root = 0;
+  std::vector<WitnessIndex> members;  ///< Sorted; contains the root.
+};
+
+[[nodiscard]] std::vector<Lineage> lineages_of(Draft const& draft);
+
+/// The members most worth trying as root in place of the one found: those that most others hang on, and the root itself.
+[[nodiscard]] std::vector<WitnessIndex> roots_to_try(Lineage const& lineage, Draft const& draft);
+
+/// The same links with another member of the lineage as its root.
+[[nodiscard]] Draft rerooted(Draft const& draft, Lineage const& lineage, WitnessIndex root);
+
+}  // namespace stemma

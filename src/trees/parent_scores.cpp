@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trees/parent_scores.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace stemma {
+
+namespace {
+
+// Rates at which traits are found in copies and in independent tellings of the same event. They are rates of writing, not
+// thresholds: a copy keeps to its parent's facts, an independent report shares the hard facts and brings its own.
+constexpr double kFactFromParent = 0.92;      // of a copy's facts, so many are its parent's
+constexpr double kFactShared = 0.65;          // of an independent report's facts, so many are in the other report
+constexpr double kFactRegained = 0.02;        // of a copy's facts, so many are missing in its parent but not elsewhere
+constexpr double kFactNew = 0.06;             // of a copy's facts, so many are its own
+constexpr double kQuoteFromParent = 0.4;      // a copy's quoted words that are its parent's, spun quotes included
+constexpr double kQuoteShared = 0.03;         // the same of independent reports: they quote others, or otherwise
+constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
+
+// Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
+constexpr double kQuoteIndependence = 0.75;
+constexpr double kWordingIndependence = 0.1;
+constexpr double kChoiceIndependence = 0.25;
+
+// Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
+constexpr double kClockWrong = 1.5;
+constexpr double kClockPerDoubling = 0.5;
+
+double divergence(double share, double from) {
+  double const s = std::clamp(share, 1e-6, 1 - 1e-6);
+  return s * std::log(s / from) + (1 - s) * std::log((1 - s) / (1 - from));
+}
+
+double weight_of(std::span<Trait const> layer) {
+  double sum = 0;
+  for (Trait const& trait : layer) {
+    sum += static_cast<double>(trait.weight);
+  }
+  return sum;
+}
+
+/// Steps through one sorted layer while another is read in order.
+class Cursor {
+ public:
+  explicit Cursor(std::span<Trait const> layer) : at_{layer.begin()}, end_{layer.end()} {}
+
+  [[nodiscard]] bool reaches(std::uint64_t key) {
+    while (at_ != end_ && at_->key < key) {
+      ++at_;
+    }
+    return at_ != end_ && at_->key == key;
+  }
+
+ private:
+  std::span<Trait const>::iterator at_;
+  std::span<Trait const>::iterator end_;
+};
+
+std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const> first, std::span<Trait const> second) {
+  Cursor a{first};
+  Cursor b{second};
+  std::size_t found = 0;
+  for (Trait const& trait : child) {
+    bool const in_first = a.reaches(trait.key);
+    found += static_cast<std::size_t>(b.reaches(trait.key) || in_first);
+  }
+  return found;
+}
+
+}  // namespace
+
+ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks)
+    : story_{story}, traits_{traits}, clocks_{clocks} {
+  auto const count = traits.size();
+  shared_runs_.resize(count * count);
+  double sum = 0;
+  for (WitnessIndex w = 0; w < count; ++w) {
+    for (Trait const& fact : traits[w].facts) {
+      carriers_.try_emplace(fact.key, count).first->second.insert(w);
+    }
+    fact_weights_.push_back(weight_of(traits[w].facts));
+    sum += fact_weights_.back();
+    for (WitnessIndex other = 0; other < w; ++other) {
+      auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
+      shared_runs_[w * count + other] = shared;
+      shared_runs_[other * count + w] = shared;
+    }
+  }
+  usual_fact_weight_ = std::max(1.0, sum / static_cast<double>(std::max<std::size_t>(1, count)));
+  set_descendants(std::vector<WitnessSet>(count, WitnessSet{count}));
+}
+
+void ParentScores::set_descendants(std::span<WitnessSet const> descendants) {
+  double const regained = std::log(kFactRegained / kFactShared);
+  double const new_fact = std::log(kFactNew / (1 - kFactShared));
+  unexplained_.assign(traits_.size(), {});
+  for (WitnessIndex w = 0; w < traits_.size(); ++w) {
+    for (Trait const& fact : traits_[w].facts) {
+      bool const is_attested = carriers_.at(fact.key).has_other_than(descendants[w], w);
+      unexplained_[w].push_back(static_cast<double>(fact.weight) * (is_attested ? regained : new_fact));
+    }
+  }
+}
+
+Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
+  Weighing weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0};
+  weighing.time = weigh_time(child, parents.first);
+  if (parents.are_two()) {
+    weighing.time += weigh_time(child, parents.second);
+  }
+  return weighing;
+}
+
+double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
+  double const handed_down = std::log(kFactFromParent / kFactShared);
+  Cursor first{traits_[parents.first].facts};
+  Cursor second{traits_[parents.second].facts};
+  double sum = 0;
+  double kept = 0;
+  auto const& facts = traits_[child].facts;
+  for (std::size_t f = 0; f < facts.size(); ++f) {
+    bool const in_first = first.reaches(facts[f].key);
+    if (second.reaches(facts[f].key) || in_first) {
+      kept += static_cast<double>(facts[f].weight);
+    } else {
+      sum += unexplained_[child][f];
+    }
+  }
+  double offered = fact_weights_[parents.first];
+  if (parents.are_two()) {
+    auto const& more = traits_[parents.second].facts;
+    auto const both = count_shared(traits_[parents.first].facts, more);
+    offered +=
+      fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max(1.0, static_cast<double>(more.size())));
+  }
+  // The more a parent offers, the less it explains that just these facts were chosen.
+  double const choice = kChoiceIndependence * kept * std::log(usual_fact_weight_ / std::max(1.0, offered));
+  return sum + kept * handed_down + choice;
+}
+
+double ParentScores::weigh_quotes(WitnessIndex child, Parents parents) const {
+  auto const& quoted = traits_[child].quoted;
+  auto const found =
+    static_cast<double>(count_in_either(quoted, traits_[parents.first].quoted, traits_[parents.second].quoted));
+  double const rest = static_cast<double>(quoted.size()) - found;
+  return kQuoteIndependence * (found * std::log(kQuoteFromParent / kQuoteShared) +
+                               rest * std::log((1 - kQuoteFromParent) / (1 - kQuoteShared)));
+}
+
+double ParentScores::shared_wording(WitnessIndex child, Parents parents) const {
+  auto const& runs = traits_[child].wording;
+  auto const shared = parents.are_two()
+                        ? count_in_either(runs, traits_[parents.first].wording, traits_[parents.second].wording)
+                        : shared_runs(child, parents.first);
+  return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
+}
+
+double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
+  auto const own = static_cast<double>(traits_[child].wording.size());
+  // With one parent the shorter text is the measure, so that copying weighs the same read either way.
+  double const runs =
+    parents.are_two() ? own : std::min(own, static_cast<double>(traits_[parents.first].wording.size()));
+  double const share = shared_wording(child, parents) * own / std::max(1.0, runs);
+  return share > kWordingOfStrangers ? kWordingIndependence * runs * divergence(share, kWordingOfStrangers) : 0;
+}
+
+bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
+  auto const& born = story_.tellings[child].document->published;
+  auto const& source = story_.tellings[parent].document->published;
+  return clocks_ == Clocks::Used && born && source && *born < *source;
+}
+
+double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
+  if (!is_stamped_before(child, parent)) {
+    return 0;
+  }
+  using Hours = std::chrono::duration<double, std::ratio<3600>>;
+  auto const early = *story_.tellings[parent].document->published - *story_.tellings[child].document->published;
+  double const hours = std::chrono::duration_cast<Hours>(early).count();
+  return -kClockWrong - kClockPerDoubling * std::log2(1 + hours);
+}
+
+double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) const {
+  double const handed_down = std::log(kFactFromParent / kFactShared);
+  Cursor first{traits_[parent].facts};
+  double open = 0;
+  auto const& facts = traits_[child].facts;
+  for (std::size_t f = 0; f < facts.size(); ++f) {
+    if (!first.reaches(facts[f].key)) {
+      open += static_cast<double>(facts[f].weight) * handed_down - unexplained_[child][f];
+    }
+  }
+  auto const missing = traits_[child].quoted.size() - count_shared(traits_[child].quoted, traits_[parent].quoted);
+  double const per_word =
+    std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
+  double const runs = static_cast<double>(traits_[child].wording.size());
+  double const wording = kWordingIndependence * runs * divergence(1, kWordingOfStrangers);
+  return open + kQuoteIndependence * static_cast<double>(missing) * per_word + wording -
+         weigh_wording(child, {parent, parent});
+}
+
+double ParentScores::attested_surplus(WitnessIndex witness, WitnessIndex other, WitnessSet const& excluded) const {
+  Cursor cursor{traits_[other].facts};
+  double sum = 0;
+  for (Trait const& fact : traits_[witness].facts) {
+    if (!cursor.reaches(fact.key) && carriers_.at(fact.key).has_other_than(excluded, witness)) {
+      sum += static_cast<double>(fact.weight);
+    }
+  }
+  return sum;
+}
+
+std::size_t ParentScores::carriers(std::uint64_t fact) const {
+  auto const known = carriers_.find(fact);
+  return known == carriers_.end() ? 0 : known->second.count();
+}
+
+std::uint32_t ParentScores::shared_runs(WitnessIndex left, WitnessIndex right) const {
+  return shared_runs_[left * traits_.size() + right];
+}
+
+}  // namespace stemma

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "stemma/options.hpp"
+#include "trees/traits.hpp"
+#include "trees/witness_set.hpp"
+
+namespace stemma {
+
+/// What speaks for a parent: natural log of how much likelier the child is as its copy than as an independent telling.
+struct Weighing {
+  double facts = 0;
+  double quotes = 0;
+  double wording = 0;
+  double time = 0;
+
+  [[nodiscard]] double total() const { return facts + quotes + wording + time; }
+};
+
+/// One or two parents of a child. `second` equals `first` where there is one.
+struct Parents {
+  WitnessIndex first = 0;
+  WitnessIndex second = 0;
+
+  [[nodiscard]] bool are_two() const { return first != second; }
+
+  [[nodiscard]] friend bool operator==(Parents const&, Parents const&) = default;
+};
+
+/// ParentScores: how well does this telling explain that one?
+///
+/// In    the traits and times of one story's tellings; later, who is thought to descend from whom.
+/// Out   a weighing for any child and any one or two parents, additive over a stemma.
+/// How   per fact of the child: handed down, new, or (dear) regained: missing in the parent though a telling that cannot
+///       have learnt it from the child has it. Quoted words and wording against the rates of independent tellings.
+///       A parent stamped later than its child pays by how far the clocks would have to be wrong.
+/// Cost  construction n² in the tellings × traits; a weighing linear in the facts.
+class ParentScores {
+ public:
+  ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks);
+
+  /// Tells which witnesses descend from each: these cannot attest what it has. At first nobody descends from anybody.
+  void set_descendants(std::span<WitnessSet const> descendants);
+
+  [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
+
+  /// What the facts and quotes of the child still leave unexplained by the parent: the most that a second parent can add.
+  [[nodiscard]] double open_to_second(WitnessIndex child, WitnessIndex parent) const;
+
+  /// Weight of the facts that `witness` has and `other` lacks, and that some witness outside `excluded` has too.
+  [[nodiscard]] double attested_surplus(WitnessIndex witness, WitnessIndex other, WitnessSet const& excluded) const;
+
+  /// Number of tellings that have the fact.
+  [[nodiscard]] std::size_t carriers(std::uint64_t fact) const;
+
+  /// Share of the child's runs of words that the parents have.
+  [[nodiscard]] double shared_wording(WitnessIndex child, Parents parents) const;
+
+  [[nodiscard]] std::size_t size() const { return traits_.size(); }
+
+  [[nodiscard]] TellingTraits const& traits(WitnessIndex witness) const { return traits_[witness]; }
+
+  [[nodiscard]] bool uses_clocks() const { return clocks_ == Clocks::Used; }
+
+  [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
+
+ private:
+  [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
+  [[nodiscard]] std::uint32_t shared_runs(WitnessIndex left, WitnessIndex right) const;
+
+  StoryTellings const& story_;
+  std::span<TellingTraits const> traits_;
+  Clocks clocks_;
+  std::unordered_map<std::uint64_t, WitnessSet> carriers_;
+  std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
+  std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
+  double usual_fact_weight_ = 1;
+  std::vector<std::uint32_t> shared_runs_;  ///< n × n.
+};
+
+}  // namespace stemma
