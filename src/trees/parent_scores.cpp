@@ -198,20 +198,14 @@ double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) con
          weigh_wording(child, {parent, parent});
 }
 
-double ParentScores::attested_surplus(WitnessIndex witness, WitnessIndex other, WitnessSet const& excluded) const {
-  Cursor cursor{traits_[other].facts};
-  double sum = 0;
-  for (Trait const& fact : traits_[witness].facts) {
-    if (!cursor.reaches(fact.key) && carriers_.at(fact.key).has_other_than(excluded, witness)) {
-      sum += static_cast<double>(fact.weight);
-    }
-  }
-  return sum;
+WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {
+  auto const known = carriers_.find(fact);
+  return known == carriers_.end() ? nullptr : &known->second;
 }
 
 std::size_t ParentScores::carriers(std::uint64_t fact) const {
-  auto const known = carriers_.find(fact);
-  return known == carriers_.end() ? 0 : known->second.count();
+  auto const* const known = carriers_of(fact);
+  return known == nullptr ? 0 : known->count();
 }
 
 std::uint32_t ParentScores::shared_runs(WitnessIndex left, WitnessIndex right) const {
