@@ -30,7 +30,7 @@ class QuoteComparer {
     std::vector<MatchCandidate> candidates;
     for (std::uint32_t l = 0; l < left.size() && l < most_quotes; ++l) {
       for (std::uint32_t r = 0; r < right.size() && r < most_quotes; ++r) {
-        auto const score = likeness_of_quotes(left[l].mention, right[r].mention);
+        auto const score = likeness_of_quotes(left[l], right[r]);
         if (score >= least_overlap) {
           candidates.push_back({l, r, score});
         }
@@ -44,13 +44,11 @@ class QuoteComparer {
 
  private:
   /// Words in common; where a quote was reworded, the speaker and the words around it stand in.
-  [[nodiscard]] double likeness_of_quotes(std::uint32_t left, std::uint32_t right) const {
+  [[nodiscard]] double likeness_of_quotes(QuoteSites const& left, QuoteSites const& right) const {
     auto const& pair = comparison_.pair;
-    auto const& a = pair.left().facts->mentions[left];
-    auto const& b = pair.right().facts->mentions[right];
-    auto const words = pair.overlap(a.tokens, b.tokens);
-    auto const same_speaker = !a.speaker.empty() && a.speaker == b.speaker;
-    auto const context = pair.context(a.tokens, b.tokens);
+    auto const words = pair.overlap(left.tokens, right.tokens);
+    auto const same_speaker = !left.speaker_key.empty() && left.speaker_key == right.speaker_key;
+    auto const context = pair.context(left.tokens, right.tokens);
     return std::min(1.0, words + (same_speaker ? 0.15 : 0) + 0.25 * context);
   }
 
