@@ -222,6 +222,7 @@ std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSou
   for (VariationUnit& unit : merged) {
     settle(unit, sources);
   }
+  merge_neighbours(merged);
   AdditionMerger{sources}.merge(merged);
   return merged;
 }
