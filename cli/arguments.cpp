@@ -20,7 +20,7 @@ constexpr int kCouldNotRun = 2;
 constexpr char const* kAbout =
   "Stemma reads a pile of texts and shows how a story spread: which texts tell it, which is the source\n"
   "of which, how many independent origins stand behind it, and what changed on the way.\n"
-  "It shows what each telling says and how sure it is; it never rules on what is true.";
+  "It shows what each telling says and how sure it is; it never rules on what is true.\n";
 
 constexpr char const* kMainFooter =
   "Examples:\n"
@@ -30,9 +30,11 @@ constexpr char const* kMainFooter =
   "`stemma trace --help` has all options.";
 
 constexpr char const* kTraceAbout =
-  "Reads texts and shows how their stories spread. PATH is a file, a folder (read with all below it) or - for\n"
-  "standard input. Files ending in .jsonl, .ndjson or .json have one record a line; .txt, .text and .md are plain\n"
-  "text, one document each; any other file is taken as records where it begins with {, and as plain text otherwise.";
+  "Reads texts and shows how their stories spread.\n"
+  "\n"
+  "PATH is a file, a folder (read with all below it) or - for standard input. Files ending in .jsonl, .ndjson or\n"
+  ".json have one record a line; .txt, .text and .md are plain text, one document each. Any other file is taken as\n"
+  "records where it begins with {, and as plain text otherwise.\n";
 
 constexpr char const* kTraceFooter =
   "Examples:\n"
@@ -52,7 +54,7 @@ class CommandLine {
     app_.footer(kMainFooter);
     app_.set_version_flag("--version", "stemma " STEMMA_VERSION, "Print the version and stop");
     app_.set_help_flag("-h,--help", "Print this help and stop");
-    trace_ = app_.add_subcommand("trace", kTraceAbout);
+    trace_ = app_.add_subcommand("trace", "Read texts and show how their stories spread");
     trace_->footer(kTraceFooter);
     trace_->add_option("PATH", paths_, "Files and folders to read, or - for standard input")->type_name("");
     add_outputs();
@@ -66,7 +68,13 @@ class CommandLine {
 
   [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
 
-  [[nodiscard]] std::string help() const { return has_command() ? trace_->help("stemma") : app_.help(); }
+  [[nodiscard]] std::string help() {
+    if (has_command()) {
+      trace_->description(kTraceAbout);  // Too long for the list of commands, which also prints it.
+      return trace_->help("stemma");
+    }
+    return app_.help();
+  }
 
   /// All that can be typed after a dash.
   [[nodiscard]] std::vector<std::string> options() const {
@@ -83,10 +91,10 @@ class CommandLine {
 
   [[nodiscard]] TraceRequest request() {
     request_.paths.assign(paths_.begin(), paths_.end());
-    if (!page_.empty()) {
+    if (trace_->count("--output") > 0) {
       request_.page = page_;
     }
-    if (!json_.empty()) {
+    if (trace_->count("--json") > 0) {
       request_.json = json_;
     }
     request_.options.clocks = has_no_times_ ? Clocks::Ignored : Clocks::Used;
@@ -188,6 +196,9 @@ std::string unexpected_word(CommandLine const& line, std::span<char const* const
 std::optional<Farewell> refusal_of_request(TraceRequest const& request) {
   if (request.paths.empty()) {
     return refusal("trace needs a file or a folder to read, or - for standard input.", "trace ");
+  }
+  if ((request.page && request.page->empty()) || (request.json && request.json->empty())) {
+    return refusal("-o and --json need the name of a file, or - for standard output.", "trace ");
   }
   if (request.page && request.json && *request.page == *request.json) {
     return refusal("the page and the JSON cannot go to the same place; give -o and --json different names.", "trace ");

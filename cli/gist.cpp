@@ -23,6 +23,7 @@ constexpr std::size_t kMostEntries = 6;
 constexpr std::size_t kMostCarriers = 8;
 constexpr std::size_t kMostNotes = 5;
 constexpr std::size_t kReadingColumns = 48;
+constexpr std::size_t kLeastHangingColumns = 36;
 constexpr double kFactChanged = 0.5;
 
 enum class Ink { Plain, Strong, Faint, Change };
@@ -30,17 +31,15 @@ enum class Ink { Plain, Strong, Faint, Change };
 /// A line in the making: knows how wide it is, whatever its colours.
 class Line {
  public:
-  Line(Display const& display, std::string indent) : display_{display}, indent_{std::move(indent)} { text_ = indent_; }
+  Line(Display const& display, std::size_t indent) : display_{display}, hang_{indent + 2} {
+    text_.append(indent, ' ');
+    used_ = indent;
+  }
 
   /// Adds a piece that is not broken; begins a new line, further in, where the old one has no room for it.
   void add(std::string_view piece, Ink ink = Ink::Plain) {
-    std::size_t const columns = columns_of(piece);
-    if (has_words_ && used_ + columns > display_.columns) {
-      while (text_.ends_with(' ')) {
-        text_.pop_back();
-      }
-      text_ += "\n" + indent_ + "  ";
-      used_ = columns_of(indent_) + 2;
+    if (has_words_ && used_ + columns_of(trimmed_end(piece)) > display_.columns) {
+      break_line();
       piece.remove_prefix(std::min(piece.find_first_not_of(' '), piece.size()));
     }
     text_ += coloured(piece, ink);
@@ -48,11 +47,45 @@ class Line {
     has_words_ = true;
   }
 
-  [[nodiscard]] std::size_t room() const { return display_.columns - std::min(display_.columns, used_); }
+  /// Adds a text that may be broken between any two words.
+  void add_words(std::string_view text) {
+    while (!text.empty()) {
+      std::size_t const end = std::min(text.find(' '), text.size() - 1) + 1;
+      add(text.substr(0, end));
+      text.remove_prefix(end);
+    }
+  }
 
-  [[nodiscard]] std::string take() { return std::move(text_) + "\n"; }
+  /// New lines begin here from now on, where that leaves them room.
+  void hang_here() {
+    if (used_ + kLeastHangingColumns <= display_.columns) {
+      hang_ = used_;
+    }
+  }
+
+  void break_line() {
+    drop_spaces();
+    text_.append("\n").append(hang_, ' ');
+    used_ = hang_;
+    has_words_ = false;
+  }
+
+  [[nodiscard]] std::string take() {
+    drop_spaces();
+    return std::move(text_) + "\n";
+  }
 
  private:
+  static std::string_view trimmed_end(std::string_view piece) {
+    return piece.substr(0, piece.find_last_not_of(' ') + 1);
+  }
+
+  void drop_spaces() {
+    while (text_.ends_with(' ')) {
+      text_.pop_back();
+    }
+  }
+
   [[nodiscard]] std::string coloured(std::string_view piece, Ink ink) const {
     constexpr std::array<std::string_view, 4> kCodes{"", "\x1B[1m", "\x1B[2m", "\x1B[33m"};
     if (display_.colour == Colour::Plain || ink == Ink::Plain || piece.empty()) {
@@ -62,9 +95,9 @@ class Line {
   }
 
   Display const& display_;
-  std::string indent_;
+  std::size_t hang_;
   std::string text_;
-  std::size_t used_ = columns_of(indent_);
+  std::size_t used_ = 0;
   bool has_words_ = false;
 };
 
@@ -86,12 +119,12 @@ class StoryGist {
 
  private:
   void print_heading() {
-    Line title{display_, ""};
+    Line title{display_, 0};
     title.add(fitted(printable(story_.title), display_.columns), Ink::Strong);
     out_ << '\n' << title.take();
     std::size_t const tellings = story_.stemma.witnesses.size();
     std::size_t const origins = story_.stemma.origin_groups.size();
-    Line finding{display_, ""};
+    Line finding{display_, 0};
     finding.add(counted(tellings, "telling", "tellings"));
     finding.add(", ");
     finding.add(counted(origins, "independent origin", "independent origins"));
@@ -143,7 +176,7 @@ class StoryGist {
     };
     std::size_t const room = head_columns_ + name_columns_ + time_columns_ + 8;
     bool const is_deep = room + 20 > display_.columns;  // the tree takes the width: no columns then
-    Line line{display_, "  "};
+    Line line{display_, 2};
     line.add(tree_.branches[node], Ink::Faint);
     line.add(tree_.sigla[node], Ink::Strong);
     std::size_t const head = columns_of(tree_.branches[node]) + columns_of(tree_.sigla[node]);
@@ -154,6 +187,7 @@ class StoryGist {
       line.add("  " + (is_deep ? time_of_node(node) : padded(time_of_node(node), time_columns_)), Ink::Faint);
     }
     line.add("  ");
+    line.hang_here();
     add_source(line, node);
     out_ << line.take();
   }
@@ -169,11 +203,13 @@ class StoryGist {
     line.add(", " + share_of_words(main->share));
     line.add(", " + sureness(main->confidence));
     if (main->direction == Direction::Unknown) {
-      line.add("; who came first, cannot tell");
+      line.add("; who came first cannot be told");
     }
     for (StemmaEdge const& edge : story_.stemma.edges) {
       if (index_of(edge.child) == node && &edge != main) {
-        line.add("; also from " + tree_.sigla[index_of(edge.parent)]);
+        line.break_line();
+        line.add(edge.direction == Direction::Known ? "also from " : "also with ");
+        line.add(tree_.sigla[index_of(edge.parent)]);
         line.add(", " + share_of_words(edge.share));
         std::array<char, 32> text{};
         static_cast<void>(std::snprintf(text.data(), text.size(), ", possible %.2f", edge.confidence));
@@ -209,7 +245,7 @@ class StoryGist {
   }
 
   void print_entry(ApparatusEntry const& entry) {
-    Line line{display_, "  "};
+    Line line{display_, 2};
     bool is_first = true;
     for (Reading const& reading : entry.readings) {
       line.add(
@@ -271,13 +307,13 @@ void print_notes(
   std::size_t const shown = std::min(notes.size(), kMostNotes);
   for (std::size_t i = 0; i < shown; ++i) {
     InputNote const& note = notes[i];
-    Line line{display, "  "};
+    Line line{display, 2};
     std::string place = printable(note.source);
     if (note.line) {
       place.append(":").append(std::to_string(*note.line));
     }
     line.add(place.append(": "));
-    line.add(printable(note.reason));
+    line.add_words(printable(note.reason));
     out << line.take();
   }
   if (shown < notes.size()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/progress.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -21,7 +20,8 @@ std::string progress_text(Progress const& progress, double seconds) {
   }
   if (progress.done > 0 && seconds >= kLeastSecondsForRate) {
     double const rate = static_cast<double>(progress.done) / seconds;
-    text += "  (" + std::to_string(static_cast<long>(std::lround(std::max(rate, 1.0)))) + " a second)";
+    text += rate >= 1 ? "  (" + std::to_string(std::lround(rate)) + " a second)"
+                      : "  (1 in " + std::to_string(std::lround(1 / rate)) + " seconds)";
   }
   return text;
 }

@@ -68,6 +68,10 @@ void read_file(std::filesystem::path const& path, Options const& options, Intake
     intake.skip(std::move(source), std::move(*form));
     return;
   }
+  if (is_own_report(head)) {
+    intake.notice(std::move(source), "a report that this program wrote; not read");
+    return;
+  }
   head.erase(0, byte_order_mark_bytes(head));
   bool const are_records = has_records(path, head);
   std::string name = is_standard_input ? "stdin" : as_utf8(path.filename().native());

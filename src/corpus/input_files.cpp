@@ -72,6 +72,12 @@ class Walk {
     return error ? path : identity;
   }
 
+  /// Whether following the link would come back to it.
+  [[nodiscard]] static bool is_above(fs::path const& target, fs::path const& link) {
+    fs::path const place = identity_of(link.parent_path());
+    return std::mismatch(target.begin(), target.end(), place.begin(), place.end()).first == target.end();
+  }
+
   void take_file(fs::path const& path, fs::path const& identity) {
     auto const [first, is_new] = seen_.try_emplace(identity, path);
     if (is_new) {
@@ -102,10 +108,10 @@ class Walk {
     auto const status = error ? fs::file_status{} : fs::status(target, error);
     if (error) {
       intake_.skip(shown(link), "a link that leads nowhere: " + error.message());
+    } else if (fs::is_directory(status) && is_above(target, link)) {
+      intake_.notice(shown(link), "a link to a folder in which it stands itself; not followed");
     } else if (fs::is_directory(status) && seen_.contains(target)) {
-      intake_.notice(
-        shown(link), "a link back to " + shown(seen_.at(target)) + ", which is read already; not followed"
-      );
+      intake_.notice(shown(link), "the same as " + shown(seen_.at(target)) + ", which is read already; not followed");
     } else if (fs::is_directory(status)) {
       take_folder(link);
     } else if (fs::is_regular_file(status)) {

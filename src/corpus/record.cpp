@@ -156,6 +156,28 @@ class RecordReading {
   Record record_;
 };
 
+/// What is wrong with a line, for people.
+std::string fault_in_json(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::TAPE_ERROR:
+      return "a comma, colon, quote or bracket is missing or too many";
+    case simdjson::STRING_ERROR:
+      return "a string has an escape that does not exist";
+    case simdjson::UNCLOSED_STRING:
+      return "a string has no end";
+    case simdjson::DEPTH_ERROR:
+      return "brackets are nested too deep";
+    case simdjson::NUMBER_ERROR:
+      return "a number cannot be read";
+    case simdjson::UNESCAPED_CHARS:
+      return "a string has a control character in it";
+    case simdjson::MEMALLOC:
+      return "there is not enough memory for this line";
+    default:
+      return simdjson::error_message(error);
+  }
+}
+
 Record faulty(std::string reason) {
   Record record;
   record.fault = std::move(reason);
@@ -179,7 +201,7 @@ Record RecordParser::parse(std::string_view line) {
   dom::element value;
   // The parser copies the line: it reads some bytes past the end, which only it can provide.
   if (auto const error = buffers_->parser.parse(line.data(), line.size(), true).get(value)) {
-    return faulty(std::string{"broken JSON: "} + simdjson::error_message(error));
+    return faulty("broken JSON: " + fault_in_json(error));
   }
   dom::object object;
   if (value.get(object) != simdjson::SUCCESS) {

@@ -121,6 +121,14 @@ std::optional<std::string> foreign_form(std::string_view head) {
   return unmarked_utf16(head.substr(0, std::min(head.size(), kHeadBytes)));
 }
 
+bool is_own_report(std::string_view head) {
+  constexpr std::size_t kPageHeadBytes = 4096;
+  std::string_view const page_head = head.substr(0, std::min(head.size(), kPageHeadBytes));
+  bool const is_page =
+    page_head.starts_with("<!doctype html>") && page_head.find("<title>Stemma</title>") != std::string_view::npos;
+  return is_page || head.starts_with("{\"schema\":\"stemma.report/");
+}
+
 std::optional<std::string> fault_in_text(std::string_view bytes) {
   if (auto const at = bytes.find('\0'); at != std::string_view::npos) {
     return "NUL at byte " + std::to_string(at) + "; not text";

@@ -14,6 +14,9 @@ constexpr std::size_t kHeadBytes = 512;
 /// What a file is, where its first bytes show that it is not UTF-8 text: "gzip compressed; decompress it first".
 [[nodiscard]] std::optional<std::string> foreign_form(std::string_view head);
 
+/// Whether a file is a report of ours, JSON or page, which a run may find beside its documents.
+[[nodiscard]] bool is_own_report(std::string_view head);
+
 /// Where the bytes stop being text, as a reason: "not UTF-8 at byte 4031", "NUL at byte 7". None for text.
 [[nodiscard]] std::optional<std::string> fault_in_text(std::string_view bytes);
 

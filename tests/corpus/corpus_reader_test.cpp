@@ -123,7 +123,7 @@ TEST_F(CorpusReaderTest, a_bad_line_costs_one_document) {
   EXPECT_EQ(ids(corpus), (Strings{"a", "i"}));
   Strings const skipped = lines(corpus.skipped);
   ASSERT_EQ(skipped.size(), 8U);
-  EXPECT_TRUE(skipped[0].starts_with("w.jsonl:2: broken JSON: ")) << skipped[0];
+  EXPECT_EQ(skipped[0], "w.jsonl:2: broken JSON: a comma, colon, quote or bracket is missing or too many");
   EXPECT_EQ(skipped[1], "w.jsonl:3: not UTF-8 at byte 24 of the line");
   EXPECT_EQ(skipped[2], "w.jsonl:4: not a JSON object, but a list");
   EXPECT_EQ(skipped[3], "w.jsonl:5: no field \"text\"");
@@ -308,9 +308,38 @@ TEST_F(CorpusReaderTest, leaves_a_folder_loop) {
   fs::create_symlink("nowhere", "pile/broken");
   Corpus const corpus = read({"pile"});
   EXPECT_EQ(ids(corpus), Strings{"a"});
-  EXPECT_EQ(lines(corpus.notices), Strings{"pile/sub/up: a link back to pile, which is read already; not followed"});
+  EXPECT_EQ(lines(corpus.notices), Strings{"pile/sub/up: a link to a folder in which it stands itself; not followed"});
   ASSERT_EQ(corpus.skipped.size(), 2U);
   EXPECT_TRUE(corpus.skipped[0].reason.starts_with("a link that leads nowhere: "));
+}
+
+TEST_F(CorpusReaderTest, does_not_climb_out_of_a_folder_by_a_loop) {
+  write("pile/a.txt", "one\n");
+  write("beside.txt", "two\n");
+  fs::create_directory_symlink("..", "pile/up");
+  Corpus const corpus = read({"pile"});
+  EXPECT_EQ(ids(corpus), Strings{"a"});
+  EXPECT_EQ(lines(corpus.notices), Strings{"pile/up: a link to a folder in which it stands itself; not followed"});
+}
+
+TEST_F(CorpusReaderTest, follows_links_among_folders_once) {
+  write("one/a.txt", "one\n");
+  write("two/b.txt", "two\n");
+  fs::create_directory_symlink("../two", "one/two");
+  fs::create_directory_symlink("../one", "two/one");
+  Corpus const corpus = read({"one"});
+  EXPECT_EQ(ids(corpus), (Strings{"a", "b"}));
+  EXPECT_EQ(lines(corpus.notices), Strings{"one/two/one: the same as one, which is read already; not followed"});
+}
+
+TEST_F(CorpusReaderTest, does_not_read_its_own_reports) {
+  write("a.txt", "a text\n");
+  write("report.json", R"({"schema":"stemma.report/1","documents":[]})");
+  write("report.html", "<!doctype html>\n<html><head><title>Stemma</title></head></html>");
+  Corpus const corpus = read({"."});
+  EXPECT_EQ(ids(corpus), Strings{"a"});
+  EXPECT_TRUE(corpus.skipped.empty());
+  EXPECT_EQ(corpus.notices.size(), 2U);
 }
 
 TEST_F(CorpusReaderTest, follows_a_link_to_a_folder_elsewhere) {
