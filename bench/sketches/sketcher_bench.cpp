@@ -40,7 +40,7 @@ std::size_t corpus_bytes() {
 }
 
 void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * corpus_bytes()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * corpus_bytes()));
 }
 
 /// The limit: every byte is loaded and added.

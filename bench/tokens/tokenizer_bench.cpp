@@ -31,7 +31,7 @@ void count_bytes(benchmark::State& state) {
   for (auto const& document : corpus()) {
     bytes += document.text.size();
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
+  state.SetBytesProcessed(static_cast<std::int64_t>(static_cast<std::size_t>(state.iterations()) * bytes));
 }
 
 void tokenize(benchmark::State& state) {
