@@ -48,7 +48,7 @@ void adopt_document(Document document, Options const& options, Intake& intake) {
   if (document.title) {
     document.title = title_in_one_line(as_utf8(*document.title));
   }
-  if (document.title && !document.text.starts_with(*document.title)) {
+  if (document.title) {
     document.text = text_under_title(*document.title, std::move(document.text));
   }
   if (document.outlet) {
