@@ -8,16 +8,16 @@
 namespace stemma {
 
 enum class TokenKind : std::uint8_t {
-  Word,         ///< Letters, with inner apostrophes and hyphens.
+  Word,         ///< Letters, with inner apostrophes; cut at hyphens, and before a final "'s". "U.S.", "Dr." keep their dots.
   Number,       ///< Begins with a digit; "1,900", "2.5", "12th", "19:15" are one token each.
-  Punctuation,  ///< One sign.
+  Punctuation,  ///< One sign, with its combining marks.
 };
 
 /// One word, number or sign of a document.
 struct Token {
   std::uint32_t begin_byte = 0;  ///< [begin_byte, end_byte) of the document's text.
   std::uint32_t end_byte = 0;
-  std::uint64_t word = 0;  ///< Hash of the folded form (NFKC, case, quotes); equal words, equal hash.
+  std::uint64_t word = 0;  ///< Hash of the folded form (`fold_word` in base/word_form.hpp); equal words, equal hash.
   std::uint64_t stem = 0;  ///< Hash of its stem; inflected forms of one word share it.
   float weight = 0;        ///< How much it tells: 0 punctuation and function words … 1 rare words, names, numbers.
   TokenKind kind = TokenKind::Word;

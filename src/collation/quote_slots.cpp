@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "collation/compare.hpp"
@@ -14,60 +16,69 @@ namespace {
 /// Quotes (or sentences of quotes) that share less of their words than this are not known to be the same by their words.
 constexpr double least_overlap = 0.34;
 
-/// Two quotes side by side, with what speaks for their being one.
-struct QuotePair {
-  std::uint32_t left_mention = 0;
-  std::uint32_t right_mention = 0;
-  double score = 0;
-};
+/// A garbled speaker is still the same speaker.
+constexpr double least_speaker_likeness = 0.75;
 
-using SegmentsOfQuote = std::map<std::uint32_t, std::vector<SiteId>>;
-
-SegmentsOfQuote by_quote(PairComparison const& comparison, std::vector<SiteId> const& segments) {
-  SegmentsOfQuote grouped;
-  for (SiteId const id : segments) {
-    grouped[comparison.site(id).mention].push_back(id);
-  }
-  return grouped;
-}
+/// More quotes than this in one telling is a hostile text; the rest is left alone.
+constexpr std::uint32_t most_quotes = 200;
 
 class QuoteComparer {
  public:
-  explicit QuoteComparer(PairComparison const& comparison)
-      : comparison_{comparison},
-        left_{by_quote(comparison, comparison.left().quotes)},
-        right_{by_quote(comparison, comparison.right().quotes)} {}
+  explicit QuoteComparer(PairComparison const& comparison) : comparison_{comparison} {}
 
   void compare() {
-    for (auto const& [left, right, score] : matched_quotes()) {
-      match_segments(left_.at(left), right_.at(right), score);
-      compare_speakers(left, right, score);
+    auto const& left = comparison_.left().quotes;
+    auto const& right = comparison_.right().quotes;
+    std::vector<MatchCandidate> candidates;
+    for (std::uint32_t l = 0; l < left.size() && l < most_quotes; ++l) {
+      for (std::uint32_t r = 0; r < right.size() && r < most_quotes; ++r) {
+        auto const score = likeness_of_quotes(left[l], right[r]);
+        if (score >= least_overlap) {
+          candidates.push_back({l, r, score});
+        }
+      }
+    }
+    for (auto const& match : match_greedily(std::move(candidates))) {
+      match_segments(left[match.left].sentences, right[match.right].sentences, match.score);
+      compare_speakers(left[match.left].speaker, right[match.right].speaker, match.score);
     }
   }
 
  private:
-  [[nodiscard]] std::vector<MatchCandidate> matched_quotes() const {
-    std::vector<MatchCandidate> candidates;
-    for (auto const& [left, left_segments] : left_) {
-      for (auto const& [right, right_segments] : right_) {
-        auto const score = likeness_of_quotes(left, right);
-        if (score >= least_overlap) {
-          candidates.push_back({left, right, score});
-        }
-      }
-    }
-    return match_greedily(std::move(candidates));
+  /// Words in common; where a quote was reworded, the speaker and the words around it stand in.
+  [[nodiscard]] double likeness_of_quotes(QuoteSites const& left, QuoteSites const& right) const {
+    auto const& pair = comparison_.pair;
+    auto const words = std::max(pair.overlap(left.tokens, right.tokens), words_in_common(left.tokens, right.tokens));
+    auto const same_speaker = !left.speaker_key.empty() && left.speaker_key == right.speaker_key;
+    auto const context = pair.context(left.tokens, right.tokens);
+    return std::min(1.0, words + (same_speaker ? 0.15 : 0) + 0.25 * context);
   }
 
-  /// Words in common; where a quote was reworded, the speaker and the words around it stand in.
-  [[nodiscard]] double likeness_of_quotes(std::uint32_t left, std::uint32_t right) const {
-    auto const& pair = comparison_.pair;
-    auto const& a = pair.left().facts->mentions[left];
-    auto const& b = pair.right().facts->mentions[right];
-    auto const words = pair.overlap(a.tokens, b.tokens);
-    auto const same_speaker = !a.speaker.empty() && a.speaker == b.speaker;
-    auto const context = pair.context(a.tokens, b.tokens);
-    return std::min(1.0, words + (same_speaker ? 0.15 : 0) + 0.25 * context);
+  /// The share of the lighter quote's words that the other has too, wherever the aligner saw them: a fragment of a
+  /// quote often stands in a sentence that is otherwise new. One word in common proves less.
+  [[nodiscard]] double words_in_common(TokenRange left, TokenRange right) const {
+    auto const& a = comparison_.pair.left().text->tokens;
+    auto const& b = comparison_.pair.right().text->tokens;
+    std::map<std::uint64_t, double> weight_of;
+    double left_weight = 0;
+    for (auto token = left.begin_token; token < left.end_token; ++token) {
+      weight_of[a[token].stem] = static_cast<double>(a[token].weight);
+      left_weight += static_cast<double>(a[token].weight);
+    }
+    double right_weight = 0;
+    double common = 0;
+    int words = 0;
+    for (auto token = right.begin_token; token < right.end_token; ++token) {
+      right_weight += static_cast<double>(b[token].weight);
+      auto const known = weight_of.find(b[token].stem);
+      if (known != weight_of.end() && known->second > 0) {
+        common += known->second;
+        ++words;
+        known->second = 0;
+      }
+    }
+    auto const lighter = std::min(left_weight, right_weight);
+    return lighter <= 0 ? 0 : (words > 1 ? 0.9 : 0.7) * std::min(1.0, common / lighter);
   }
 
   /// Sentences with words in common first; what is left over between them on both sides is then paired in order.
@@ -75,7 +86,9 @@ class QuoteComparer {
     std::vector<MatchCandidate> candidates;
     for (std::uint32_t l = 0; l < left.size(); ++l) {
       for (std::uint32_t r = 0; r < right.size(); ++r) {
-        auto const overlap = comparison_.pair.overlap(range(left[l]), range(right[r]));
+        auto const overlap = std::max(
+          comparison_.pair.overlap(range(left[l]), range(right[r])), words_in_common(range(left[l]), range(right[r]))
+        );
         auto const is_same = comparison_.site(left[l]).key == comparison_.site(right[r]).key;
         if (is_same || overlap >= least_overlap) {
           candidates.push_back({l, r, is_same ? 2 : overlap});
@@ -103,37 +116,24 @@ class QuoteComparer {
       auto const is_same = match.score >= 2;
       comparison_.found.push_back(
         {left[match.left], right[match.right], is_same ? ChangeKind::Same : ChangeKind::Rewording,
-         is_same ? 1.0 : std::min(1.0, 0.4 * quote_score + 0.6 * std::max(match.score, 0.5 * quote_score))}
+         is_same ? 1.0 : 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, match.score)}
       );
     }
   }
 
-  void compare_speakers(std::uint32_t left, std::uint32_t right, double score) {
-    auto const left_site = speaker_of(comparison_.left().speakers, left);
-    auto const right_site = speaker_of(comparison_.right().speakers, right);
-    if (left_site == nullptr || right_site == nullptr) {
+  void compare_speakers(std::optional<SiteId> left, std::optional<SiteId> right, double score) {
+    if (!left || !right) {
       return;
     }
-    auto const& a = comparison_.site(*left_site).key;
-    auto const& b = comparison_.site(*right_site).key;
-    auto const is_same = a == b || spelling_likeness(a, b) >= 0.75;
-    comparison_.found.push_back(
-      {*left_site, *right_site, is_same ? ChangeKind::Same : ChangeKind::Substitution, score}
-    );
-  }
-
-  [[nodiscard]] SiteId const* speaker_of(std::vector<SiteId> const& speakers, std::uint32_t mention) const {
-    auto const found = std::find_if(speakers.begin(), speakers.end(), [&](SiteId id) {
-      return comparison_.site(id).mention == mention;
-    });
-    return found == speakers.end() ? nullptr : &*found;
+    auto const& a = comparison_.site(*left).key;
+    auto const& b = comparison_.site(*right).key;
+    auto const is_same = a == b || is_short_form(a, b) || spelling_likeness(a, b) >= least_speaker_likeness;
+    comparison_.found.push_back({*left, *right, is_same ? ChangeKind::Same : ChangeKind::Substitution, score});
   }
 
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }
 
   PairComparison const& comparison_;
-  SegmentsOfQuote left_;
-  SegmentsOfQuote right_;
 };
 
 }  // namespace

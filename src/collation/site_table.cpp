@@ -32,6 +32,9 @@ std::optional<VariationKind> item_kind(MentionKind kind) {
   return std::nullopt;
 }
 
+/// More items than this in one sentence is a table or a hostile text; the rest is left alone.
+constexpr std::size_t most_items_per_sentence = 48;
+
 bool is_name(MentionKind kind) {
   return kind == MentionKind::Place || kind == MentionKind::Person || kind == MentionKind::Organisation ||
          kind == MentionKind::Name;
@@ -58,11 +61,17 @@ class SiteFinder {
 
   void find_items() {
     auto const& mentions = view_->facts->mentions;
+    mine_->items.resize(view_->text->sentences.size());
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       auto const kind = item_kind(mentions[m].kind);
       if (kind && mentions[m].tokens.size() > 0) {
-        mine_->items.push_back(add(SiteFamily::Item, *kind, m, mentions[m].tokens, mentions[m].key));
+        auto& items = mine_->items[view_->sentence_of[mentions[m].tokens.begin_token]];
+        if (items.size() == most_items_per_sentence) {
+          continue;
+        }
+        items.push_back(add(SiteFamily::Item, *kind, m, mentions[m].tokens, mentions[m].key));
         table_->sites.back().kind_is_sure = mentions[m].kind != MentionKind::Name;
+        mine_->item_keys.insert(table_->sites.back().key);
       }
     }
   }
@@ -96,25 +105,41 @@ class SiteFinder {
   void find_quotes() {
     auto const& mentions = view_->facts->mentions;
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
-      if (mentions[m].kind != MentionKind::Quote || mentions[m].tokens.size() == 0) {
+      Mention const& mention = mentions[m];
+      if (mention.kind != MentionKind::Quote || mention.tokens.size() == 0) {
         continue;
       }
-      auto const quote = mentions[m].tokens;
-      auto begin = quote.begin_token;
-      while (begin < quote.end_token) {
-        auto const end = std::min(quote.end_token, view_->sentence_at(begin).end_token);
+      QuoteSites& quote = quote_that_goes_on(mention);
+      quote.tokens.end_token = std::max(quote.tokens.end_token, mention.tokens.end_token);
+      for (auto begin = mention.tokens.begin_token; begin < mention.tokens.end_token;) {
+        auto const end = std::min(mention.tokens.end_token, view_->sentence_at(begin).end_token);
         auto const words = normal_form(*view_, {begin, end});
         if (!words.empty()) {
-          mine_->quotes.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
+          quote.sentences.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
         }
         begin = end;
       }
-      if (!mentions[m].speaker.empty() && mentions[m].speaker_tokens) {
-        mine_->speakers.push_back(
-          add(SiteFamily::Speaker, VariationKind::Quote, m, *mentions[m].speaker_tokens, mentions[m].speaker)
-        );
+      if (!mention.speaker.empty()) {
+        quote.speaker_key = mention.speaker;
+        if (!quote.speaker && mention.speaker_tokens) {
+          quote.speaker = add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
+        }
       }
     }
+  }
+
+  /// The last quote, if `mention` stands in its paragraph and nobody else is named; else a new one.
+  QuoteSites& quote_that_goes_on(Mention const& mention) {
+    auto const paragraph_at = [&](std::uint32_t token) { return view_->text->sentences[view_->sentence_of[token]].paragraph; };
+    if (!mine_->quotes.empty()) {
+      QuoteSites& last = mine_->quotes.back();
+      auto const same_speaker = last.speaker_key.empty() || mention.speaker.empty() || last.speaker_key == mention.speaker;
+      if (same_speaker && paragraph_at(last.tokens.begin_token) == paragraph_at(mention.tokens.begin_token)) {
+        return last;
+      }
+    }
+    mine_->quotes.push_back({mention.tokens, {}, {}, {}});
+    return mine_->quotes.back();
   }
 
   void find_attributions() {
@@ -125,24 +150,26 @@ class SiteFinder {
         mine_->attributions.push_back(
           add(SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens, mention.source_kind + " " + mention.speaker)
         );
+        mine_->wordings.push_back(source_wording(*view_, mention));
       }
     }
   }
 
   void find_statements() {
     auto const& sentences = view_->text->sentences;
-    std::vector<bool> is_hedged(sentences.size(), false);
+    mine_->hedges.resize(sentences.size());
     for (Mention const& mention : view_->facts->mentions) {
-      if (mention.kind == MentionKind::Hedge) {
-        is_hedged[mention.sentence] = true;
+      if (mention.kind == MentionKind::Hedge && mention.tokens.size() > 0) {
+        auto& hedges = mine_->hedges[view_->sentence_of[mention.tokens.begin_token]];
+        hedges = hedges.size() == 0 ? mention.tokens
+                                    : TokenRange{hedges.begin_token, std::max(hedges.end_token, mention.tokens.end_token)};
       }
     }
     for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-      if (sentences[s].tokens.size() > 0) {
-        mine_->statements.push_back(
-          add(SiteFamily::Modality, VariationKind::Modality, 0, sentences[s].tokens, is_hedged[s] ? "hedged" : "plain")
-        );
-      }
+      auto const is_hedged = mine_->hedges[s].size() > 0;
+      mine_->statements.push_back(
+        add(SiteFamily::Modality, VariationKind::Modality, 0, sentences[s].tokens, is_hedged ? "hedged" : "plain")
+      );
     }
   }
 

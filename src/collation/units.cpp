@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "collation/units.hpp"
+#include "collation/likeness.hpp"
 
 #include <algorithm>
 #include <map>
@@ -53,6 +54,18 @@ class UnitMaker {
  public:
   explicit UnitMaker(UnitSources const& sources) : sources_{sources} {}
 
+  /// Names are known wherever they stand, however they are spelt there.
+  void know_names(std::span<Slot const> slots) {
+    for (Slot const& slot : slots) {
+      if (site(slot.sites.front()).family != SiteFamily::Name) {
+        continue;
+      }
+      for (SiteId const id : slot.sites) {
+        slot_of_name_[{site(id).witness, site(id).key}] = &slot;
+      }
+    }
+  }
+
   [[nodiscard]] std::optional<VariationUnit> make(Slot const& slot) const {
     VariationUnit unit;
     auto const family = site(slot.sites.front()).family;
@@ -65,11 +78,12 @@ class UnitMaker {
     if (family != SiteFamily::Item && family != SiteFamily::Quote && !differs) {
       return std::nullopt;  // shared names, speakers and sources say nothing that their mentions do not say
     }
-    find_missing(slot, unit);
-    unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
-    if (unit.change == ChangeKind::Addition) {
-      unit.kind = family == SiteFamily::Item ? VariationKind::Detail : unit.kind;
+    std::set<WitnessIndex> present;
+    if (family == SiteFamily::Item && !differs) {
+      present = add_other_places_of_name(slot, unit);
     }
+    find_missing(slot, unit, std::move(present));
+    unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
     unit.confidence = confidence_of(slot);
     unit.subject = subject_of(slot);
     return unit;
@@ -95,45 +109,49 @@ class UnitMaker {
 
   /// Sites with one key, or joined by agreement, are one reading.
   [[nodiscard]] std::vector<UnitReading> readings_of(Slot const& slot) const {
-    std::map<SiteId, SiteId> parent;
-    for (SiteId const id : slot.sites) {
-      parent[id] = id;
-    }
-    auto const root_of = [&](SiteId id) {
-      while (parent[id] != id) {
-        id = parent[id] = parent[parent[id]];
+    // Sites are known here by their place in the slot.
+    std::vector<std::size_t> parent(slot.sites.size());
+    std::iota(parent.begin(), parent.end(), std::size_t{0});
+    auto const root_of = [&](std::size_t i) {
+      while (parent[i] != i) {
+        i = parent[i] = parent[parent[i]];
       }
-      return id;
+      return i;
     };
-    std::map<std::string, SiteId> first_of_key;
-    for (SiteId const id : slot.sites) {
-      auto const [known, is_new] = first_of_key.try_emplace(site(id).key, id);
+    auto const place_of = [&](SiteId id) {
+      return static_cast<std::size_t>(std::lower_bound(slot.sites.begin(), slot.sites.end(), id) - slot.sites.begin());
+    };
+    std::map<std::string_view, std::size_t> first_of_key;
+    for (std::size_t i = 0; i < slot.sites.size(); ++i) {
+      auto const [known, is_new] = first_of_key.try_emplace(site(slot.sites[i]).key, i);
       if (!is_new) {
-        parent[root_of(id)] = root_of(known->second);
+        parent[root_of(i)] = root_of(known->second);
       }
     }
-    for (Correspondence const& link : slot.links) {
-      if (link.change == ChangeKind::Same) {
-        parent[root_of(link.right)] = root_of(link.left);
+    if (first_of_key.size() > 1) {
+      for (Correspondence const& link : slot.links) {
+        if (link.change == ChangeKind::Same) {
+          parent[root_of(place_of(link.right))] = root_of(place_of(link.left));
+        }
       }
     }
-    std::map<SiteId, std::vector<SiteId>> groups;
-    for (SiteId const id : slot.sites) {
-      groups[root_of(id)].push_back(id);
+    std::map<std::size_t, std::vector<SiteId>> groups;
+    for (std::size_t i = 0; i < slot.sites.size(); ++i) {
+      groups[root_of(i)].push_back(slot.sites[i]);
     }
     std::vector<UnitReading> readings;
     for (auto const& [root, members] : groups) {
       readings.push_back(reading_of(members));
     }
     std::sort(readings.begin(), readings.end(), [](UnitReading const& a, UnitReading const& b) {
-      auto const rank = [](UnitReading const& r) {
-        std::set<WitnessIndex> witnesses;
-        for (ReadingSpan const& span : r.spans) {
-          witnesses.insert(span.witness);
+      auto const witnesses = [](UnitReading const& reading) {
+        std::set<WitnessIndex> carriers;
+        for (ReadingSpan const& span : reading.spans) {
+          carriers.insert(span.witness);
         }
-        return -static_cast<long>(witnesses.size());
+        return carriers.size();
       };
-      return std::tuple{rank(a), std::string_view{a.key}} < std::tuple{rank(b), std::string_view{b.key}};
+      return std::tuple{witnesses(b), std::string_view{a.key}} < std::tuple{witnesses(a), std::string_view{b.key}};
     });
     return readings;
   }
@@ -197,10 +215,36 @@ class UnitMaker {
     return without_outer_signs(view, at_most(clause, core, most_quote_words));
   }
 
-  void find_missing(Slot const& slot, VariationUnit& unit) const {
+  /// Adds where else the name stands, and says who has it in whatever spelling.
+  std::set<WitnessIndex> add_other_places_of_name(Slot const& slot, VariationUnit& unit) const {
+    std::set<WitnessIndex> known_to;
+    Site const& item = site(slot.sites.front());
+    auto const known = slot_of_name_.find({item.witness, item.key});
+    if (known == slot_of_name_.end()) {
+      return known_to;
+    }
+    auto& spans = unit.readings.front().spans;
     std::set<WitnessIndex> present;
-    for (SiteId const id : slot.sites) {
-      present.insert(site(id).witness);
+    for (ReadingSpan const& span : spans) {
+      present.insert(span.witness);
+    }
+    for (SiteId const id : known->second->sites) {
+      known_to.insert(site(id).witness);
+      if (!present.contains(site(id).witness) && (site(id).key == item.key || is_short_form(site(id).key, item.key))) {
+        spans.push_back({site(id).witness, site(id).ranges.front()});
+      }
+    }
+    std::sort(spans.begin(), spans.end(), [](ReadingSpan const& a, ReadingSpan const& b) {
+      return std::tuple{a.witness, a.tokens.begin_token} < std::tuple{b.witness, b.tokens.begin_token};
+    });
+    return known_to;
+  }
+
+  void find_missing(Slot const& slot, VariationUnit& unit, std::set<WitnessIndex> present) const {
+    for (UnitReading const& reading : unit.readings) {
+      for (ReadingSpan const& span : reading.spans) {
+        present.insert(span.witness);
+      }
     }
     for (WitnessIndex other = 0; other < sources_.views.size(); ++other) {
       if (present.contains(other)) {
@@ -253,12 +297,14 @@ class UnitMaker {
   }
 
   UnitSources const& sources_;
+  std::map<std::pair<WitnessIndex, std::string_view>, Slot const*> slot_of_name_;
 };
 
 }  // namespace
 
 std::vector<VariationUnit> units_of(std::span<Slot const> slots, UnitSources const& sources) {
-  UnitMaker const maker{sources};
+  UnitMaker maker{sources};
+  maker.know_names(slots);
   std::vector<VariationUnit> units;
   for (Slot const& slot : slots) {
     if (auto unit = maker.make(slot)) {

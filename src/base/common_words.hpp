@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace stemma {
+
+/// How often a word is met in general English, by a hand-written list.
+enum class Commonness : std::uint8_t {
+  Rare,      ///< Not on the list: it tells.
+  Familiar,  ///< Everyday and news words of the third rank.
+  Common,    ///< Second rank.
+  Frequent,  ///< The commonest content words: "said", "people", "year".
+  Function,  ///< Articles, prepositions, pronouns, auxiliaries, conjunctions: they tell nothing.
+};
+
+/// The commonness of a folded word (see `fold_word`). All inflected forms of a listed content word share its rank.
+[[nodiscard]] Commonness commonness(std::string_view folded);
+
+}  // namespace stemma
