@@ -1,6 +1,6 @@
 # Every third-party library the product links, each from a Debian 12 package (tools/setup installs them).
 find_package(Threads REQUIRED)
-find_package(ICU 70 REQUIRED COMPONENTS uc)       # libicu-dev: properties of characters, normal forms
+find_package(ICU 70 REQUIRED COMPONENTS i18n uc)  # libicu-dev: properties of characters, normal forms, other scripts in Latin letters
 find_library(STEMMA_SNOWBALL stemmer REQUIRED)    # libstemmer-dev: English stems
 find_path(STEMMA_XXHASH xxhash.h REQUIRED)        # libxxhash-dev: XXH3, header only
 find_package(simdjson REQUIRED)           # libsimdjson-dev: JSONL, UTF-8 validation

@@ -168,7 +168,7 @@ double meaning_shift(std::string_view before, std::string_view after, double fai
   }
   // A few words changed inside a kept sentence are a choice; a wholly reworded one, in a telling that rewords all
   // its quotes, is its manner.
-  return std::max(faithfulness, kept) > 0.5 ? 0.75 + 0.25 * kept : 0.4 + 0.2 * kept;
+  return faithfulness >= 0.5 || kept >= 0.75 ? 0.75 + 0.25 * kept : 0.35 + 0.2 * kept;
 }
 
 double severity_of(UnitChanges const& item, QuoteHabits const& habits, Lineage const& lineage) {

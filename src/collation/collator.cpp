@@ -24,6 +24,9 @@ std::vector<WitnessView> views_of(StoryTellings const& story, std::span<Facts co
   return views;
 }
 
+/// A telling may spell one name in two ways; names less alike than this are two names.
+constexpr double least_likeness_in_one_telling = 0.8;
+
 /// Units are named in reports by the order in which a reader meets them.
 void sort_by_place(std::vector<VariationUnit>& units) {
   auto const place = [](VariationUnit const& unit) {
@@ -50,6 +53,7 @@ std::vector<VariationUnit> Collator::collate(
   Presence presence{views.size()};
   std::vector<Correspondence> found;
   std::vector<Projection> projections(table.sites.size());
+  find_short_forms(table, found);
   for (PairAlignment const& alignment : alignments) {
     PairView const pair{views[alignment.left], views[alignment.right], alignment};
     presence.note(pair);
@@ -64,7 +68,8 @@ std::vector<VariationUnit> Collator::collate(
     Site const& first = table.sites[a];
     Site const& second = table.sites[b];
     return first.key == second.key ||
-           (first.family == SiteFamily::Name && spelling_likeness(first.key, second.key) >= 0.8);
+           (first.family == SiteFamily::Name && (spelling_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
+                                                 is_short_form(first.key, second.key)));
   });
   UnitSources const sources{views, table, presence, projections};
   auto units = merge_units(units_of(slots, sources), sources);

@@ -32,6 +32,9 @@ struct PairComparison {
 /// Names as wholes: equal names, and names that only their spelling sets apart.
 void compare_names(PairComparison const& comparison);
 
+/// Shorter forms of one name within a telling: "Hermkens" where exactly one longer name, "Joke Hermkens", fits.
+void find_short_forms(SiteTable const& table, std::vector<Correspondence>& found);
+
 /// Single mentions of names, numbers and dates at aligned places.
 void compare_items(PairComparison const& comparison);
 

@@ -14,9 +14,6 @@ namespace {
 /// Sentences that share less than this share of their weight do not tell the same.
 constexpr double least_sentence_similarity = 0.12;
 
-/// More items than this in one sentence is a table or a hostile text; the rest is left alone.
-constexpr std::size_t most_items_per_sentence = 48;
-
 /// At or above this two different items at one place are a variation.
 constexpr double least_confidence = 0.5;
 
@@ -46,16 +43,7 @@ double confidence_of(ItemEvidence const& e, VariationKind kind) {
 
 class ItemComparer {
  public:
-  explicit ItemComparer(PairComparison const& comparison) : comparison_{comparison} {
-    group_by_sentence(comparison.pair.left(), comparison.left().items, left_items_);
-    group_by_sentence(comparison.pair.right(), comparison.right().items, right_items_);
-    for (SiteId const id : comparison.left().items) {
-      left_keys_.insert(comparison.site(id).key);
-    }
-    for (SiteId const id : comparison.right().items) {
-      right_keys_.insert(comparison.site(id).key);
-    }
-  }
+  explicit ItemComparer(PairComparison const& comparison) : comparison_{comparison} {}
 
   void compare() {
     match_agreeing();
@@ -63,26 +51,14 @@ class ItemComparer {
   }
 
  private:
-  using Grouped = std::vector<std::vector<SiteId>>;
-
-  void group_by_sentence(WitnessView const& view, std::vector<SiteId> const& items, Grouped& grouped) const {
-    grouped.resize(view.text->sentences.size());
-    for (SiteId const id : items) {
-      auto& group = grouped[view.sentence_of[comparison_.site(id).ranges.front().begin_token]];
-      if (group.size() < most_items_per_sentence) {
-        group.push_back(id);
-      }
-    }
-  }
-
   template <typename Visit>
   void for_each_candidate(Visit visit) const {
     for (SentenceLink const& link : comparison_.pair.sentence_links()) {
       if (link.similarity < least_sentence_similarity) {
         continue;
       }
-      for (SiteId const left : left_items_[link.left_sentence]) {
-        for (SiteId const right : right_items_[link.right_sentence]) {
+      for (SiteId const left : comparison_.left().items[link.left_sentence]) {
+        for (SiteId const right : comparison_.right().items[link.right_sentence]) {
           if (kinds_agree(comparison_.site(left), comparison_.site(right))) {
             visit(left, right, link);
           }
@@ -99,8 +75,14 @@ class ItemComparer {
     }
     auto const& first = comparison_.left_mention(left);
     auto const& second = comparison_.right_mention(right);
-    return a.kind == VariationKind::Number && b.kind == VariationKind::Number && first.unit == second.unit &&
-           is_rounding(first, second);
+    if (a.kind == VariationKind::Date || b.kind == VariationKind::Date) {
+      return false;
+    }
+    if (a.kind != VariationKind::Number || b.kind != VariationKind::Number) {
+      return is_short_form(a.key, b.key);
+    }
+    // "212 people" and "212 residents" count the same; round figures must count things of one name.
+    return first.value == second.value || (first.unit == second.unit && is_rounding(first, second));
   }
 
   void match_agreeing() {
@@ -150,8 +132,8 @@ class ItemComparer {
     e.context = pair.context(range(left), range(right));
     e.sentence = link.similarity;
     e.is_linked = pair.direct_link(range(left), range(right)).has_value();
-    e.left_only = !right_keys_.contains(comparison_.site(left).key);
-    e.right_only = !left_keys_.contains(comparison_.site(right).key);
+    e.left_only = !comparison_.right().item_keys.contains(comparison_.site(left).key);
+    e.right_only = !comparison_.left().item_keys.contains(comparison_.site(right).key);
     if (comparison_.site(left).kind == VariationKind::Number) {
       e.same_unit = !first.unit.empty() && first.unit == second.unit;
       e.units_conflict = !first.unit.empty() && !second.unit.empty() && first.unit != second.unit;
@@ -172,10 +154,6 @@ class ItemComparer {
   }
 
   PairComparison const& comparison_;
-  Grouped left_items_;
-  Grouped right_items_;
-  std::unordered_set<std::string_view> left_keys_;
-  std::unordered_set<std::string_view> right_keys_;
   std::unordered_set<SiteId> matched_;
 };
 

@@ -2,6 +2,7 @@
 #include "collation/likeness.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -15,9 +16,10 @@ namespace {
 constexpr std::size_t longest_compared = 64;
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> previous(b.size() + 1);
-  std::vector<std::size_t> current(b.size() + 1);
+  using Row = std::array<std::size_t, longest_compared + 1>;
+  Row before{};
+  Row previous{};
+  Row current{};
   for (std::size_t j = 0; j <= b.size(); ++j) {
     previous[j] = j;
   }
@@ -34,6 +36,33 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::swap(previous, current);
   }
   return previous[b.size()];
+}
+
+/// The words of `shorter` stand in `longer`, in the same order.
+bool is_contained(std::string_view shorter, std::string_view longer) {
+  auto const next_word = [](std::string_view& rest) {
+    auto const space = rest.find(' ');
+    auto const word = rest.substr(0, space);
+    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+    return word;
+  };
+  while (!shorter.empty()) {
+    auto const wanted = next_word(shorter);
+    bool found = false;
+    while (!longer.empty() && !found) {
+      found = next_word(longer) == wanted;
+    }
+    if (!found) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_derived_form(std::string_view shorter, std::string_view longer) {
+  static constexpr std::array<std::string_view, 10> endings = {"n", "an", "ian", "ese", "i", "ish", "er", "s", "'s", "’s"};
+  return shorter.size() >= 4 && longer.starts_with(shorter) &&
+         std::find(endings.begin(), endings.end(), longer.substr(shorter.size())) != endings.end();
 }
 
 std::string digits_of(std::string_view text) {
@@ -69,6 +98,12 @@ double spelling_likeness(std::string_view a, std::string_view b) {
   b = b.substr(0, longest_compared);
   auto const longer = std::max(a.size(), b.size());
   return longer == 0 ? 1 : 1 - static_cast<double>(edit_distance(a, b)) / static_cast<double>(longer);
+}
+
+bool is_short_form(std::string_view a, std::string_view b) {
+  auto const& shorter = a.size() <= b.size() ? a : b;
+  auto const& longer = a.size() <= b.size() ? b : a;
+  return shorter.size() >= 3 && (is_contained(shorter, longer) || is_derived_form(shorter, longer));
 }
 
 bool is_like_miscopied(std::string_view a, std::string_view b) {

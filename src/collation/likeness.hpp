@@ -13,6 +13,10 @@ namespace stemma {
 ///     spelling_likeness("vranjevo", "vrajnevo") == 0.875
 [[nodiscard]] double spelling_likeness(std::string_view a, std::string_view b);
 
+/// Whether one name is a shorter form of the other: its words all stand in the other in the same order ("hermkens" in
+/// "joke hermkens"), or it only differs by the ending of a derived form ("kenya", "kenyan").
+[[nodiscard]] bool is_short_form(std::string_view a, std::string_view b);
+
 /// Whether two numbers look like one that was miscopied: the same digits in another order, or one digit other, left
 /// out or put in. "46,000" and "64,000", "60" and "160".
 [[nodiscard]] bool is_like_miscopied(std::string_view a, std::string_view b);

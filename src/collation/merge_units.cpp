@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -35,26 +36,60 @@ void add_spans(UnitReading& into, UnitReading const& from) {
   );
 }
 
-/// Two units show one alteration if two of their readings are the same; further readings are added.
-bool shows_same_alteration(VariationUnit const& a, VariationUnit const& b) {
-  auto const is_name = [](VariationKind kind) {
-    return kind == VariationKind::Place || kind == VariationKind::Person || kind == VariationKind::Organisation;
-  };
-  if (a.change == ChangeKind::Same || b.change == ChangeKind::Same || a.readings.size() < 2 || b.readings.size() < 2 ||
-      (a.kind != b.kind && !(is_name(a.kind) && is_name(b.kind)))) {
-    return false;
-  }
-  if (!is_name(a.kind) && a.kind != VariationKind::Number && a.kind != VariationKind::Date) {
-    return false;
-  }
-  std::size_t shared = 0;
-  for (UnitReading const& reading : a.readings) {
-    shared += static_cast<std::size_t>(std::any_of(b.readings.begin(), b.readings.end(), [&](UnitReading const& other) {
-      return other.key == reading.key;
-    }));
-  }
-  return shared >= 2;
+bool is_name(VariationKind kind) {
+  return kind == VariationKind::Place || kind == VariationKind::Person || kind == VariationKind::Organisation;
 }
+
+/// Only what a reader can recognise elsewhere is known again by its key: names, numbers, dates.
+bool has_telling_key(VariationUnit const& unit) {
+  return is_name(unit.kind) || unit.kind == VariationKind::Number || unit.kind == VariationKind::Date ||
+         unit.kind == VariationKind::Detail;
+}
+
+/// Units known by the keys of their readings, so that a unit that shows the same is found at once.
+class KnownUnits {
+ public:
+  /// The unit that shows the same as `unit`: two readings in common if both vary; if one does not vary, its reading.
+  [[nodiscard]] std::optional<std::size_t> same_as(VariationUnit const& unit, std::vector<VariationUnit> const& units) const {
+    if (!has_telling_key(unit)) {
+      return std::nullopt;
+    }
+    std::map<std::size_t, std::size_t> shared;
+    for (UnitReading const& reading : unit.readings) {
+      auto const found = units_of_key_.find(reading.key);
+      if (found == units_of_key_.end()) {
+        continue;
+      }
+      for (std::size_t const index : found->second) {
+        ++shared[index];
+      }
+    }
+    for (auto const& [index, count] : shared) {
+      auto const needed = std::min<std::size_t>(2, std::min(unit.readings.size(), units[index].readings.size()));
+      if (count >= needed && are_comparable(unit, units[index])) {
+        return index;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void add(std::size_t index, VariationUnit const& unit) {
+    for (UnitReading const& reading : unit.readings) {
+      auto& known = units_of_key_[reading.key];
+      if (has_telling_key(unit) && (known.empty() || known.back() != index)) {
+        known.push_back(index);
+      }
+    }
+  }
+
+ private:
+  static bool are_comparable(VariationUnit const& a, VariationUnit const& b) {
+    return a.kind == b.kind || (is_name(a.kind) && is_name(b.kind)) || a.kind == VariationKind::Detail ||
+           b.kind == VariationKind::Detail;
+  }
+
+  std::map<std::string, std::vector<std::size_t>> units_of_key_;
+};
 
 void absorb(VariationUnit& into, VariationUnit const& from) {
   for (UnitReading const& reading : from.readings) {
@@ -81,6 +116,17 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
   into.confidence = std::max(into.confidence, from.confidence);
   if (from.change == ChangeKind::Spelling) {
     into.change = from.change;
+  }
+}
+
+/// After a merge more witnesses may have the reading: what nobody leaves out is no addition.
+void settle(VariationUnit& unit) {
+  if (unit.readings.size() > 1 || !has_telling_key(unit)) {
+    return;
+  }
+  unit.change = unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
+  if (unit.change == ChangeKind::Addition) {
+    unit.kind = VariationKind::Detail;
   }
 }
 
@@ -145,16 +191,21 @@ class AdditionMerger {
 }  // namespace
 
 std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSources const& sources) {
+  // What varies comes first, so that the places where only some of it stands find it.
+  std::stable_partition(units.begin(), units.end(), [](VariationUnit const& unit) { return unit.readings.size() > 1; });
   std::vector<VariationUnit> merged;
+  KnownUnits known;
   for (VariationUnit& unit : units) {
-    auto const same = std::find_if(merged.begin(), merged.end(), [&](VariationUnit const& known) {
-      return shows_same_alteration(known, unit);
-    });
-    if (same == merged.end()) {
-      merged.push_back(std::move(unit));
+    if (auto const same = known.same_as(unit, merged)) {
+      absorb(merged[*same], unit);
+      known.add(*same, merged[*same]);
     } else {
-      absorb(*same, unit);
+      known.add(merged.size(), unit);
+      merged.push_back(std::move(unit));
     }
+  }
+  for (VariationUnit& unit : merged) {
+    settle(unit);
   }
   AdditionMerger{sources}.merge(merged);
   return merged;

@@ -41,6 +41,27 @@ double shared_places(PairView const& pair, Site const& left, Site const& right) 
 
 }  // namespace
 
+void find_short_forms(SiteTable const& table, std::vector<Correspondence>& found) {
+  for (WitnessSites const& mine : table.of_witness) {
+    auto const names = first_names(mine.names);
+    for (SiteId const shorter : names) {
+      std::vector<SiteId> longer;
+      for (SiteId const other : names) {
+        auto const& a = table.sites[shorter];
+        auto const& b = table.sites[other];
+        // A place of a shorter name is often another place: "Becej" is not "Novi Becej".
+        auto const may_be_short = a.kind != VariationKind::Place && b.kind != VariationKind::Place && kinds_agree(a, b);
+        if (other != shorter && may_be_short && a.key.size() < b.key.size() && is_short_form(a.key, b.key)) {
+          longer.push_back(other);
+        }
+      }
+      if (longer.size() == 1) {
+        found.push_back({std::min(shorter, longer[0]), std::max(shorter, longer[0]), ChangeKind::Same, 1});
+      }
+    }
+  }
+}
+
 void compare_names(PairComparison const& comparison) {
   auto const left_names = first_names(comparison.left().names);
   auto const right_names = first_names(comparison.right().names);
@@ -66,6 +87,16 @@ void compare_names(PairComparison const& comparison) {
       auto const& b = comparison.site(right);
       if (right_agreed.contains(right) || !kinds_agree(a, b)) {
         continue;
+      }
+      if (is_short_form(a.key, b.key)) {
+        if (a.kind != VariationKind::Place && b.kind != VariationKind::Place) {
+          comparison.found.push_back({left, right, ChangeKind::Same, 0.8});
+        }
+        continue;
+      }
+      auto const longer = std::max(a.key.size(), b.key.size());
+      if (static_cast<double>(std::min(a.key.size(), b.key.size())) < least_spelling_likeness * static_cast<double>(longer)) {
+        continue;  // lengths alone keep them apart
       }
       auto const likeness = spelling_likeness(a.key, b.key);
       if (likeness >= least_spelling_likeness) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <vector>
 
 #include "collation/compare.hpp"
@@ -14,51 +14,35 @@ namespace {
 /// Quotes (or sentences of quotes) that share less of their words than this are not known to be the same by their words.
 constexpr double least_overlap = 0.34;
 
-/// Two quotes side by side, with what speaks for their being one.
-struct QuotePair {
-  std::uint32_t left_mention = 0;
-  std::uint32_t right_mention = 0;
-  double score = 0;
-};
+/// A garbled speaker is still the same speaker.
+constexpr double least_speaker_likeness = 0.75;
 
-using SegmentsOfQuote = std::map<std::uint32_t, std::vector<SiteId>>;
-
-SegmentsOfQuote by_quote(PairComparison const& comparison, std::vector<SiteId> const& segments) {
-  SegmentsOfQuote grouped;
-  for (SiteId const id : segments) {
-    grouped[comparison.site(id).mention].push_back(id);
-  }
-  return grouped;
-}
+/// More quotes than this in one telling is a hostile text; the rest is left alone.
+constexpr std::uint32_t most_quotes = 200;
 
 class QuoteComparer {
  public:
-  explicit QuoteComparer(PairComparison const& comparison)
-      : comparison_{comparison},
-        left_{by_quote(comparison, comparison.left().quotes)},
-        right_{by_quote(comparison, comparison.right().quotes)} {}
+  explicit QuoteComparer(PairComparison const& comparison) : comparison_{comparison} {}
 
   void compare() {
-    for (auto const& [left, right, score] : matched_quotes()) {
-      match_segments(left_.at(left), right_.at(right), score);
-      compare_speakers(left, right, score);
+    auto const& left = comparison_.left().quotes;
+    auto const& right = comparison_.right().quotes;
+    std::vector<MatchCandidate> candidates;
+    for (std::uint32_t l = 0; l < left.size() && l < most_quotes; ++l) {
+      for (std::uint32_t r = 0; r < right.size() && r < most_quotes; ++r) {
+        auto const score = likeness_of_quotes(left[l].mention, right[r].mention);
+        if (score >= least_overlap) {
+          candidates.push_back({l, r, score});
+        }
+      }
+    }
+    for (auto const& match : match_greedily(std::move(candidates))) {
+      match_segments(left[match.left].sentences, right[match.right].sentences, match.score);
+      compare_speakers(left[match.left].speaker, right[match.right].speaker, match.score);
     }
   }
 
  private:
-  [[nodiscard]] std::vector<MatchCandidate> matched_quotes() const {
-    std::vector<MatchCandidate> candidates;
-    for (auto const& [left, left_segments] : left_) {
-      for (auto const& [right, right_segments] : right_) {
-        auto const score = likeness_of_quotes(left, right);
-        if (score >= least_overlap) {
-          candidates.push_back({left, right, score});
-        }
-      }
-    }
-    return match_greedily(std::move(candidates));
-  }
-
   /// Words in common; where a quote was reworded, the speaker and the words around it stand in.
   [[nodiscard]] double likeness_of_quotes(std::uint32_t left, std::uint32_t right) const {
     auto const& pair = comparison_.pair;
@@ -108,32 +92,19 @@ class QuoteComparer {
     }
   }
 
-  void compare_speakers(std::uint32_t left, std::uint32_t right, double score) {
-    auto const left_site = speaker_of(comparison_.left().speakers, left);
-    auto const right_site = speaker_of(comparison_.right().speakers, right);
-    if (left_site == nullptr || right_site == nullptr) {
+  void compare_speakers(std::optional<SiteId> left, std::optional<SiteId> right, double score) {
+    if (!left || !right) {
       return;
     }
-    auto const& a = comparison_.site(*left_site).key;
-    auto const& b = comparison_.site(*right_site).key;
-    auto const is_same = a == b || spelling_likeness(a, b) >= 0.75;
-    comparison_.found.push_back(
-      {*left_site, *right_site, is_same ? ChangeKind::Same : ChangeKind::Substitution, score}
-    );
-  }
-
-  [[nodiscard]] SiteId const* speaker_of(std::vector<SiteId> const& speakers, std::uint32_t mention) const {
-    auto const found = std::find_if(speakers.begin(), speakers.end(), [&](SiteId id) {
-      return comparison_.site(id).mention == mention;
-    });
-    return found == speakers.end() ? nullptr : &*found;
+    auto const& a = comparison_.site(*left).key;
+    auto const& b = comparison_.site(*right).key;
+    auto const is_same = a == b || is_short_form(a, b) || spelling_likeness(a, b) >= least_speaker_likeness;
+    comparison_.found.push_back({*left, *right, is_same ? ChangeKind::Same : ChangeKind::Substitution, score});
   }
 
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }
 
   PairComparison const& comparison_;
-  SegmentsOfQuote left_;
-  SegmentsOfQuote right_;
 };
 
 }  // namespace

@@ -32,6 +32,9 @@ std::optional<VariationKind> item_kind(MentionKind kind) {
   return std::nullopt;
 }
 
+/// More items than this in one sentence is a table or a hostile text; the rest is left alone.
+constexpr std::size_t most_items_per_sentence = 48;
+
 bool is_name(MentionKind kind) {
   return kind == MentionKind::Place || kind == MentionKind::Person || kind == MentionKind::Organisation ||
          kind == MentionKind::Name;
@@ -58,11 +61,17 @@ class SiteFinder {
 
   void find_items() {
     auto const& mentions = view_->facts->mentions;
+    mine_->items.resize(view_->text->sentences.size());
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       auto const kind = item_kind(mentions[m].kind);
       if (kind && mentions[m].tokens.size() > 0) {
-        mine_->items.push_back(add(SiteFamily::Item, *kind, m, mentions[m].tokens, mentions[m].key));
+        auto& items = mine_->items[view_->sentence_of[mentions[m].tokens.begin_token]];
+        if (items.size() == most_items_per_sentence) {
+          continue;
+        }
+        items.push_back(add(SiteFamily::Item, *kind, m, mentions[m].tokens, mentions[m].key));
         table_->sites.back().kind_is_sure = mentions[m].kind != MentionKind::Name;
+        mine_->item_keys.insert(table_->sites.back().key);
       }
     }
   }
@@ -100,20 +109,21 @@ class SiteFinder {
         continue;
       }
       auto const quote = mentions[m].tokens;
+      QuoteSites sites{m, {}, {}};
       auto begin = quote.begin_token;
       while (begin < quote.end_token) {
         auto const end = std::min(quote.end_token, view_->sentence_at(begin).end_token);
         auto const words = normal_form(*view_, {begin, end});
         if (!words.empty()) {
-          mine_->quotes.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
+          sites.sentences.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
         }
         begin = end;
       }
       if (!mentions[m].speaker.empty() && mentions[m].speaker_tokens) {
-        mine_->speakers.push_back(
-          add(SiteFamily::Speaker, VariationKind::Quote, m, *mentions[m].speaker_tokens, mentions[m].speaker)
-        );
+        sites.speaker =
+          add(SiteFamily::Speaker, VariationKind::Quote, m, *mentions[m].speaker_tokens, mentions[m].speaker);
       }
+      mine_->quotes.push_back(std::move(sites));
     }
   }
 
@@ -125,24 +135,26 @@ class SiteFinder {
         mine_->attributions.push_back(
           add(SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens, mention.source_kind + " " + mention.speaker)
         );
+        mine_->wordings.push_back(source_wording(*view_, mention));
       }
     }
   }
 
   void find_statements() {
     auto const& sentences = view_->text->sentences;
-    std::vector<bool> is_hedged(sentences.size(), false);
+    mine_->hedges.resize(sentences.size());
     for (Mention const& mention : view_->facts->mentions) {
-      if (mention.kind == MentionKind::Hedge) {
-        is_hedged[mention.sentence] = true;
+      if (mention.kind == MentionKind::Hedge && mention.tokens.size() > 0) {
+        auto& hedges = mine_->hedges[view_->sentence_of[mention.tokens.begin_token]];
+        hedges = hedges.size() == 0 ? mention.tokens
+                                    : TokenRange{hedges.begin_token, std::max(hedges.end_token, mention.tokens.end_token)};
       }
     }
     for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-      if (sentences[s].tokens.size() > 0) {
-        mine_->statements.push_back(
-          add(SiteFamily::Modality, VariationKind::Modality, 0, sentences[s].tokens, is_hedged[s] ? "hedged" : "plain")
-        );
-      }
+      auto const is_hedged = mine_->hedges[s].size() > 0;
+      mine_->statements.push_back(
+        add(SiteFamily::Modality, VariationKind::Modality, 0, sentences[s].tokens, is_hedged ? "hedged" : "plain")
+      );
     }
   }
 

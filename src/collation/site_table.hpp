@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <set>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "collation/site.hpp"
+#include "collation/source_wording.hpp"
 #include "collation/witness_view.hpp"
 
 namespace stemma {
 
+/// The sites of one quote.
+struct QuoteSites {
+  std::uint32_t mention = 0;
+  std::vector<SiteId> sentences;
+  std::optional<SiteId> speaker;
+};
+
 /// The sites of one witness by family, each in the order of the text.
 struct WitnessSites {
   std::vector<SiteId> names;
-  std::vector<SiteId> items;
-  std::vector<SiteId> quotes;
-  std::vector<SiteId> speakers;
+  std::vector<std::vector<SiteId>> items;  ///< By sentence; of a sentence with very many only the first.
+  std::set<std::string_view> item_keys;
+  std::vector<QuoteSites> quotes;
   std::vector<SiteId> attributions;
-  std::vector<SiteId> statements;  ///< One per sentence.
+  std::vector<SourceWording> wordings;     ///< Of each attribution.
+  std::vector<SiteId> statements;          ///< One per sentence.
+  std::vector<TokenRange> hedges;          ///< By sentence: from its first hedge to its last; empty where it has none.
 };
 
 /// All sites of a story. Ids rise with the witness.
 struct SiteTable {
-  std::vector<Site> sites;
+  std::deque<Site> sites;  ///< A deque: keys are viewed while it grows.
   std::vector<WitnessSites> of_witness;
 };
 

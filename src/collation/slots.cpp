@@ -10,16 +10,21 @@ namespace stemma {
 namespace {
 
 bool comes_before(Correspondence const& a, Correspondence const& b) {
-  auto const rank = [](Correspondence const& link) {
-    return std::tuple{link.change != ChangeKind::Same, -link.confidence, link.left, link.right};
-  };
-  return rank(a) < rank(b);
+  auto const a_differs = a.change != ChangeKind::Same;
+  auto const b_differs = b.change != ChangeKind::Same;
+  if (a_differs != b_differs) {
+    return b_differs;
+  }
+  if (a.confidence != b.confidence) {
+    return a.confidence > b.confidence;
+  }
+  return a.left != b.left ? a.left < b.left : a.right < b.right;
 }
 
 /// Groups of sites; the members of each group are kept sorted by id, hence by witness.
 class Groups {
  public:
-  explicit Groups(std::span<Site const> sites) : sites_{sites}, parent_(sites.size()), members_(sites.size()) {
+  explicit Groups(std::deque<Site> const& sites) : sites_{sites}, parent_(sites.size()), members_(sites.size()) {
     std::iota(parent_.begin(), parent_.end(), SiteId{0});
     for (SiteId site = 0; site < sites.size(); ++site) {
       members_[site] = {site};
@@ -67,7 +72,7 @@ class Groups {
   [[nodiscard]] std::vector<SiteId> const& members(SiteId root) const { return members_[root]; }
 
  private:
-  std::span<Site const> sites_;
+  std::deque<Site> const& sites_;
   std::vector<SiteId> parent_;
   std::vector<std::vector<SiteId>> members_;
 };
@@ -75,7 +80,7 @@ class Groups {
 }  // namespace
 
 std::vector<Slot> join_slots(
-  std::span<Site const> sites, std::vector<Correspondence> correspondences, MayShareSlot const& may_share
+  std::deque<Site> const& sites, std::vector<Correspondence> correspondences, MayShareSlot const& may_share
 ) {
   std::sort(correspondences.begin(), correspondences.end(), comes_before);
   Groups groups{sites};

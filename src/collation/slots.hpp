@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <span>
+#include <deque>
 #include <vector>
 
 #include "collation/site.hpp"
@@ -20,7 +20,7 @@ using MayShareSlot = std::function<bool(SiteId, SiteId)>;
 ///       are joined only if no witness would then have two things at one place.
 /// Cost  m log m in the correspondences, plus the sizes of the groups at each join that the guard looks at.
 [[nodiscard]] std::vector<Slot> join_slots(
-  std::span<Site const> sites, std::vector<Correspondence> correspondences, MayShareSlot const& may_share
+  std::deque<Site> const& sites, std::vector<Correspondence> correspondences, MayShareSlot const& may_share
 );
 
 }  // namespace stemma

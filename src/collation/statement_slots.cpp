@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "collation/compare.hpp"
 #include "collation/match_greedily.hpp"
+#include "collation/source_wording.hpp"
 
 namespace stemma {
 
 namespace {
 
+/// More sources than this in one telling is a hostile text; the rest is left alone.
+constexpr std::size_t most_attributions = 200;
+
 /// Two statements are the same from this share of their words on.
 constexpr double least_statement_similarity = 0.3;
-
-std::vector<std::uint32_t> hedges_of(WitnessView const& view, std::uint32_t sentence) {
-  std::vector<std::uint32_t> hedges;
-  for (std::uint32_t m = 0; m < view.facts->mentions.size(); ++m) {
-    auto const& mention = view.facts->mentions[m];
-    if (mention.kind == MentionKind::Hedge && mention.sentence == sentence) {
-      hedges.push_back(m);
-    }
-  }
-  return hedges;
-}
 
 /// The words of `target` that stand opposite to the words of `source`, from the first to the last of them.
 template <typename PartnerOf>
@@ -51,11 +45,9 @@ void project(PairComparison const& comparison, SiteId plain, std::optional<Token
   }
 }
 
-TokenRange clause_of_hedges(WitnessView const& view, std::vector<std::uint32_t> const& hedges) {
-  auto const& mentions = view.facts->mentions;
-  TokenRange const core{mentions[hedges.front()].tokens.begin_token, mentions[hedges.back()].tokens.end_token};
+TokenRange clause_of_hedges(WitnessView const& view, TokenRange hedges) {
   constexpr std::uint32_t most_words = 16;
-  return clause_around(view, core, std::max(most_words, core.size()));
+  return clause_around(view, hedges, std::max(most_words, hedges.size()));
 }
 
 }  // namespace
@@ -66,27 +58,27 @@ void compare_modality(PairComparison const& comparison) {
   for (SentenceLink const& link : pair.sentence_links()) {
     auto const left = comparison.left().statements[link.left_sentence];
     auto const right = comparison.right().statements[link.right_sentence];
-    auto const left_hedges = hedges_of(pair.left(), link.left_sentence);
-    auto const right_hedges = hedges_of(pair.right(), link.right_sentence);
-    if (left_hedges.empty() && right_hedges.empty()) {
+    auto const left_hedges = comparison.left().hedges[link.left_sentence];
+    auto const right_hedges = comparison.right().hedges[link.right_sentence];
+    if (left_hedges.size() == 0 && right_hedges.size() == 0) {
       if (link.similarity >= 2 * least_statement_similarity) {
         candidates.push_back({left, right, link.similarity});
       }
       continue;
     }
     auto const left_range =
-      left_hedges.empty() ? comparison.site(left).ranges.front() : clause_of_hedges(pair.left(), left_hedges);
+      left_hedges.size() == 0 ? comparison.site(left).ranges.front() : clause_of_hedges(pair.left(), left_hedges);
     auto const right_range =
-      right_hedges.empty() ? comparison.site(right).ranges.front() : clause_of_hedges(pair.right(), right_hedges);
+      right_hedges.size() == 0 ? comparison.site(right).ranges.front() : clause_of_hedges(pair.right(), right_hedges);
     auto const similarity = pair.overlap(left_range, right_range);
     if (similarity < least_statement_similarity) {
       continue;
     }
     candidates.push_back({left, right, similarity});
-    if (right_hedges.empty()) {
+    if (right_hedges.size() == 0) {
       auto const hull = opposite(left_range, right_range, [&](std::uint32_t t) { return pair.right_of(t); });
       project(comparison, right, hull, similarity);
-    } else if (left_hedges.empty()) {
+    } else if (left_hedges.size() == 0) {
       auto const hull = opposite(right_range, left_range, [&](std::uint32_t t) { return pair.left_of(t); });
       project(comparison, left, hull, similarity);
     }
@@ -103,25 +95,31 @@ void compare_attributions(PairComparison const& comparison) {
   auto const& pair = comparison.pair;
   std::vector<MatchCandidate> same;
   std::vector<MatchCandidate> other;
-  for (SiteId const left : comparison.left().attributions) {
+  auto const& lefts = comparison.left().attributions;
+  auto const& rights = comparison.right().attributions;
+  for (std::size_t l = 0; l < lefts.size() && l < most_attributions; ++l) {
+    auto const left = lefts[l];
     auto const left_sentence = comparison.left_mention(left).sentence;
-    for (SiteId const right : comparison.right().attributions) {
+    for (std::size_t r = 0; r < rights.size() && r < most_attributions; ++r) {
+      auto const right = rights[r];
       auto const similarity = pair.sentence_similarity(left_sentence, comparison.right_mention(right).sentence);
       if (similarity < least_statement_similarity) {
         continue;
       }
       auto const context = pair.context(comparison.site(left).ranges.front(), comparison.site(right).ranges.front());
-      auto& candidates = comparison.site(left).key == comparison.site(right).key ? same : other;
+      auto const agrees = comparison.site(left).key == comparison.site(right).key ||
+                          name_same_source(comparison.left().wordings[l], comparison.right().wordings[r]);
+      auto& candidates = agrees ? same : other;
       candidates.push_back({left, right, 0.5 * similarity + 0.5 * context});
     }
   }
-  std::vector<bool> is_taken(comparison.table.sites.size());
+  std::set<SiteId> taken;
   for (MatchCandidate const& match : match_greedily(std::move(same))) {
-    is_taken[match.left] = is_taken[match.right] = true;
+    taken.insert({match.left, match.right});
     comparison.found.push_back({match.left, match.right, ChangeKind::Same, match.score});
   }
   std::erase_if(other, [&](MatchCandidate const& candidate) {
-    return is_taken[candidate.left] || is_taken[candidate.right];
+    return taken.contains(candidate.left) || taken.contains(candidate.right);
   });
   for (MatchCandidate const& match : match_greedily(std::move(other))) {
     comparison.found.push_back({match.left, match.right, ChangeKind::Substitution, match.score});

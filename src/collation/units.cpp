@@ -67,9 +67,6 @@ class UnitMaker {
     }
     find_missing(slot, unit);
     unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
-    if (unit.change == ChangeKind::Addition) {
-      unit.kind = family == SiteFamily::Item ? VariationKind::Detail : unit.kind;
-    }
     unit.confidence = confidence_of(slot);
     unit.subject = subject_of(slot);
     return unit;
@@ -95,45 +92,49 @@ class UnitMaker {
 
   /// Sites with one key, or joined by agreement, are one reading.
   [[nodiscard]] std::vector<UnitReading> readings_of(Slot const& slot) const {
-    std::map<SiteId, SiteId> parent;
-    for (SiteId const id : slot.sites) {
-      parent[id] = id;
-    }
-    auto const root_of = [&](SiteId id) {
-      while (parent[id] != id) {
-        id = parent[id] = parent[parent[id]];
+    // Sites are known here by their place in the slot.
+    std::vector<std::size_t> parent(slot.sites.size());
+    std::iota(parent.begin(), parent.end(), std::size_t{0});
+    auto const root_of = [&](std::size_t i) {
+      while (parent[i] != i) {
+        i = parent[i] = parent[parent[i]];
       }
-      return id;
+      return i;
     };
-    std::map<std::string, SiteId> first_of_key;
-    for (SiteId const id : slot.sites) {
-      auto const [known, is_new] = first_of_key.try_emplace(site(id).key, id);
+    auto const place_of = [&](SiteId id) {
+      return static_cast<std::size_t>(std::lower_bound(slot.sites.begin(), slot.sites.end(), id) - slot.sites.begin());
+    };
+    std::map<std::string_view, std::size_t> first_of_key;
+    for (std::size_t i = 0; i < slot.sites.size(); ++i) {
+      auto const [known, is_new] = first_of_key.try_emplace(site(slot.sites[i]).key, i);
       if (!is_new) {
-        parent[root_of(id)] = root_of(known->second);
+        parent[root_of(i)] = root_of(known->second);
       }
     }
-    for (Correspondence const& link : slot.links) {
-      if (link.change == ChangeKind::Same) {
-        parent[root_of(link.right)] = root_of(link.left);
+    if (first_of_key.size() > 1) {
+      for (Correspondence const& link : slot.links) {
+        if (link.change == ChangeKind::Same) {
+          parent[root_of(place_of(link.right))] = root_of(place_of(link.left));
+        }
       }
     }
-    std::map<SiteId, std::vector<SiteId>> groups;
-    for (SiteId const id : slot.sites) {
-      groups[root_of(id)].push_back(id);
+    std::map<std::size_t, std::vector<SiteId>> groups;
+    for (std::size_t i = 0; i < slot.sites.size(); ++i) {
+      groups[root_of(i)].push_back(slot.sites[i]);
     }
     std::vector<UnitReading> readings;
     for (auto const& [root, members] : groups) {
       readings.push_back(reading_of(members));
     }
     std::sort(readings.begin(), readings.end(), [](UnitReading const& a, UnitReading const& b) {
-      auto const rank = [](UnitReading const& r) {
-        std::set<WitnessIndex> witnesses;
-        for (ReadingSpan const& span : r.spans) {
-          witnesses.insert(span.witness);
+      auto const witnesses = [](UnitReading const& reading) {
+        std::set<WitnessIndex> carriers;
+        for (ReadingSpan const& span : reading.spans) {
+          carriers.insert(span.witness);
         }
-        return -static_cast<long>(witnesses.size());
+        return carriers.size();
       };
-      return std::tuple{rank(a), std::string_view{a.key}} < std::tuple{rank(b), std::string_view{b.key}};
+      return std::tuple{witnesses(b), std::string_view{a.key}} < std::tuple{witnesses(a), std::string_view{b.key}};
     });
     return readings;
   }

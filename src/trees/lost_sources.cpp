@@ -11,6 +11,15 @@ namespace {
 /// Confirmed readings that each of two brothers must have and the other lack. One altered name or number is enough.
 constexpr double kReadingsEach = 1;
 
+/// What confirms a reading: a stranger to the lineage; less so another copy of the same root, for two copies of one root
+/// now and then hit on the same change.
+constexpr double kStranger = 1;
+constexpr double kOtherCopy = 0.5;
+
+/// Copied word for word: a single reading may then be the copyist's own mending.
+constexpr double kCopied = 0.5;
+constexpr double kReadingsOfCopy = 2;
+
 /// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.7) = 0.75.
 constexpr double kConviction = 0.7;
 
@@ -20,20 +29,48 @@ struct Surplus {
   double of_root = 0;
 };
 
-Surplus surplus_of(
-  WitnessIndex root, WitnessIndex copy, std::vector<WitnessSet> const& descendants, ParentScores const& scores
+/// One root with what hangs on it.
+struct Family {
+  WitnessIndex root = 0;
+  std::vector<WitnessIndex> copies;  ///< Those that have the root for their only parent.
+  WitnessSet members;                ///< The root and all that descend from it.
+};
+
+double confirmed(
+  Family const& family, WitnessIndex witness, WitnessIndex other, ParentScores const& scores
 ) {
-  // Were the copy the root's child, its own copies could not confirm what it has; …
-  WitnessSet below_copy = descendants[copy];
-  below_copy.insert(copy);
-  // … and were it the other way round, the root's other copies could not confirm what the root has.
-  WitnessSet below_root{scores.size()};
-  for (WitnessIndex witness = 0; witness < scores.size(); ++witness) {
-    if (descendants[root].contains(witness) && !below_copy.contains(witness)) {
-      below_root.insert(witness);
+  double sum = 0;
+  for (Trait const& fact : scores.traits(witness).facts) {
+    if (has_trait(scores.traits(other).facts, fact.key)) {
+      continue;
+    }
+    auto const& carriers = *scores.carriers_of(fact.key);
+    bool const by_stranger = carriers.has_other_than(family.members, witness);
+    bool const by_copy = std::ranges::any_of(family.copies, [&](WitnessIndex copy) {
+      return copy != witness && carriers.contains(copy);
+    });
+    sum += static_cast<double>(fact.weight) * (by_stranger ? kStranger : by_copy ? kOtherCopy : 0);
+  }
+  return sum;
+}
+
+Family family_of(WitnessIndex root, Draft const& draft, WitnessSet const& descendants) {
+  Family family{root, {}, descendants};
+  family.members.insert(root);
+  for (WitnessIndex copy = 0; copy < draft.parents.size(); ++copy) {
+    if (draft.parents[copy] == std::vector<WitnessIndex>{root}) {
+      family.copies.push_back(copy);
     }
   }
-  return {scores.attested_surplus(copy, root, below_copy), scores.attested_surplus(root, copy, below_root)};
+  return family;
+}
+
+/// How sure it is that the copy is a brother of the root; 0 where it is not.
+double brotherhood(Family const& family, WitnessIndex copy, ParentScores const& scores) {
+  Surplus const surplus{confirmed(family, copy, family.root, scores), confirmed(family, family.root, copy, scores)};
+  bool const is_copied = scores.shared_wording(copy, {family.root, family.root}) >= kCopied;
+  bool const holds = surplus.of_copy >= (is_copied ? kReadingsOfCopy : kReadingsEach) && surplus.of_root >= kReadingsEach;
+  return holds ? 1 - std::exp(-kConviction * (surplus.of_copy + surplus.of_root)) : 0;
 }
 
 }  // namespace
@@ -45,15 +82,12 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     if (!draft.parents[root].empty()) {
       continue;
     }
+    auto const family = family_of(root, draft, descendants[root]);
     LostSource lost;
     double most = 0;
-    for (WitnessIndex copy = 0; copy < draft.parents.size(); ++copy) {
-      if (draft.parents[copy] != std::vector<WitnessIndex>{root}) {
-        continue;
-      }
-      auto const surplus = surplus_of(root, copy, descendants, scores);
-      if (std::min(surplus.of_copy, surplus.of_root) >= kReadingsEach) {
-        double const confidence = 1 - std::exp(-kConviction * (surplus.of_copy + surplus.of_root));
+    for (auto const copy : family.copies) {
+      double const confidence = brotherhood(family, copy, scores);
+      if (confidence > 0) {
         lost.children.push_back({copy, confidence});
         most = std::max(most, confidence);
         result.draft.parents[copy].clear();

@@ -19,19 +19,16 @@ constexpr double kQuoteFromParent = 0.4;      // a copy's quoted words that are 
 constexpr double kQuoteShared = 0.03;         // the same of independent reports: they quote others, or otherwise
 constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
 
+// Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
+constexpr double kWordingPerRun = 0.125;
+
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
-constexpr double kWordingIndependence = 0.1;
 constexpr double kChoiceIndependence = 0.25;
 
 // Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
 constexpr double kClockWrong = 1.5;
 constexpr double kClockPerDoubling = 0.5;
-
-double divergence(double share, double from) {
-  double const s = std::clamp(share, 1e-6, 1 - 1e-6);
-  return s * std::log(s / from) + (1 - s) * std::log((1 - s) / (1 - from));
-}
 
 double weight_of(std::span<Trait const> layer) {
   double sum = 0;
@@ -163,7 +160,7 @@ double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   double const runs =
     parents.are_two() ? own : std::min(own, static_cast<double>(traits_[parents.first].wording.size()));
   double const share = shared_wording(child, parents) * own / std::max(1.0, runs);
-  return share > kWordingOfStrangers ? kWordingIndependence * runs * divergence(share, kWordingOfStrangers) : 0;
+  return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
@@ -196,25 +193,19 @@ double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) con
   double const per_word =
     std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
   double const runs = static_cast<double>(traits_[child].wording.size());
-  double const wording = kWordingIndependence * runs * divergence(1, kWordingOfStrangers);
+  double const wording = kWordingPerRun * runs * (1 - kWordingOfStrangers);
   return open + kQuoteIndependence * static_cast<double>(missing) * per_word + wording -
          weigh_wording(child, {parent, parent});
 }
 
-double ParentScores::attested_surplus(WitnessIndex witness, WitnessIndex other, WitnessSet const& excluded) const {
-  Cursor cursor{traits_[other].facts};
-  double sum = 0;
-  for (Trait const& fact : traits_[witness].facts) {
-    if (!cursor.reaches(fact.key) && carriers_.at(fact.key).has_other_than(excluded, witness)) {
-      sum += static_cast<double>(fact.weight);
-    }
-  }
-  return sum;
+WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {
+  auto const known = carriers_.find(fact);
+  return known == carriers_.end() ? nullptr : &known->second;
 }
 
 std::size_t ParentScores::carriers(std::uint64_t fact) const {
-  auto const known = carriers_.find(fact);
-  return known == carriers_.end() ? 0 : known->second.count();
+  auto const* const known = carriers_of(fact);
+  return known == nullptr ? 0 : known->count();
 }
 
 std::uint32_t ParentScores::shared_runs(WitnessIndex left, WitnessIndex right) const {

@@ -52,8 +52,8 @@ class ParentScores {
   /// What the facts and quotes of the child still leave unexplained by the parent: the most that a second parent can add.
   [[nodiscard]] double open_to_second(WitnessIndex child, WitnessIndex parent) const;
 
-  /// Weight of the facts that `witness` has and `other` lacks, and that some witness outside `excluded` has too.
-  [[nodiscard]] double attested_surplus(WitnessIndex witness, WitnessIndex other, WitnessSet const& excluded) const;
+  /// Who has the fact; nobody for a fact that no telling of the story has.
+  [[nodiscard]] WitnessSet const* carriers_of(std::uint64_t fact) const;
 
   /// Number of tellings that have the fact.
   [[nodiscard]] std::size_t carriers(std::uint64_t fact) const;

@@ -9,8 +9,8 @@
 
 namespace stemma {
 
-/// What a root weighs: a little less than nothing, so that of equal stemmata the one with fewer origins is taken.
-inline constexpr double kRootWeight = -1;
+/// What a root weighs: a little more than nothing, so that texts with nothing to tell are not taken for copies.
+inline constexpr double kRootWeight = 0.5;
 
 /// A draft and the weights it was found with.
 struct FoundDraft {

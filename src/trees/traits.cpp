@@ -14,9 +14,9 @@ namespace stemma {
 
 namespace {
 
-/// A small number ("two", "seven") stands in any text; two writers hit on it easily.
-constexpr std::size_t kSmallNumberDigits = 1;
+/// A small number ("two", "seven") stands in any text, "one" in any sentence; two writers hit on them easily.
 constexpr float kSmallNumberWeight = 0.3F;
+constexpr float kOneWeight = 0.1F;
 
 /// A sentence with more than this share of capitals is set as a headline: its capitals say nothing about names.
 constexpr double kHeadlineShare = 0.6;
@@ -77,24 +77,48 @@ void note_spelling(TokenText const& text, Spelling& spelling) {
   }
 }
 
-std::optional<Trait> fact_at(TokenText const& text, std::uint32_t t, Spelling const& spelling) {
-  Token const& token = text.tokens[t];
-  if (token.kind == TokenKind::Punctuation) {
+/// The first and the last word of a run with a hyphen between them, whatever sign or space the text has there.
+std::string joined_by_hyphen(TokenText const& text, std::uint32_t first, std::uint32_t last) {
+  bool const is_one_sign = last == first + 1 || text.text_of(text.tokens[first + 1]) == "-";
+  if (!is_one_sign || text.tokens[last].kind != TokenKind::Word) {
+    return {};
+  }
+  return std::string{text.text_of(text.tokens[first])} + "-" + std::string{text.text_of(text.tokens[last])};
+}
+
+float number_weight(std::string_view number) {
+  bool const is_small = number.size() == 1 || number == "10" || number == "11" || number == "12";
+  return number == "1" ? kOneWeight : is_small ? kSmallNumberWeight : 1.0F;
+}
+
+/// The number that begins at the token, its words joined: "thirty", "-", "seven" is one number of three tokens.
+std::optional<Trait> number_at(TokenText const& text, std::uint32_t t, std::uint32_t end, std::uint32_t& after) {
+  auto const alone = plain_number(text.text_of(text.tokens[t]));
+  if (!alone) {
     return std::nullopt;
   }
-  if (auto const number = plain_number(text.text_of(token))) {
-    bool const is_small = number->size() <= kSmallNumberDigits || *number == "10" || *number == "11" || *number == "12";
-    return Trait{hash_of(*number), is_small ? kSmallNumberWeight : 1.0F, t};
+  after = t + 1;
+  auto number = *alone;
+  if (text.tokens[t].kind == TokenKind::Word) {
+    for (std::uint32_t last = t + 1; last < end && last <= t + 2; ++last) {
+      auto const joined = plain_number(joined_by_hyphen(text, t, last));
+      if (joined) {
+        number = *joined;
+        after = last + 1;
+      }
+    }
   }
-  if (!token.is_capitalised) {
+  return Trait{hash_of(number), number_weight(number), t};
+}
+
+std::optional<Trait> name_at(TokenText const& text, std::uint32_t t, Spelling const& spelling) {
+  Token const& token = text.tokens[t];
+  if (token.kind != TokenKind::Word || !token.is_capitalised || token.weight <= 0 || token.end_byte - token.begin_byte < 2) {
     return std::nullopt;
   }
   auto const known = spelling.find(token.stem);
   bool const is_name = known != spelling.end() && known->second.as_name > known->second.as_word;
-  if (!is_name || token.weight <= 0 || token.end_byte - token.begin_byte < 2) {
-    return std::nullopt;
-  }
-  return Trait{token.stem, 1.0F, t};
+  return is_name ? std::optional{Trait{token.stem, 1.0F, t}} : std::nullopt;
 }
 
 /// Opens and closes at quotation marks; a paragraph's end closes too, so that one stray mark does not spoil the text.
@@ -149,13 +173,15 @@ TellingTraits traits_of(TokenText const& text, Spelling const& spelling) {
       paragraph = sentence.paragraph;
       quote.end_paragraph();
     }
-    for (auto t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
+    auto after = sentence.tokens.begin_token;
+    for (auto t = after; t < sentence.tokens.end_token; t = std::max(t + 1, after)) {
       Token const& token = text.tokens[t];
       if (token.kind == TokenKind::Punctuation) {
         quote.see(text.text_of(token));
         continue;
       }
-      auto const fact = fact_at(text, t, spelling);
+      auto const number = number_at(text, t, sentence.tokens.end_token, after);
+      auto const fact = number ? number : name_at(text, t, spelling);
       if (fact) {
         traits.facts.push_back(*fact);
       }

@@ -12,8 +12,8 @@ namespace stemma {
 
 namespace {
 
-std::vector<Site> sites_of(std::vector<WitnessIndex> const& witnesses) {
-  std::vector<Site> sites;
+std::deque<Site> sites_of(std::vector<WitnessIndex> const& witnesses) {
+  std::deque<Site> sites;
   for (WitnessIndex const witness : witnesses) {
     Site site;
     site.witness = witness;
