@@ -23,11 +23,11 @@ bool is_negation(std::string_view word) {
 }
 
 bool is_function_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 56> words = {
+  static constexpr std::array<std::string_view, 66> words = {
     "a", "an", "the", "of", "to", "in", "at", "on", "by", "for", "from", "with", "and", "or", "but", "as", "is", "are",
     "was", "were", "be", "been", "has", "have", "had", "that", "this", "it", "its", "his", "her", "their", "they", "he",
     "she", "we", "i", "you", "there", "then", "so", "which", "who", "would", "do", "does", "did", "these", "those",
-    "it's", "it’s", "into", "than", "just", "very", "also"};
+    "it's", "it’s", "into", "than", "just", "very", "also", "us", "our", "my", "me", "your", "them", "him", "what", "will", "when"};
   return is_one_of(word, words);
 }
 
@@ -64,6 +64,24 @@ Wording wording_of(std::string_view form) {
   return wording;
 }
 
+/// The longest run of words that both have in the same order (gaps allowed), as a share of the longer wording.
+double kept_in_order(std::vector<std::string_view> a, std::vector<std::string_view> b) {
+  constexpr std::size_t most_words = 120;
+  a.resize(std::min(a.size(), most_words));
+  b.resize(std::min(b.size(), most_words));
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (std::string_view const word : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      auto const above = row[j];
+      row[j] = word == b[j - 1] ? diagonal + 1 : std::max(row[j], row[j - 1]);
+      diagonal = above;
+    }
+  }
+  auto const longer = std::max(a.size(), b.size());
+  return longer == 0 ? 1 : static_cast<double>(row[b.size()]) / static_cast<double>(longer);
+}
+
 double base_severity(VariationUnit const& unit) {
   switch (unit.kind) {
     case VariationKind::Number:
@@ -98,16 +116,27 @@ double route_weight(ChangeRoute route) {
   return 0.6;
 }
 
-/// A detail is invented only if its first carrier leans on tellings that have the place without it.
+/// A detail is invented only if its first carrier leans on tellings that have the place without it. Of a lost source
+/// only those count that tell the very sentence: what they cut altogether it may have had.
 double detail_weight(VariationUnit const& unit, Lineage const& lineage, std::size_t witnesses) {
   auto const carriers = carriers_of(unit.readings.front());
-  auto const first = lineage.first_carrier(carriers, witnesses_with_place(unit, witnesses));
-  if (!first || !lineage.has_parent_document(*first)) {
+  auto has_place = witnesses_with_place(unit, witnesses);
+  auto const first = lineage.first_carrier(carriers, has_place);
+  if (!first) {
     return 0.3;
   }
   auto const family = lineage.descendants_of(*first);
-  auto const all_inherit = std::all_of(carriers.begin(), carriers.end(), [&](auto w) { return family.contains(w); });
-  return all_inherit ? 1 : 0.3;
+  if (!std::all_of(carriers.begin(), carriers.end(), [&](auto w) { return family.contains(w); })) {
+    return 0.3;
+  }
+  if (lineage.has_parent_document(*first)) {
+    return 1;
+  }
+  for (WitnessIndex const witness : unit.omission) {
+    has_place[witness] = 1;
+  }
+  auto const sources = lineage.sources_of(*first, has_place);
+  return sources.through_lost.empty() ? 0.3 : 0.7;
 }
 
 double change_weight(VariationUnit const& unit, Change const& change, QuoteHabits const& habits) {
@@ -163,17 +192,24 @@ double meaning_shift(std::string_view before, std::string_view after, double fai
     return 0.3;  // the same content words: another order, another article
   }
   auto const kept = larger == 0 ? 0 : static_cast<double>(common.size()) / static_cast<double>(larger);
-  if ((a.negations == 0) != (b.negations == 0)) {
-    return 0.9 + 0.1 * kept;
-  }
   // A few words changed inside a kept sentence are a choice; a wholly reworded one, in a telling that rewords all
   // its quotes, is its manner.
-  return faithfulness >= 0.5 || kept >= 0.75 ? 0.75 + 0.25 * kept : 0.35 + 0.2 * kept;
+  auto const words_before = words_of(before);
+  auto const words_after = words_of(after);
+  // Who quotes two or three words claims that just these were said.
+  constexpr std::size_t longest_fragment = 4;
+  auto const is_fragment = std::min(words_before.size(), words_after.size()) <= longest_fragment && !common.empty();
+  auto const is_choice = faithfulness >= 0.5 || is_fragment || kept_in_order(words_before, words_after) > 0.6;
+  if ((a.negations == 0) != (b.negations == 0)) {
+    // Where everything is reworded, "not asking for a card" and "forget cards" say the same; a new "nobody" less often.
+    return is_choice ? 0.95 : (b.negations > 0 ? 0.75 : 0.6) - 0.2 * kept;
+  }
+  return is_choice ? 0.75 + 0.25 * kept : 0.35 + 0.2 * kept;
 }
 
 double severity_of(UnitChanges const& item, QuoteHabits const& habits, Lineage const& lineage) {
   VariationUnit const& unit = *item.unit;
-  auto const base = base_severity(unit) * (0.35 + 0.65 * unit.confidence);
+  auto const base = base_severity(unit) * (0.35 + 0.65 * (unit.readings.size() == 1 ? 1 : unit.confidence));
   if (unit.readings.size() == 1) {
     auto const has_place = unit.omission.size() + unit.lacuna.size() + carriers_of(unit.readings.front()).size();
     return base * detail_weight(unit, lineage, has_place);

@@ -119,12 +119,27 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
   }
 }
 
+/// A headline sums up, a quote is somebody's opinion, and a bare small number ("the two") counts what was named before.
+bool is_checkable(VariationUnit const& unit, UnitSources const& sources) {
+  constexpr double largest_small_number = 12;
+  return std::any_of(unit.readings.front().spans.begin(), unit.readings.front().spans.end(), [&](ReadingSpan const& span) {
+    WitnessView const& view = sources.views[span.witness];
+    auto const sentence = view.sentence_of[span.tokens.begin_token];
+    auto const is_title = view.has_title && sentence == 0;
+    return !is_title && std::none_of(view.facts->mentions.begin(), view.facts->mentions.end(), [&](Mention const& mention) {
+      auto const covers = mention.tokens.begin_token <= span.tokens.begin_token && span.tokens.end_token <= mention.tokens.end_token;
+      return covers && (mention.kind == MentionKind::Quote ||
+                        (mention.kind == MentionKind::Number && mention.unit.empty() && mention.value <= largest_small_number));
+    });
+  });
+}
+
 /// After a merge more witnesses may have the reading: what nobody leaves out is no addition.
-void settle(VariationUnit& unit) {
+void settle(VariationUnit& unit, UnitSources const& sources) {
   if (unit.readings.size() > 1 || !has_telling_key(unit)) {
     return;
   }
-  unit.change = unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
+  unit.change = unit.omission.empty() || !is_checkable(unit, sources) ? ChangeKind::Same : ChangeKind::Addition;
   if (unit.change == ChangeKind::Addition) {
     unit.kind = VariationKind::Detail;
   }
@@ -205,8 +220,9 @@ std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSou
     }
   }
   for (VariationUnit& unit : merged) {
-    settle(unit);
+    settle(unit, sources);
   }
+  merge_neighbours(merged);
   AdditionMerger{sources}.merge(merged);
   return merged;
 }

@@ -15,6 +15,9 @@ namespace {
 /// Names less alike than this are two names, not two spellings.
 constexpr double least_spelling_likeness = 0.6;
 
+/// Half of it may come from spelling, half from standing at the same places.
+constexpr double least_score = 0.5;
+
 /// More names than this in one telling is a list; the rest is left alone.
 constexpr std::size_t most_names = 400;
 
@@ -37,6 +40,19 @@ double shared_places(PairView const& pair, Site const& left, Site const& right) 
     shared += std::min(1.0, best);
   }
   return shared / static_cast<double>(std::min(left_count, right_count));
+}
+
+std::size_t most_mentions(SiteTable const& table, std::vector<SiteId> const& names) {
+  std::size_t most = 0;
+  for (SiteId const id : names) {
+    most = std::max(most, table.sites[id].ranges.size());
+  }
+  return most;
+}
+
+/// What a telling names again and again is what the story is about: 1 for its most frequent name, 0 for one named once.
+double prominence_of(Site const& name, std::size_t most) {
+  return most < 2 ? 0 : static_cast<double>(name.ranges.size() - 1) / static_cast<double>(most - 1);
 }
 
 }  // namespace
@@ -80,6 +96,8 @@ void compare_names(PairComparison const& comparison) {
     right_agreed.insert(same->second);
     comparison.found.push_back({id, same->second, ChangeKind::Same, 1});
   }
+  auto const most_left = most_mentions(comparison.table, left_names);
+  auto const most_right = most_mentions(comparison.table, right_names);
   std::vector<MatchCandidate> candidates;
   for (SiteId const left : left_only) {
     for (SiteId const right : right_names) {
@@ -101,13 +119,14 @@ void compare_names(PairComparison const& comparison) {
       auto const likeness = spelling_likeness(a.key, b.key);
       if (likeness >= least_spelling_likeness) {
         auto const places = std::min(1.0, shared_places(comparison.pair, a, b));
-        candidates.push_back({left, right, 0.5 * likeness + 0.5 * places});
+        auto const prominence = std::min(prominence_of(a, most_left), prominence_of(b, most_right));
+        candidates.push_back({left, right, 0.5 * likeness + 0.5 * places + 0.25 * prominence});
       }
     }
   }
   for (MatchCandidate const& match : match_greedily(std::move(candidates))) {
-    if (match.score >= 0.5) {
-      comparison.found.push_back({match.left, match.right, ChangeKind::Spelling, match.score});
+    if (match.score >= least_score) {
+      comparison.found.push_back({match.left, match.right, ChangeKind::Spelling, std::min(1.0, match.score)});
     }
   }
 }

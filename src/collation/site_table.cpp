@@ -105,26 +105,41 @@ class SiteFinder {
   void find_quotes() {
     auto const& mentions = view_->facts->mentions;
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
-      if (mentions[m].kind != MentionKind::Quote || mentions[m].tokens.size() == 0) {
+      Mention const& mention = mentions[m];
+      if (mention.kind != MentionKind::Quote || mention.tokens.size() == 0) {
         continue;
       }
-      auto const quote = mentions[m].tokens;
-      QuoteSites sites{m, {}, {}};
-      auto begin = quote.begin_token;
-      while (begin < quote.end_token) {
-        auto const end = std::min(quote.end_token, view_->sentence_at(begin).end_token);
+      QuoteSites& quote = quote_that_goes_on(mention);
+      quote.tokens.end_token = std::max(quote.tokens.end_token, mention.tokens.end_token);
+      for (auto begin = mention.tokens.begin_token; begin < mention.tokens.end_token;) {
+        auto const end = std::min(mention.tokens.end_token, view_->sentence_at(begin).end_token);
         auto const words = normal_form(*view_, {begin, end});
         if (!words.empty()) {
-          sites.sentences.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
+          quote.sentences.push_back(add(SiteFamily::Quote, VariationKind::Quote, m, {begin, end}, words));
         }
         begin = end;
       }
-      if (!mentions[m].speaker.empty() && mentions[m].speaker_tokens) {
-        sites.speaker =
-          add(SiteFamily::Speaker, VariationKind::Quote, m, *mentions[m].speaker_tokens, mentions[m].speaker);
+      if (!mention.speaker.empty()) {
+        quote.speaker_key = mention.speaker;
+        if (!quote.speaker && mention.speaker_tokens) {
+          quote.speaker = add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
+        }
       }
-      mine_->quotes.push_back(std::move(sites));
     }
+  }
+
+  /// The last quote, if `mention` stands in its paragraph and nobody else is named; else a new one.
+  QuoteSites& quote_that_goes_on(Mention const& mention) {
+    auto const paragraph_at = [&](std::uint32_t token) { return view_->text->sentences[view_->sentence_of[token]].paragraph; };
+    if (!mine_->quotes.empty()) {
+      QuoteSites& last = mine_->quotes.back();
+      auto const same_speaker = last.speaker_key.empty() || mention.speaker.empty() || last.speaker_key == mention.speaker;
+      if (same_speaker && paragraph_at(last.tokens.begin_token) == paragraph_at(mention.tokens.begin_token)) {
+        return last;
+      }
+    }
+    mine_->quotes.push_back({mention.tokens, {}, {}, {}});
+    return mine_->quotes.back();
   }
 
   void find_attributions() {

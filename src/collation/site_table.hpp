@@ -15,11 +15,12 @@
 
 namespace stemma {
 
-/// The sites of one quote.
+/// What one speaker is quoted with in one paragraph: a quote is often broken by the words that name the speaker.
 struct QuoteSites {
-  std::uint32_t mention = 0;
+  TokenRange tokens;              ///< From the first quoted word to the last.
+  std::string_view speaker_key;   ///< Empty where nobody is named.
   std::vector<SiteId> sentences;
-  std::optional<SiteId> speaker;
+  std::optional<SiteId> speaker;  ///< The first of its speakers that is named.
 };
 
 /// The sites of one witness by family, each in the order of the text.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "collation/units.hpp"
+#include "collation/likeness.hpp"
 
 #include <algorithm>
 #include <map>
@@ -53,6 +54,18 @@ class UnitMaker {
  public:
   explicit UnitMaker(UnitSources const& sources) : sources_{sources} {}
 
+  /// Names are known wherever they stand, however they are spelt there.
+  void know_names(std::span<Slot const> slots) {
+    for (Slot const& slot : slots) {
+      if (site(slot.sites.front()).family != SiteFamily::Name) {
+        continue;
+      }
+      for (SiteId const id : slot.sites) {
+        slot_of_name_[{site(id).witness, site(id).key}] = &slot;
+      }
+    }
+  }
+
   [[nodiscard]] std::optional<VariationUnit> make(Slot const& slot) const {
     VariationUnit unit;
     auto const family = site(slot.sites.front()).family;
@@ -65,7 +78,11 @@ class UnitMaker {
     if (family != SiteFamily::Item && family != SiteFamily::Quote && !differs) {
       return std::nullopt;  // shared names, speakers and sources say nothing that their mentions do not say
     }
-    find_missing(slot, unit);
+    std::set<WitnessIndex> present;
+    if (family == SiteFamily::Item && !differs) {
+      present = add_other_places_of_name(slot, unit);
+    }
+    find_missing(slot, unit, std::move(present));
     unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
     unit.confidence = confidence_of(slot);
     unit.subject = subject_of(slot);
@@ -198,10 +215,36 @@ class UnitMaker {
     return without_outer_signs(view, at_most(clause, core, most_quote_words));
   }
 
-  void find_missing(Slot const& slot, VariationUnit& unit) const {
+  /// Adds where else the name stands, and says who has it in whatever spelling.
+  std::set<WitnessIndex> add_other_places_of_name(Slot const& slot, VariationUnit& unit) const {
+    std::set<WitnessIndex> known_to;
+    Site const& item = site(slot.sites.front());
+    auto const known = slot_of_name_.find({item.witness, item.key});
+    if (known == slot_of_name_.end()) {
+      return known_to;
+    }
+    auto& spans = unit.readings.front().spans;
     std::set<WitnessIndex> present;
-    for (SiteId const id : slot.sites) {
-      present.insert(site(id).witness);
+    for (ReadingSpan const& span : spans) {
+      present.insert(span.witness);
+    }
+    for (SiteId const id : known->second->sites) {
+      known_to.insert(site(id).witness);
+      if (!present.contains(site(id).witness) && (site(id).key == item.key || is_short_form(site(id).key, item.key))) {
+        spans.push_back({site(id).witness, site(id).ranges.front()});
+      }
+    }
+    std::sort(spans.begin(), spans.end(), [](ReadingSpan const& a, ReadingSpan const& b) {
+      return std::tuple{a.witness, a.tokens.begin_token} < std::tuple{b.witness, b.tokens.begin_token};
+    });
+    return known_to;
+  }
+
+  void find_missing(Slot const& slot, VariationUnit& unit, std::set<WitnessIndex> present) const {
+    for (UnitReading const& reading : unit.readings) {
+      for (ReadingSpan const& span : reading.spans) {
+        present.insert(span.witness);
+      }
     }
     for (WitnessIndex other = 0; other < sources_.views.size(); ++other) {
       if (present.contains(other)) {
@@ -254,12 +297,14 @@ class UnitMaker {
   }
 
   UnitSources const& sources_;
+  std::map<std::pair<WitnessIndex, std::string_view>, Slot const*> slot_of_name_;
 };
 
 }  // namespace
 
 std::vector<VariationUnit> units_of(std::span<Slot const> slots, UnitSources const& sources) {
-  UnitMaker const maker{sources};
+  UnitMaker maker{sources};
+  maker.know_names(slots);
   std::vector<VariationUnit> units;
   for (Slot const& slot : slots) {
     if (auto unit = maker.make(slot)) {

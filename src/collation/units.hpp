@@ -25,6 +25,9 @@ struct UnitSources {
 /// One alteration that shows at several places of a telling is one unit; additions in one clause are one addition.
 [[nodiscard]] std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSources const& sources);
 
+/// Items that stand side by side and change together are one unit: "Tuesday, September 29" against "Sunday, September 27".
+void merge_neighbours(std::vector<VariationUnit>& units);
+
 /// How unlikely it is that two writers hit on the minority reading of such a unit independently, 0…1.
 [[nodiscard]] double surprise_of(VariationUnit const& unit, std::size_t witnesses);
 

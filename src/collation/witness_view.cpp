@@ -29,7 +29,7 @@ bool ends_clause(std::string_view sign) {
 }  // namespace
 
 WitnessView view_of(WitnessIndex witness, Telling const& telling, Facts const& facts) {
-  WitnessView view{witness, telling.tokens, &facts, {}, {}, {}};
+  WitnessView view{witness, telling.document->title.has_value(), telling.tokens, &facts, {}, {}, {}};
   TokenText const& text = *telling.tokens;
   view.words.reserve(text.tokens.size());
   for (Token const& token : text.tokens) {

@@ -14,6 +14,7 @@ namespace stemma {
 /// One telling made ready for comparison: its words folded, each token with its sentence.
 struct WitnessView {
   WitnessIndex witness = 0;
+  bool has_title = false;                  ///< The first sentence is a title.
   TokenText const* text = nullptr;
   Facts const* facts = nullptr;
   std::vector<std::string> words;          ///< Token texts in lower case, as long as `text->tokens`.

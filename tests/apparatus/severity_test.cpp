@@ -11,11 +11,12 @@ constexpr double copies_quotes = 0.9;
 constexpr double rewords_quotes = 0.1;
 
 TEST(MeaningShift, ANegationGainedOrLostTurnsAQuoteRound) {
-  EXPECT_GT(meaning_shift("we want the answer more than anyone", "nobody will like the answer", rewords_quotes), 0.8);
+  EXPECT_GT(meaning_shift("we want the answer more than anyone", "nobody will like the answer", copies_quotes), 0.9);
+  EXPECT_GT(meaning_shift("we want the answer more than anyone", "nobody will like the answer", rewords_quotes), 0.6);
 }
 
 TEST(MeaningShift, OneWordChangedInAKeptSentenceIsAChoice) {
-  EXPECT_GT(meaning_shift("the buffer zone is expanding rapidly", "the buffer zone is expanding hourly", rewords_quotes), 0.7);
+  EXPECT_GT(meaning_shift("the water in the lower streets is rising slowly", "the water in the lower streets is rising hourly", rewords_quotes), 0.7);
 }
 
 TEST(MeaningShift, RewordingIsTheMannerOfATellingThatRewordsEverything) {
@@ -23,6 +24,10 @@ TEST(MeaningShift, RewordingIsTheMannerOfATellingThatRewordsEverything) {
   auto const after = "the waves left the little craft a single opening";
   EXPECT_LT(meaning_shift(before, after, rewords_quotes), 0.55);
   EXPECT_GT(meaning_shift(before, after, copies_quotes), 0.7);
+}
+
+TEST(MeaningShift, AFragmentClaimsThatJustTheseWordsWereSaid) {
+  EXPECT_GT(meaning_shift("hurried and orderly", "hurried but chaotic", rewords_quotes), 0.7);
 }
 
 TEST(MeaningShift, AnotherOrderOfTheSameWordsIsNone) {

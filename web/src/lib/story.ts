@@ -123,9 +123,10 @@ function entry_of(unit: Unit, view: StoryView, depths: Map<string, number>): Ent
       (sources.every((s) => s.edge.direction === "known") ? reading.changers : reading.differers).push(telling);
     }
   });
-  // The reading before the bracket: the oldest one, if nobody is known to have changed to it.
+  // The reading before the bracket: the oldest one, if it is known to be older than another and nobody changed to it.
   const oldest = readings[0];
-  if (oldest && oldest.changers.length === 0 && readings.length > 1) oldest.is_older = true;
+  const is_known = oldest !== undefined && (oldest.first !== null || readings.some((reading) => reading.changers.length > 0));
+  if (oldest && is_known && oldest.changers.length === 0 && readings.length > 1) oldest.is_older = true;
   const absent = view.tellings.filter((telling) => !reading_of.has(telling.id));
   return { unit, number: 0, key: String(unit.id), readings, absent, reading_of, is_fact: unit.severity >= 0.5 };
 }

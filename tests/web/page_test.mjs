@@ -1,0 +1,206 @@
+// Opens reports by file:// in Chromium and visits every view, light and dark.
+//
+//   node page_test.mjs FOLDER [PAGE.html …]     FOLDER has rich, hostile, many and empty (stemma_test_pages); more pages may be named
+//
+// Holds on each: no message on the console, no request but for the file itself, no accessibility violation (axe), no text executed.
+// STEMMA_SHOTS=FOLDER keeps a picture of each view.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const CHROMIUM = process.env.STEMMA_CHROMIUM ?? "/usr/bin/chromium";
+const SHOTS = process.env.STEMMA_SHOTS;
+const [folder, ...more] = process.argv.slice(2);
+
+let failed = 0, passed = 0;
+function hold(condition, promise) {
+  if (condition) { passed++; return; }
+  failed++;
+  console.log(`FAILED: ${promise}`);
+}
+
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** A page on which every fault is noted under its name. */
+async function open(file, name, { width = 1280, height = 900, scheme = "light", motion = "no-preference" } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, offline: true });
+  const page = await context.newPage();
+  const own = pathToFileURL(resolve(file)).href;
+  page.on("console", (message) => hold(false, `${name}: nothing on the console, but: ${message.text()}`));
+  page.on("pageerror", (error) => hold(false, `${name}: no script error, but: ${error.stack}`));
+  page.on("dialog", (dialog) => { hold(false, `${name}: no dialog, but: ${dialog.message()}`); void dialog.dismiss(); });
+  page.on("request", (request) => hold(request.url().split("#")[0] === own, `${name}: no request leaves the file: ${request.url().slice(0, 200)}`));
+  await page.goto(own);
+  return { context, page, own };
+}
+
+async function go(page, hash) {
+  // Two frames: one for the page to follow its address, one for figures that must first learn their width.
+  await page.evaluate((to) => new Promise((done) => { location.hash = to; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0); }), hash);
+}
+
+async function axe(page, name) {
+  // The page's own policy forbids foreign scripts: the debugger's way in is not bound by it.
+  await page.evaluate(AXE);
+  const result = await page.evaluate(async () => {
+    const found = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return found.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  });
+  for (const violation of result) hold(false, `${name}: axe: ${violation}`);
+  if (result.length === 0) passed++;
+}
+
+/** Nothing from a report became markup, and nothing ran. */
+async function is_inert(page, name) {
+  const state = await page.evaluate(() => ({
+    hit: window.hit,
+    foreign: [...document.querySelectorAll("img,iframe,object,embed,base,link,form,math,video,audio,foreignObject")].map((element) => element.outerHTML.slice(0, 120)),
+    scripts: document.scripts.length,
+    styles: document.querySelectorAll("style").length,
+    handlers: [...document.querySelectorAll("*")].filter((element) => [...element.attributes].some((attribute) => attribute.name.startsWith("on"))).length,
+    links: [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).filter((href) => !href.startsWith("#")),
+  }));
+  hold(state.hit === undefined, `${name}: no text was executed`);
+  hold(state.foreign.length === 0, `${name}: no text became markup: ${state.foreign[0]}`);
+  hold(state.scripts === 2 && state.styles === 1, `${name}: the page's own script, data and style, and no others`);
+  hold(state.handlers === 0, `${name}: no handler attributes`);
+  hold(state.links.length === 0, `${name}: links lead within the page: ${state.links[0]}`);
+}
+
+async function fits(page, name) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  hold(wide <= 0, `${name}: nothing sticks out sideways (${wide} px)`);
+}
+
+async function views_of(page) {
+  const stories = await page.evaluate(() => JSON.parse(document.getElementById("stemma-data").textContent).stories.map((story) => ({ id: story.id, sigla: story.drawing.nodes.filter((node) => node.kind !== "lost").map((node) => node.siglum), links: story.drawing.links.map((link) => [link.parent, link.child].map((id) => story.drawing.nodes.find((node) => node.id === id).siglum)) })));
+  const views = ["#/stories", "#/documents", "#/method", "#/story/99999", "#/nowhere", "#/story/0/compare/%ff/%"];
+  for (const story of stories.slice(0, 3)) {
+    const base = `#/story/${story.id}`;
+    views.push(base, `${base}/apparatus`, `${base}/apparatus/1`, `${base}/compare`, `${base}/why`, `${base}/print`);
+    for (const siglum of story.sigla.slice(0, 3)) views.push(`${base}/telling/${siglum}`, `${base}/why/${siglum}-`);
+    for (const [parent, child] of story.links.slice(0, 8)) views.push(`${base}/why/${parent}-${child}`);
+    if (story.sigla.length > 1) views.push(`${base}/compare/${story.sigla[1]}/${story.sigla[0]}`);
+  }
+  return views;
+}
+
+async function every_view(file, label, { with_axe = true, schemes = ["light", "dark"] } = {}) {
+  for (const scheme of schemes) {
+    const { context, page } = await open(file, `${label} ${scheme}`, { scheme });
+    for (const view of await views_of(page)) {
+      const name = `${label} ${scheme} ${view}`;
+      await go(page, view);
+      const headings = await page.locator("h1").allInnerTexts();
+      hold(headings.length === 1 && headings[0].trim() !== "", `${name}: one heading, with words`);
+      await fits(page, name);
+      await is_inert(page, name);
+      if (with_axe && !/telling|why\/.+-.+/.test(view)) await axe(page, name);
+      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${label}-${scheme}-${view.replace(/[^\w]+/g, "_")}.png`) });
+    }
+    await context.close();
+  }
+  for (const width of [320, 390, 820, 3840]) {
+    const { context, page } = await open(file, `${label} ${width}px`, { width, motion: "reduce" });
+    for (const view of ["#/stories", "#/story/0", "#/story/0/apparatus", "#/story/0/compare", "#/story/0/why", "#/story/0/print", "#/documents"]) {
+      await go(page, view);
+      await fits(page, `${label} ${width}px ${view}`);
+      if (width === 390 && with_axe) await axe(page, `${label} ${width}px ${view}`);
+      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${label}-${width}-${view.replace(/[^\w]+/g, "_")}.png`), fullPage: width < 500 });
+    }
+    await context.close();
+  }
+}
+
+/** What the rich report must say, and what hands and keys must reach. */
+async function behaviour(file) {
+  const { context, page } = await open(file, "behaviour");
+  const text = () => page.locator("main").innerText();
+  await go(page, "#/story/0");
+  hold((await text()).includes("8 tellings, 3 independent origins"), "the story begins with its finding");
+  hold((await text()).includes("Whether H came before or after A"), "what cannot be told is said");
+  const drawn = await page.evaluate(() => {
+    // The page draws its own lines; at the program's width they must be the program's.
+    const story = JSON.parse(document.getElementById("stemma-data").textContent).stories[0];
+    return { links: story.drawing.links.map((link) => link.path), width: story.drawing.width };
+  });
+  await page.evaluate((width) => { const host = document.querySelector("svg.stem").parentElement; host.setAttribute("data-width", width); host.style.width = `${width}px`; }, drawn.width);
+  await page.waitForTimeout(200);
+  const shown = await page.evaluate(() => [...document.querySelectorAll("svg.stem path.ed, svg.stem path.wk")].map((path) => path.getAttribute("d")));
+  const numbers = (path) => path.match(/-?[\d.]+/g).map(Number);
+  const same = (left, right) => left.replace(/[^A-Z]/g, "") === right.replace(/[^A-Z]/g, "") && numbers(left).every((value, i) => Math.abs(value - numbers(right)[i]) <= 0.2);
+  hold(shown.length === drawn.links.length && drawn.links.every((path) => shown.some((other) => same(path, other))), `the page draws the lines that the program laid out:\n  ${drawn.links.join("\n  ")}\n  against\n  ${shown.join("\n  ")}`);
+
+  await go(page, "#/story/0/apparatus/4");
+  const pinned = page.locator("#e4 .rdb[aria-pressed=true]");
+  hold((await pinned.innerText()).includes("Vrajnevo"), "an entry's address opens it with the later reading lit");
+  hold((await page.locator("#e4 .ctx mark.new").first().innerText()) === "Vrajnevo", "the altered word is marked in its sentence");
+  hold((await page.locator("#e4 .ctx mark.old").first().innerText()) === "Vranjevo", "byte spans are found behind non-ASCII text");
+  await page.keyboard.press("Escape");
+  hold((await page.locator(".rdb[aria-pressed=true]").count()) === 0, "Escape frees the reading");
+  await page.locator(".fl", { hasText: "number" }).click();
+  hold((await page.locator(".entry").count()) === 2, "the kind filter leaves the entries of its kind");
+  await page.locator("label.sw input").check();
+  await page.locator(".fl", { hasText: "number" }).click();
+  hold((await page.locator(".triv").count()) === 1, "slight differences stand behind their switch");
+
+  await go(page, "#/story/0/compare/A/F");
+  hold((await text()).includes("c1") && (await page.locator(".cmp mark.c").count()) > 0, "changed facts are marked and numbered where two tellings stand side by side");
+  hold((await page.locator(".cmp mark.c", { hasText: "1,410" }).count()) === 1, "and it is the changed word that is marked");
+
+  // The keyboard alone: from the list of tellings to an edge's evidence.
+  await go(page, "#/story/0");
+  await page.locator("[role=treeitem][tabindex='0']").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForTimeout(100);
+  const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  hold(/^[B-Hα]\s*,/.test(focused), `arrow keys walk the list of tellings (${focused})`);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(100);
+  hold((await page.evaluate(() => location.hash)).startsWith("#/story/0/why/"), "Enter opens the evidence");
+  await go(page, "#/story/0/why/A-F");
+  const why = await text();
+  hold(why.includes("likely 0.86") && why.includes("What speaks against it"), "evidence is shown with its band, for and against");
+  for (const word of [/\bfake\b/i, /plagiar/i, /\bstolen from\b/i, /\bfalse\b/i, /copied from/i]) hold(!word.test(why), `the page never says ${word}`);
+
+  await go(page, "#/story/0");
+  await page.locator("#until").focus();
+  await page.keyboard.press("ArrowLeft");
+  hold((await page.locator("[role=status]").first().innerText()).startsWith("By "), "the spread can be replayed by keys");
+  await go(page, "#/story/0/print");
+  const paper = await page.pdf({ format: "A4" });
+  hold(paper.length > 10_000, "printing works");
+  await context.close();
+}
+
+async function many(file) {
+  const { context, page } = await open(file, "many");
+  await go(page, "#/stories");
+  const took = await page.evaluate(async () => {
+    const start = performance.now();
+    location.hash = "#/story/0";
+    await new Promise((done) => { const wait = () => document.querySelectorAll("[role=treeitem]").length > 100 ? requestAnimationFrame(() => done()) : setTimeout(wait, 5); wait(); });
+    return performance.now() - start;
+  });
+  console.log(`a story of 250 tellings opens in ${took.toFixed(0)} ms`);
+  hold(took < 5000, `a story of 250 tellings opens in seconds (${took.toFixed(0)} ms)`);
+  await context.close();
+}
+
+await every_view(join(folder, "rich.html"), "rich");
+await behaviour(join(folder, "rich.html"));
+await every_view(join(folder, "hostile.html"), "hostile", { with_axe: false, schemes: ["light"] });
+await every_view(join(folder, "empty.html"), "empty", { schemes: ["light"] });
+await many(join(folder, "many.html"));
+for (const page of more) await every_view(page, "given", { schemes: ["light"] });
+await browser.close();
+console.log(`the page: ${passed} held, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
