@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Does the fact reader see both sides of each planted alteration?
 
-    tools/eval_facts.py [--missed] build/release/facts_dump ../shared/data/retellings/gold.json
+    tools/eval_facts.py [--missed] [--program build/release/tools/read_facts] [--shared ../shared]
 
 For each alteration of the gold file the parent's reading and the new reading are looked up in their texts. A side is seen
 where a mention of a fitting kind overlaps it; of a reading with a number, a name or a date in it that mention must cover what
 differs from the other side. Prints the share of sides seen for each kind. Skips, with a message, where the data are not there.
 """
+import argparse
 import collections
 import json
 import pathlib
@@ -14,6 +15,7 @@ import re
 import subprocess
 import sys
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 FITTING = {
     "place_garbled": {"Place"},
     "place_swapped": {"Place"},
@@ -39,7 +41,8 @@ def places_of(text, reading):
 def changed_words(reading, other):
     """The words of the reading that the other lacks: a mention must cover one of them."""
     words = set(re.findall(r"\w+", other.lower()))
-    return [match.span() for match in re.finditer(r"\w[\w.,:'-]*\w|\w", reading) if match.group().lower() not in words and not set(re.findall(r"\w+", match.group().lower())) <= words]
+    found = re.finditer(r"\w[\w.,:'-]*\w|\w", reading)
+    return [match.span() for match in found if not set(re.findall(r"\w+", match.group().lower())) <= words]
 
 
 def is_seen(kind, text, reading, other, mentions):
@@ -56,13 +59,40 @@ def is_seen(kind, text, reading, other, mentions):
     return False
 
 
+def read_facts(program, gold):
+    """The mentions of each document, their places counted in characters."""
+    stories = b""
+    for story in gold["stories"]:
+        for document in story["documents"]:
+            text = gold["texts"][document].encode()
+            stories += f"{document} {len(text)}\n".encode() + text + b"\n"
+        stories += b"\n"
+    run = subprocess.run([program], input=stories, check=True, capture_output=True)
+    mentions = collections.defaultdict(list)
+    for line in run.stdout.decode().split("\n"):
+        if not line:
+            continue
+        document, kind, begin, end, _, _, _, speaker_begin, speaker_end = line.split("\t")[:9]
+        text = gold["texts"][document].encode()
+        characters = lambda byte: len(text[: int(byte)].decode()) if int(byte) >= 0 else -1
+        mentions[document].append({"kind": kind, "begin": characters(begin), "end": characters(end),
+                                   "speaker_begin": characters(speaker_begin), "speaker_end": characters(speaker_end)})
+    print(run.stderr.decode().strip())
+    return mentions
+
+
 def main():
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    if len(arguments) != 2 or not pathlib.Path(arguments[1]).exists():
-        print("skipped: the shared data are not here" if len(arguments) == 2 else __doc__)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--program", default=ROOT / "build/release/tools/read_facts")
+    arguments.add_argument("--shared", default=ROOT / "../shared", type=pathlib.Path)
+    arguments.add_argument("--missed", action="store_true", help="print each side that is not seen")
+    options = arguments.parse_args()
+    path = options.shared / "data/retellings/gold.json"
+    if not path.exists():
+        print(f"skipped: {path} is not here")
         return 0
-    gold = json.loads(pathlib.Path(arguments[1]).read_text())
-    mentions = json.loads(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout)
+    gold = json.loads(path.read_text())
+    mentions = read_facts(options.program, gold)
     seen, total = collections.Counter(), collections.Counter()
     for alteration in gold["alterations"]:
         child, kind = alteration["document"], alteration["kind"]
@@ -78,7 +108,7 @@ def main():
             total[kind] += 1
             found = any(is_seen(kind, gold["texts"][d], reading, other, mentions[d]) for d in documents)
             seen[kind] += found
-            if not found and "--missed" in sys.argv:
+            if not found and options.missed:
                 print(f"missed {kind} in {documents}: {reading!r} (other side: {other!r})")
     for kind in sorted(total):
         print(f"{kind:16} {seen[kind]:4} of {total[kind]:4}")

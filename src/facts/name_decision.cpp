@@ -128,6 +128,7 @@ class NameDecision {
 
   /// "Seoul, Daegu and Busan": what stands in a list with a place is a place.
   void share_votes_in_lists(FactText const& text, std::vector<NameReading> const& names) {
+    std::vector<double> handed_on(names.size());
     for (std::size_t i = 1; i < names.size(); ++i) {
       auto const from = names[i - 1].tokens.end_token;
       auto const to = names[i].tokens.begin_token;
@@ -136,15 +137,18 @@ class NameDecision {
       if (!is_comma && !is_and) {
         continue;
       }
-      auto const left = names[i - 1].votes;
-      auto const right = names[i].votes;
-      auto const share = [&](KindVotes const& giver, KindVotes& taker) {
-        auto const lead = giver.place - std::max(giver.person, giver.organisation);
-        taker.place += lead > 0.5 ? std::min(1.5, lead) : 0;
-      };
-      share(left, table_[names[i].folded].votes);
-      share(right, table_[names[i - 1].folded].votes);
+      // Votes are handed on, so that the whole list is of one kind.
+      handed_on[i] = std::max(handed_on[i], std::min(1.5, std::max(lead_of_place(names[i - 1].votes), handed_on[i - 1])));
+      auto const back = std::min(1.5, lead_of_place(names[i].votes));
+      table_[names[i - 1].folded].votes.place += back > 0.5 ? back : 0;
     }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      table_[names[i].folded].votes.place += handed_on[i] > 0.5 ? handed_on[i] : 0;
+    }
+  }
+
+  [[nodiscard]] static double lead_of_place(KindVotes const& votes) {
+    return votes.place - std::max(votes.person, votes.organisation);
   }
 
   /// For each single word the full name it stands for, where just one name of two or more words has it.
