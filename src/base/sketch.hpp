@@ -28,6 +28,13 @@ struct CopyPair {
   double resemblance = 0;        ///< Jaccard of the word shingles, 0…1.
   double containment_left = 0;   ///< Share of the left text's shingles that the right has.
   double containment_right = 0;  ///< Share of the right text's shingles that the left has.
+  std::uint32_t longest_run_words = 0;  ///< The longest run of words that both have.
+};
+
+/// All pairs found, sorted by (left, right), and what was not looked at because of a cap.
+struct CopyPairs {
+  std::vector<CopyPair> pairs;
+  std::uint64_t crowded_groups = 0;  ///< Groups of so many alike texts that each was compared with its neighbours only.
 };
 
 }  // namespace stemma

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "base/byte_masks.hpp"
 #include "base/sketch.hpp"
 #include "stemma/document.hpp"
 
@@ -11,13 +11,23 @@ namespace stemma {
 
 /// Pairs: here are the sketches of a pile, which two texts share copied wording?
 ///
-/// In    sketches and the documents they were made of, in the same order.
-/// Out   verified pairs sorted by (left, right); no pair twice.
-/// How   bands of registers and shared anchors name candidates; the texts themselves decide.
-/// Cost  near-linear in documents; verification linear in the texts of the candidates.
+/// In    sketches and the documents they were made of, in the same order, sorted by document id.
+/// Out   pairs sorted by (left, right), none twice, each verified against both texts (see `is_copy` for what counts);
+///       and how many groups were too crowded to compare all with all.
+/// How   two registers a band, or one shared anchor, name a candidate; equal keys are brought together by radix sort.
+///       In a crowd (many texts under one key) each text is compared with the next few only: copies of one text still
+///       hang together. Then the shingles of both texts are counted.
+/// Cost  near-linear in documents; verification linear in the texts of the candidates. Same answer for any `threads`.
 class PairFinder {
  public:
-  [[nodiscard]] std::vector<CopyPair> find(std::span<Sketch const> sketches, std::span<Document const> documents) const;
+  /// Threads as in `Options`. An Error where STEMMA_KERNEL names a kernel that this machine does not have.
+  explicit PairFinder(unsigned threads = 0) : threads_{threads}, kernel_{&chosen_mask_kernel()} {}
+
+  [[nodiscard]] CopyPairs find(std::span<Sketch const> sketches, std::span<Document const> documents) const;
+
+ private:
+  unsigned threads_;
+  MaskKernel const* kernel_;
 };
 
 }  // namespace stemma

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/copy_rule.hpp"
+#include "base/shingles.hpp"
+#include "base/sketch.hpp"
+#include "reference/byte_words.hpp"
+#include "stemma/document.hpp"
+
+namespace stemma::reference {
+
+/// The longest run of words that two texts share: the textbook table.
+inline std::uint32_t longest_run(std::vector<PlainWord> const& left, std::vector<PlainWord> const& right) {
+  std::vector<std::uint32_t> above(right.size() + 1, 0);
+  std::uint32_t longest = 0;
+  for (auto const& word : left) {
+    for (std::size_t j = right.size(); j > 0; --j) {
+      above[j] = word.folded == right[j - 1].folded ? above[j - 1] + 1 : 0;
+      longest = std::max(longest, above[j]);
+    }
+  }
+  return longest >= kShingleWords ? longest : 0;
+}
+
+inline std::set<std::string> shingles_of(std::vector<PlainWord> const& words) {
+  std::set<std::string> shingles;
+  for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
+    std::string shingle;
+    for (std::size_t j = 0; j < kShingleWords; ++j) {
+      shingle += words[i + j].folded + ' ';
+    }
+    shingles.insert(shingle);
+  }
+  return shingles;
+}
+
+/// All pairs that share copied wording, the slow and obvious way: every text with every other.
+inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
+  std::vector<std::vector<PlainWord>> words;
+  std::vector<std::set<std::string>> shingles;
+  for (auto const& document : documents) {
+    words.push_back(words_of(document.text));
+    shingles.push_back(shingles_of(words.back()));
+  }
+  std::vector<CopyPair> pairs;
+  for (std::uint32_t left = 0; left < documents.size(); ++left) {
+    for (std::uint32_t right = left + 1; right < documents.size(); ++right) {
+      auto const shared = static_cast<double>(
+        std::ranges::count_if(shingles[left], [&](auto const& shingle) { return shingles[right].contains(shingle); }));
+      auto const share = [&](double of) { return of == 0 ? 0 : shared / of; };
+      auto const left_size = static_cast<double>(shingles[left].size());
+      auto const right_size = static_cast<double>(shingles[right].size());
+      CopyPair const pair{DocId{left}, DocId{right}, share(left_size + right_size - shared), share(left_size),
+                          share(right_size), longest_run(words[left], words[right])};
+      if (is_copy(pair)) {
+        pairs.push_back(pair);
+      }
+    }
+  }
+  return pairs;
+}
+
+}  // namespace stemma::reference

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace stemma {
+
+/// Which of 64 bytes are what; bit i is byte i.
+struct ByteMasks {
+  std::uint64_t word = 0;   ///< ASCII letters, digits, and every byte of 0x80 and above.
+  std::uint64_t two = 0;    ///< 0xC2: begins a sign of two bytes (U+0080…U+00BF).
+  std::uint64_t three = 0;  ///< 0xE2: begins a sign of three bytes (U+2000…U+2FFF: quotes, dashes, symbols).
+  std::uint64_t lone = 0;   ///< 0xE3…0xE9: begins a letter of three bytes that is a word by itself (kana, Han).
+
+  [[nodiscard]] friend bool operator==(ByteMasks const&, ByteMasks const&) = default;
+};
+
+/// One way of sorting bytes into masks. All kernels give the same masks.
+struct MaskKernel {
+  std::string_view name;  ///< "scalar", "avx2", "avx512".
+  void (*classify)(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;  ///< 64 bytes a block.
+};
+
+/// The kernels that this machine can run, slowest first; scalar always is one.
+[[nodiscard]] std::span<MaskKernel const> mask_kernels();
+
+/// The kernel of a name; an Error, as for a wrong STEMMA_KERNEL, where none that can run here has it.
+[[nodiscard]] MaskKernel const& mask_kernel_named(std::string_view name);
+
+/// The fastest kernel, or the one that the environment variable STEMMA_KERNEL names.
+[[nodiscard]] MaskKernel const& chosen_mask_kernel();
+
+}  // namespace stemma

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/byte_masks_kernels.hpp"
+
+namespace stemma {
+
+void classify_scalar(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept {
+  for (std::size_t block = 0; block < blocks; ++block) {
+    ByteMasks found;
+    for (unsigned i = 0; i < 64; ++i) {
+      unsigned const byte = bytes[block * 64 + i];
+      auto const bit = std::uint64_t{1} << i;
+      auto const lower = byte | 0x20U;
+      auto const is_word = byte >= 0x80 || (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+      found.word |= is_word ? bit : 0;
+      found.two |= byte == 0xC2 ? bit : 0;
+      found.three |= byte == 0xE2 ? bit : 0;
+      found.lone |= byte >= 0xE3 && byte <= 0xE9 ? bit : 0;
+    }
+    masks[block] = found;
+  }
+}
+
+}  // namespace stemma

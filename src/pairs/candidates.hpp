@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/sketch.hpp"
+
+namespace stemma {
+
+/// So many texts under one key are a crowd.
+inline constexpr std::size_t kCrowd = 64;
+
+/// In a crowd each text is compared with so many that follow it.
+inline constexpr std::size_t kNeighbours = 8;
+
+/// Two texts that may share wording; positions in the list of sketches.
+struct Candidate {
+  std::uint32_t left = 0;  ///< left < right.
+  std::uint32_t right = 0;
+
+  [[nodiscard]] friend bool operator==(Candidate const&, Candidate const&) = default;
+};
+
+struct Candidates {
+  std::vector<Candidate> pairs;  ///< Sorted, none twice.
+  std::uint64_t crowded_groups = 0;
+};
+
+/// Names the pairs that share a band of registers or an anchor.
+/// Memory: 16 bytes a document for each band in turn, 16 bytes an anchor for each sixteenth of the anchors in turn.
+[[nodiscard]] Candidates find_candidates(std::span<Sketch const> sketches);
+
+}  // namespace stemma

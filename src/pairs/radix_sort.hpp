@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace stemma {
+
+/// Sorts items by an unsigned key, stably, least digit first; digits in which all keys agree cost one look.
+/// `scratch` is reused between calls.
+template <typename Item, typename KeyOf>
+void radix_sort(std::vector<Item>& items, std::vector<Item>& scratch, KeyOf const& key_of) {
+  constexpr unsigned digit_bits = 11;
+  constexpr std::size_t digits = (64 + digit_bits - 1) / digit_bits;
+  constexpr std::size_t buckets = std::size_t{1} << digit_bits;
+  std::vector<std::array<std::size_t, buckets>> counts(digits);
+  for (auto const& item : items) {
+    std::uint64_t const key = key_of(item);
+    for (std::size_t digit = 0; digit < digits; ++digit) {
+      ++counts[digit][(key >> (digit * digit_bits)) % buckets];
+    }
+  }
+  scratch.resize(items.size());
+  for (std::size_t digit = 0; digit < digits && !items.empty(); ++digit) {
+    auto& count = counts[digit];
+    auto const shift = digit * digit_bits;
+    if (count[(key_of(items.front()) >> shift) % buckets] == items.size()) {
+      continue;
+    }
+    std::size_t begin = 0;
+    for (auto& bucket : count) {
+      begin += std::exchange(bucket, begin);
+    }
+    for (auto const& item : items) {
+      scratch[count[(key_of(item) >> shift) % buckets]++] = item;
+    }
+    items.swap(scratch);
+  }
+}
+
+}  // namespace stemma
