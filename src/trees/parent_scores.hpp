@@ -71,6 +71,9 @@ class ParentScores {
 
  private:
   [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
+  /// How much of what the parents offer a copy of the child's length has room for, 0…1: what is dropped from lack of room
+  /// says nothing, and briefs drop more than their length asks for.
+  [[nodiscard]] double room(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
@@ -82,7 +85,6 @@ class ParentScores {
   std::unordered_map<std::uint64_t, WitnessSet> carriers_;
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
-  double usual_fact_weight_ = 1;
   std::vector<std::uint32_t> shared_runs_;  ///< n × n.
 };
 
