@@ -59,6 +59,10 @@ class SentenceScanner {
     return !is_word(at) && is_one_of(word(at), {"\"", "'", "”", "’", "»", "」", "』", "›"});
   }
 
+  [[nodiscard]] bool is_opening_quote(std::size_t at) const {
+    return !is_word(at) && is_one_of(word(at), {"\"", "“", "‘", "«", "„", "「"});
+  }
+
   /// A token by itself, or a stop with all further stops and closing signs that touch it.
   [[nodiscard]] std::uint32_t piece_end(std::uint32_t first) const {
     auto end = first + 1;
@@ -191,7 +195,7 @@ class SentenceScanner {
       case Abbreviation::Closing:
         return tokens_[next].is_capitalised;
       default:
-        return begins_sentences(following) || next > at + 1U;
+        return begins_sentences(following) || is_opening_quote(at + 1);
     }
   }
 
