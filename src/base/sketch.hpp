@@ -29,6 +29,11 @@ struct CopyPair {
   double containment_left = 0;   ///< Share of the left text's shingles that the right has.
   double containment_right = 0;  ///< Share of the right text's shingles that the left has.
   std::uint32_t longest_run_words = 0;  ///< The longest run of words that both have.
+
+  // The same without boilerplate: without runs that a crowd of texts has.
+  double fresh_containment = 0;             ///< The greater of both sides, 0…1.
+  std::uint32_t fresh_shingles = 0;         ///< Shared shingles.
+  std::uint32_t longest_fresh_run_words = 0;
 };
 
 /// All pairs found, sorted by (left, right), and what was not looked at because of a cap.
