@@ -222,7 +222,7 @@ class StoryGist {
     auto const& entries = story_.apparatus;
     if (entries.empty()) {
       if (story_.stemma.witnesses.size() > 1) {
-        out_ << "\nThe tellings do not differ in what they say.\n";
+        out_ << "\nNo name, place, number, date or quote was found to differ.\n";
       }
       return;
     }

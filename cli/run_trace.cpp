@@ -3,6 +3,7 @@
 
 #include <iostream>
 #include <ostream>
+#include <system_error>
 
 #include "cli/gist.hpp"
 #include "cli/gist_words.hpp"
@@ -24,6 +25,25 @@ void check_outputs(TraceRequest const& request) {
   for (auto const* path : {&request.page, &request.json}) {
     if (*path && !is_standard_output(*path)) {
       check_can_write(**path);
+    }
+  }
+}
+
+/// A report must not take the place of one of the texts it is about.
+void check_inputs_survive(TraceRequest const& request, Report const& report) {
+  namespace fs = std::filesystem;
+  for (auto const* path : {&request.page, &request.json}) {
+    std::error_code error;
+    if (!*path || is_standard_output(*path) || !fs::is_regular_file(**path, error)) {
+      continue;
+    }
+    for (Document const& document : report.documents) {
+      if (fs::equivalent(**path, document.source, error)) {
+        throw Error{
+          ErrorKind::CannotWrite,
+          "cannot write " + printable((*path)->native()) +
+            ": it is one of the texts that were read; choose another name"};
+      }
     }
   }
 }
@@ -66,6 +86,7 @@ void print_findings(TraceRequest const& request, Report const& report) {
 int run_trace(TraceRequest const& request) {
   check_outputs(request);
   Report const report = traced(request);
+  check_inputs_survive(request, report);
   write_one(request.page, [&](std::ostream& out) { write_page(report, out); });
   write_one(request.json, [&](std::ostream& out) { write_json(report, out, request.timings); });
   bool const is_output_taken = is_standard_output(request.page) || is_standard_output(request.json);

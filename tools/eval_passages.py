@@ -11,6 +11,7 @@ import argparse
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -61,8 +62,14 @@ def overlap(one: list[int], other: list[int]) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
+def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A full stop before a blank and a capital or a quotation mark ends a sentence; so does a line feed."""
+    ends = [0] + [m.end() for m in re.finditer(r'(?<!\b[A-Z][a-z]{2})[.!?]"?\s+(?=["A-Z])|\n+', text)] + [len(text)]
+    return max(e for e in ends if e <= begin), min(e for e in ends if e >= end)
+
+
 def sentences(pairs: list[dict], texts: dict[str, str], gold: dict, marks: pathlib.Path) -> None:
-    """A mark is met where the passage that holds most of the child's words touches the parent's words."""
+    """A mark is met where the passage that holds most of the child's words touches the parent's sentence."""
     passages = {}
     for pair in pairs:
         left, right = pair["documents"]
@@ -79,8 +86,11 @@ def sentences(pairs: list[dict], texts: dict[str, str], gold: dict, marks: pathl
             text = texts[document]
             if text.count(words) != 1:
                 raise SystemExit(f"eval_passages: '{words}' must stand once in {document}")
-            begin = len(text[:text.index(words)].encode())
-            spans.append([begin, begin + len(words.encode())])
+            begin = text.index(words)
+            end = begin + len(words)
+            if document == parent:
+                begin, end = sentence_around(text, begin, end)
+            spans.append([len(text[:begin].encode()), len(text[:end].encode())])
         level = gold["levels"][child]
         total[level] += 1
         best = max(passages[child, parent], key=lambda p: overlap(p[0], spans[0]), default=None)

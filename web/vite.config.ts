@@ -4,7 +4,9 @@
 // file is the same for every report, and its Content-Security-Policy can name the script and the style
 // by their hashes. The data element is not a script to the browser, so it needs no hash.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
@@ -13,6 +15,18 @@ const DATA_ELEMENT = '<script type="application/json" id="stemma-data"></script>
 
 function hash_of(text: string): string {
   return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+}
+
+/** One number for all sources of the page, so that a stale dist/index.html is noticed without Node.js (tests/web/check_built.py). */
+function number_of_sources(): string {
+  const root = fileURLToPath(new URL(".", import.meta.url));
+  const files = ["index.html", "package-lock.json", "vite.config.ts"];
+  for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) files.push(relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  files.sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Writes the policy once everything is inline. */
@@ -35,6 +49,7 @@ function policy(): Plugin {
             `default-src 'none'; script-src ${scripts.join(" ")}; style-src ${styles.join(" ")}; ` +
             `base-uri 'none'; form-action 'none'`;
           html = html.replace("<!-- policy -->", () => `<meta http-equiv="Content-Security-Policy" content="${content}">`);
+          html = html.replace("<!-- sources -->", () => `<meta name="generator" content="stemma web ${number_of_sources()}">`);
           if (/\ssrc=|<link/.test(html.replace(/<script type="module"[\s\S]*?<\/script>/, ""))) this.error("the page refers to another file");
           file.source = html;
         }

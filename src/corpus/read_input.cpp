@@ -2,186 +2,76 @@
 #include "corpus/read_input.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <optional>
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
-#include "corpus/line_reader.hpp"
-#include "corpus/record.hpp"
+#include "corpus/open_input.hpp"
+#include "corpus/record_file.hpp"
+#include "corpus/text_file.hpp"
 #include "corpus/text_form.hpp"
-#include "corpus/title_line.hpp"
 
 namespace stemma {
 
 namespace {
 
-constexpr std::size_t kChunkBytes = 256UL << 10U;
+constexpr std::size_t kFirstLookBytes = 64UL << 10U;
 
-/// More bad lines of one file than this become one note with their number.
-constexpr std::size_t kMostNotesPerFile = 1000;
-
-std::string limit_in_words(std::uint64_t bytes) {
-  constexpr std::uint64_t kMebi = 1ULL << 20U;
-  return bytes % kMebi == 0 ? std::to_string(bytes / kMebi) + " MiB" : std::to_string(bytes) + " bytes";
-}
-
-/// Escapes make a record longer than the text in it; and the JSON library reads at most 4 GiB.
-std::size_t longest_line(Options const& options) {
-  constexpr std::uint64_t kFieldBytes = 1ULL << 20U;
-  constexpr std::uint64_t kMostJsonBytes = 0xFFFF'0000ULL;
-  return std::min<std::uint64_t>(2 * options.max_document_bytes + kFieldBytes, kMostJsonBytes);
-}
-
-/// The text that follows `head`, if it is not longer than it may be.
-std::optional<std::string> read_all(OpenInput& input, std::uint64_t most_bytes) {
-  std::string bytes = std::move(input.head);
-  while (bytes.size() <= most_bytes) {
-    std::size_t const before = bytes.size();
-    bytes.resize(before + kChunkBytes);
-    std::size_t const count = input.stream.read({bytes.data() + before, kChunkBytes});
-    bytes.resize(before + count);
-    if (count == 0) {
-      bytes.shrink_to_fit();
-      return bytes;
-    }
+std::string lower_ending(std::filesystem::path const& path) {
+  std::string ending = path.extension().native();
+  for (char& c : ending) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  return {};
+  return ending;
 }
 
-/// Reads the records of one file and keeps count of what cannot be told line by line.
-class RecordFile {
- public:
-  RecordFile(OpenInput const& input, Options const& options, Intake& intake)
-      : input_{input}, options_{options}, intake_{intake}, parser_{options.fields} {}
-
-  void read() {
-    LineReader lines{input_.stream, input_.head, longest_line(options_)};
-    bool is_first = true;
-    while (auto const line = lines.next()) {
-      std::string_view const text = trimmed(line->text);
-      if (text.empty() && !line->is_too_long) {
-        continue;
-      }
-      if (std::exchange(is_first, false) && is_start_of_another_form(text)) {
-        return;
-      }
-      read_line(*line, text);
-    }
-    conclude(is_first);
+/// JSONL or plain text: the ending decides, and where it says nothing, the first byte that is not a space.
+bool has_records(std::filesystem::path const& path, std::string_view head) {
+  constexpr std::array<std::string_view, 3> kRecordEndings{".jsonl", ".ndjson", ".json"};
+  constexpr std::array<std::string_view, 3> kTextEndings{".txt", ".text", ".md"};
+  std::string const ending = lower_ending(path);
+  if (std::find(kRecordEndings.begin(), kRecordEndings.end(), ending) != kRecordEndings.end()) {
+    return true;
   }
-
- private:
-  /// JSON that is spread over lines would otherwise cost one message a line.
-  [[nodiscard]] bool is_start_of_another_form(std::string_view first_line) {
-    if (first_line == "{" || first_line.starts_with('[')) {
-      intake_.skip(input_.source, "JSON, but not JSONL: each record must stand on a line of its own");
-      return true;
-    }
+  if (std::find(kTextEndings.begin(), kTextEndings.end(), ending) != kTextEndings.end()) {
     return false;
   }
-
-  void read_line(Line const& line, std::string_view text) {
-    if (line.is_too_long) {
-      skip(line.number, "the line is longer than " + limit_in_words(longest_line(options_)));
-      return;
-    }
-    Record record = parser_.parse(text);
-    if (record.fault) {
-      skip(line.number, std::move(*record.fault));
-      return;
-    }
-    if (record.document.text.size() > options_.max_document_bytes) {
-      skip(line.number, "the text is longer than " + limit_in_words(options_.max_document_bytes));
-      return;
-    }
-    accept(line.number, std::move(record));
-  }
-
-  void accept(std::uint64_t number, Record record) {
-    for (std::string& reservation : record.reservations) {
-      intake_.notice(input_.source, std::move(reservation), number);
-    }
-    day_only_ += record.time_precision == TimePrecision::Day ? 1U : 0U;
-    if (looks_like_html(record.document.text)) {
-      intake_.notice(input_.source, "looks like HTML; its tags are read as words", number);
-    }
-    IdOrigin const origin = record.id ? IdOrigin::Stated : IdOrigin::Derived;
-    record.document.id = record.id ? std::move(*record.id) : input_.name + ":" + std::to_string(number);
-    record.document.source = input_.source;
-    intake_.candidates.push_back({std::move(record.document), number, origin});
-    ++accepted_;
-  }
-
-  void skip(std::uint64_t number, std::string reason) {
-    if (++bad_lines_ <= kMostNotesPerFile) {
-      intake_.skip(input_.source, std::move(reason), number);
-    }
-  }
-
-  void conclude(bool is_empty) {
-    if (auto failure = input_.stream.failure()) {
-      intake_.skip(input_.source, std::move(*failure));
-    } else if (is_empty) {
-      intake_.skip(input_.source, "empty file");
-    }
-    if (bad_lines_ > kMostNotesPerFile) {
-      intake_.skip(
-        input_.source, std::to_string(bad_lines_ - kMostNotesPerFile) + " more lines could not be read as documents"
-      );
-    }
-    if (day_only_ > 0) {
-      intake_.notice(
-        input_.source,
-        std::to_string(day_only_) + " of " + std::to_string(accepted_) +
-          " documents state a day without a time of day; it is taken as midnight UTC"
-      );
-    }
-  }
-
-  OpenInput const& input_;
-  Options const& options_;
-  Intake& intake_;
-  RecordParser parser_;
-  std::size_t bad_lines_ = 0;
-  std::size_t day_only_ = 0;
-  std::size_t accepted_ = 0;
-};
+  return trimmed(head).starts_with('{');
+}
 
 }  // namespace
 
-void read_records(OpenInput input, Options const& options, Intake& intake) {
-  RecordFile{input, options, intake}.read();
-}
-
-void read_plain_text(OpenInput input, Options const& options, Intake& intake) {
-  auto text = read_all(input, options.max_document_bytes);
-  if (auto failure = input.stream.failure()) {
-    intake.skip(input.source, std::move(*failure));
+void read_input(ByteStream& stream, std::filesystem::path const& path, Options const& options, Intake& intake) {
+  bool const is_standard_input = path == "-";
+  std::string source = as_utf8(path.native());
+  std::string head(kFirstLookBytes, '\0');
+  head.resize(stream.read(head));
+  if (auto failure = stream.failure()) {
+    intake.skip(std::move(source), std::move(*failure));
     return;
   }
-  if (!text) {
-    intake.skip(input.source, "longer than " + limit_in_words(options.max_document_bytes));
+  if (head.empty()) {
+    intake.skip(std::move(source), "empty file");
     return;
   }
-  if (auto fault = fault_in_text(*text)) {
-    intake.skip(input.source, std::move(*fault));
+  if (auto form = foreign_form(head)) {
+    intake.skip(std::move(source), std::move(*form));
     return;
   }
-  if (is_blank(*text)) {
-    intake.skip(input.source, "empty file");
+  if (is_own_report(head)) {
+    intake.notice(std::move(source), "a report that this program wrote; not read");
     return;
   }
-  if (looks_like_html(*text)) {
-    intake.notice(input.source, "looks like HTML; its tags are read as words");
+  head.erase(0, byte_order_mark_bytes(head));
+  bool const are_records = has_records(path, head);
+  std::string name = is_standard_input ? "stdin" : as_utf8(path.filename().native());
+  OpenInput input{stream, std::move(source), std::move(name), std::move(head)};
+  if (are_records) {
+    read_records(input, options, intake);
+  } else {
+    read_plain_text(std::move(input), options, intake);
   }
-  Document document;
-  auto const dot = input.name.rfind('.');
-  document.id = dot == 0 || dot == std::string::npos ? input.name : input.name.substr(0, dot);
-  document.title = title_of_text(*text);
-  document.source = std::move(input.source);
-  document.text = std::move(*text);
-  intake.candidates.push_back({std::move(document), {}, IdOrigin::Derived});
 }
 
 }  // namespace stemma

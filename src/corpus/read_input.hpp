@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <string_view>
+#include <filesystem>
 
 #include "corpus/byte_stream.hpp"
 #include "corpus/intake.hpp"
@@ -11,19 +9,8 @@
 
 namespace stemma {
 
-/// Where a stream of bytes comes from, and what of it was read in order to tell its format.
-struct OpenInput {
-  ByteStream& stream;
-  std::string source;  ///< As the report names it.
-  std::string name;    ///< The last part of the path, for ids of documents without their own.
-  std::string head;    ///< Bytes already read from the stream.
-};
-
-/// Reads JSONL: one document a line; a bad line costs one document.
-/// Holds one line at a time, and of a line that is longer than a document may be only its number.
-void read_records(OpenInput input, Options const& options, Intake& intake);
-
-/// Reads a plain text: one document.
-void read_plain_text(OpenInput input, Options const& options, Intake& intake);
+/// Reads one input: tells its format by the ending of `path` and, where that says nothing, by the first byte that is not
+/// a space; then takes its documents in, or notes why it cannot.
+void read_input(ByteStream& stream, std::filesystem::path const& path, Options const& options, Intake& intake);
 
 }  // namespace stemma

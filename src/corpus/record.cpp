@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corpus/record.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -215,7 +216,8 @@ Record RecordParser::parse(std::string_view line) {
 }
 
 std::string text_under_title(std::string const& title, std::string body) {
-  if (body.starts_with(title) && body.size() > title.size() && body[title.size()] == '\n') {
+  std::size_t const line_end = std::min(body.find('\n'), body.size());
+  if (body.starts_with(title) && is_blank(std::string_view{body}.substr(0, line_end).substr(title.size()))) {
     return body;
   }
   std::string text;

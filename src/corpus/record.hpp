@@ -40,7 +40,7 @@ class RecordParser {
   std::unique_ptr<Buffers> buffers_;
 };
 
-/// The text of a telling with a title: the title, a line feed, the body; or the body alone where it begins so already.
+/// The text of a telling with a title: the title, a line feed, the body; or the body alone where its first line is the title.
 [[nodiscard]] std::string text_under_title(std::string const& title, std::string body);
 
 /// A title in one line, without white space around it; none where nothing is left.

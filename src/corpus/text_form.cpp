@@ -164,7 +164,7 @@ std::string as_utf8(std::string_view name) {
   result.reserve(name.size());
   for (std::size_t at = 0; at < name.size();) {
     std::size_t const length = character_bytes(name.substr(at));
-    if (length == 0) {
+    if (length == 0 || name[at] == '\0') {
       result += "\xEF\xBF\xBD";
       ++at;
     } else {

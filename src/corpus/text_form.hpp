@@ -26,7 +26,7 @@ constexpr std::size_t kHeadBytes = 512;
 /// Whether a text is a web page's source rather than its words.
 [[nodiscard]] bool looks_like_html(std::string_view text);
 
-/// A name from outside (of a file, of a record) as valid UTF-8: bytes that are not become U+FFFD.
+/// A name from outside (of a file, of a record) as valid UTF-8 without NUL: every other byte becomes U+FFFD.
 [[nodiscard]] std::string as_utf8(std::string_view name);
 
 /// Whether there is nothing but white space.

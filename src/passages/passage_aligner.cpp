@@ -8,6 +8,7 @@
 #include "passages/copied_blocks.hpp"
 #include "passages/leaning.hpp"
 #include "passages/reworded_blocks.hpp"
+#include "passages/variants.hpp"
 
 namespace stemma {
 
@@ -85,6 +86,16 @@ TokenRange token_range(WordText const& side, WordRange range) {
   return {side.words[range.begin].token, side.words[range.end - 1].token + 1};
 }
 
+/// A name that replaces one of like spelling is that name, misspelled.
+TokenLink token_link(WordPair const& pair, TokenText const& left, TokenText const& right, WordLink const& link) {
+  Word const& left_word = pair.sides[0].words[link.left];
+  Word const& right_word = pair.sides[1].words[link.right];
+  bool const are_names = left_word.kind == WordClass::Name && right_word.kind == WordClass::Name;
+  bool const is_misspelled = link.kind == LinkKind::Replaced && are_names &&
+                             is_like_spelling(left.text_of(left.tokens[left_word.token]), right.text_of(right.tokens[right_word.token]));
+  return {left_word.token, right_word.token, is_misspelled ? LinkKind::Spelling : link.kind};
+}
+
 PairAlignment align_in_order(TokenText const& left, TokenText const& right) {
   WordPair const pair = pair_words(left, right);
   auto blocks = find_copied_blocks(pair);
@@ -99,7 +110,7 @@ PairAlignment align_in_order(TokenText const& left, TokenText const& right) {
     passage.right = token_range(pair.sides[1], block.right);
     passage.links.reserve(block.links.size());
     for (WordLink const& link : block.links) {
-      passage.links.push_back({pair.sides[0].words[link.left].token, pair.sides[1].words[link.right].token, link.kind});
+      passage.links.push_back(token_link(pair, left, right, link));
     }
     alignment.passages.push_back(std::move(passage));
   }

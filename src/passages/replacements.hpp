@@ -9,8 +9,8 @@ namespace stemma {
 
 struct WordLink;
 
-/// Adds Replaced links: unlinked runs of one class (numbers, names, other content words) that stand between the same
-/// linked neighbours. A number or name needs one such neighbour, any other word both. Links stay sorted by left.
+/// Adds Replaced links: unlinked runs of one class (numbers, dates, names, other words) that stand between the same
+/// linked neighbours. A number, date or name needs one such neighbour, any other word both. Links stay sorted by left.
 void add_replacements(WordPair const& pair, WordRange left, WordRange right, std::vector<WordLink>& links);
 
 }  // namespace stemma

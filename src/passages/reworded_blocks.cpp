@@ -16,6 +16,8 @@ constexpr int kRounds = 3;                      ///< Clauses that a round leaves
 constexpr float kLeastShared = 0.75F;           ///< Weight of shared words.
 constexpr float kLeastScore = 0.22F;
 constexpr float kOrderBonus = 0.12F;            ///< For pieces that follow the same matched neighbour.
+constexpr float kLeastNeighbour = 0.4F;         ///< Weight of shared words of pieces beside the same matched neighbour.
+constexpr std::uint32_t kLongestNeighbour = 40; ///< Words.
 constexpr float kLeastLeftOver = 0.6F;          ///< Weight that makes clauses without links a piece of their own.
 
 /// A free run of words within one sentence.
@@ -49,6 +51,7 @@ class Rewording {
         break;
       }
     }
+    match_neighbours();
     join_left_over();
   }
 
@@ -267,6 +270,68 @@ class Rewording {
       weight += pair_.sides[s].words[w].weight;
     }
     return weight;
+  }
+
+  /// What stands beside one block in both texts corresponds on less evidence: a quotation on any shared word.
+  void match_neighbours() {
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {  // blocks that it adds have neighbours, too
+      match_if_alike(free_run_behind(0, blocks_[b].left.end), free_run_behind(1, blocks_[b].right.end));
+      match_if_alike(free_run_before(0, blocks_[b].left.begin), free_run_before(1, blocks_[b].right.begin));
+    }
+  }
+
+  /// The free words from `word` to the end of their sentence.
+  [[nodiscard]] WordRange free_run_behind(std::size_t s, std::uint32_t word) const {
+    WordText const& text = pair_.sides[s];
+    WordRange run{word, word};
+    while (run.end < text.words.size() && block_at_[s][run.end] == 0 && text.sentence_of[run.end] == text.sentence_of[word] &&
+           run.size() <= kLongestNeighbour) {
+      ++run.end;
+    }
+    return run;
+  }
+
+  [[nodiscard]] WordRange free_run_before(std::size_t s, std::uint32_t word) const {
+    WordText const& text = pair_.sides[s];
+    WordRange run{word, word};
+    while (run.begin > 0 && block_at_[s][run.begin - 1] == 0 &&
+           text.sentence_of[run.begin - 1] == text.sentence_of[word - 1] && run.size() <= kLongestNeighbour) {
+      --run.begin;
+    }
+    return run;
+  }
+
+  void match_if_alike(WordRange left, WordRange right) {
+    std::uint32_t const shorter = std::min(left.size(), right.size());
+    std::uint32_t const longer = std::max(left.size(), right.size());
+    if (shorter < 2 || longer > kLongestNeighbour || longer > 3 * shorter) {
+      return;
+    }
+    float const shared = shared_weight(left, right);
+    bool const are_quotes = is_quoted(0, left) && is_quoted(1, right);
+    float const least = std::min(weight_of(0, left), weight_of(1, right));
+    if (are_quotes || (shared >= kLeastNeighbour && shared >= kLeastScore * least)) {
+      add(left, right);
+    }
+  }
+
+  [[nodiscard]] bool is_quoted(std::size_t s, WordRange range) const {
+    auto const& quoted = pair_.sides[s].is_quoted;
+    auto const begin = quoted.begin() + range.begin;
+    return 5 * std::count(begin, begin + range.size(), 1) >= 3 * static_cast<std::ptrdiff_t>(range.size());
+  }
+
+  [[nodiscard]] float shared_weight(WordRange left, WordRange right) const {
+    float shared = 0;
+    for_each_key_of(0, {left, 0}, [&](Word const& word) {
+      for (std::uint32_t r = right.begin; r < right.end; ++r) {
+        if (pair_.sides[1].words[r].key == word.key) {
+          shared += word.weight;
+          break;
+        }
+      }
+    });
+    return shared;
   }
 
   /// A free piece beside a block that holds words which the block's other side has unlinked joins the block.

@@ -75,6 +75,21 @@ std::uint32_t month_of(std::string_view word) {
   return 0;
 }
 
+/// 1…7 for the name of a day of the week or its short form, else 0.
+std::uint32_t weekday_of(std::string_view word) {
+  static constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  if (!word.empty() && word.back() == '.') {
+    word.remove_suffix(1);
+  }
+  for (std::uint32_t d = 0; d < 7; ++d) {
+    bool const is_short = (word.size() == 3 || word.size() == 4) && kDays[d].starts_with(word);
+    if (word == kDays[d] || is_short) {
+      return d + 1;
+    }
+  }
+  return 0;
+}
+
 std::uint64_t key_of_digits(std::string_view text) {
   std::uint64_t value = 0;
   std::uint64_t decimals = 0;
@@ -96,6 +111,11 @@ std::uint64_t key_of_digits(std::string_view text) {
     }
   }
   return tagged(2, value * 0x9E3779B97F4A7C15ULL ^ decimals) | 1U;
+}
+
+std::uint64_t date_key(std::string_view word) {
+  std::uint32_t const month = month_of(word);
+  return month > 0 ? tagged(4, month) : tagged(5, weekday_of(word));
 }
 
 bool share_a_derivation(std::string_view left, std::string_view right) {
@@ -161,7 +181,7 @@ class Uniter {
       for (std::size_t w = 0; w < words.size(); ++w) {
         Word& word = words[w];
         bool const is_exclusive = sides_with_[word.key] != 3;
-        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordClass::Number)) {
+        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordClass::Number && word.kind != WordClass::Date)) {
           continue;
         }
         is_seen[word.key] = 1;
@@ -170,9 +190,8 @@ class Uniter {
           continue;
         }
         std::transform(letters.begin(), letters.end(), letters.begin(), lower);
-        bool const may_be_month = texts_[s]->tokens[word.token].is_capitalised;
-        std::uint32_t const month = may_be_month ? month_of(letters) : 0;  // "may" and "march" are not
-        if (std::uint64_t const key = month > 0 ? tagged(4, month) : number_key(letters); key != 0) {
+        std::uint64_t const key = word.kind == WordClass::Date ? date_key(letters) : number_key(letters);
+        if (key != 0) {
           numbers_.push_back({key, word.key});
         } else if (is_exclusive && word.kind != WordClass::Function) {
           std::uint32_t const previous = w > 0 ? words[w - 1].key : UINT32_MAX;
@@ -302,6 +321,29 @@ std::uint64_t number_key(std::string_view text) {
   }
   std::uint32_t const value = value_of_word(text);
   return value > 0 ? key_of_digits(std::to_string(value)) : 0;
+}
+
+bool is_like_spelling(std::string_view left, std::string_view right) {
+  std::size_t const longer = std::max(left.size(), right.size());
+  std::size_t const most = std::min<std::size_t>(4, 2 * longer / 5);
+  if (std::min(left.size(), right.size()) < 4 || longer > kLongestWord) {
+    return false;
+  }
+  std::string left_letters{left};
+  std::string right_letters{right};
+  std::transform(left_letters.begin(), left_letters.end(), left_letters.begin(), lower);
+  std::transform(right_letters.begin(), right_letters.end(), right_letters.begin(), lower);
+  return spelling_distance(left_letters, right_letters, most) <= most;
+}
+
+bool is_calendar_word(std::string_view text) {
+  if (text.size() < 3 || text.size() > 9) {
+    return false;
+  }
+  std::array<char, 9> letters{};
+  std::transform(text.begin(), text.end(), letters.begin(), lower);
+  std::string_view const word{letters.data(), text.size()};
+  return month_of(word) > 0 || weekday_of(word) > 0;
 }
 
 void unite_variants(WordPair& pair, std::array<TokenText const*, 2> texts) {

@@ -21,8 +21,19 @@ constexpr double kHeadlineShare = 0.6;
 enum class Sign : std::uint8_t { Other, Break, OpeningQuote, ClosingQuote, EitherQuote };
 
 Sign sign_of(std::string_view text) {
-  if (text == "\"") {
-    return Sign::EitherQuote;
+  switch (text.front()) {
+    case '"': return Sign::EitherQuote;
+    case ',':
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case '[':
+    case ']': return Sign::Break;
+    default: break;
+  }
+  if (static_cast<unsigned char>(text.front()) < 0x80) {
+    return Sign::Other;
   }
   if (text == "\u201C" || text == "\u00AB" || text == "\u201E") {
     return Sign::OpeningQuote;
@@ -30,7 +41,7 @@ Sign sign_of(std::string_view text) {
   if (text == "\u201D" || text == "\u00BB") {
     return Sign::ClosingQuote;
   }
-  for (std::string_view const sign : {",", ";", ":", "(", ")", "[", "]", "\u2014", "\u2013", "\u2026", "\u060C", "\u3001", "\uFF0C"}) {
+  for (std::string_view const sign : {"\u2014", "\u2013", "\u2026", "\u060C", "\u3001", "\uFF0C"}) {
     if (text == sign) {
       return Sign::Break;
     }
@@ -78,7 +89,7 @@ class Reader {
         begins_clause = read_sign(sign_of(text_.text_of(token))) || begins_clause;
         continue;
       }
-      add(token, t, names_show);
+      add(token, t, names_show && !follows_break(t));
       out_.begins_clause.push_back(begins_clause ? 1 : 0);
       begins_clause = false;
     }
@@ -86,6 +97,19 @@ class Reader {
       out_.sentence_of.resize(end, static_cast<std::uint32_t>(out_.sentences.size()));
       out_.sentences.push_back({begin, end});
     }
+  }
+
+  /// True for a word behind a free-standing dash, a colon or a quotation mark: a capital there need not be a name's.
+  [[nodiscard]] bool follows_break(std::uint32_t t) const {
+    if (t == 0 || text_.tokens[t - 1].kind != TokenKind::Punctuation) {
+      return false;
+    }
+    Token const& sign = text_.tokens[t - 1];
+    std::string_view const text = text_.text_of(sign);
+    bool const is_dash = text == "-" || text == "\u2013" || text == "\u2014";
+    bool const stands_free = sign.end_byte < text_.tokens[t].begin_byte;
+    bool const is_quote = sign_of(text) == Sign::EitherQuote || sign_of(text) == Sign::OpeningQuote;
+    return (is_dash && stands_free) || text == ":" || is_quote;
   }
 
   /// True where a clause may begin after the sign.
@@ -104,6 +128,8 @@ class Reader {
     Word word{position, forms_.number_of(token.word), 0, token.weight, WordClass::Function};
     if (token.kind == TokenKind::Number) {
       word.kind = WordClass::Number;
+    } else if (token.is_capitalised && is_calendar_word(text_.text_of(token))) {
+      word.kind = WordClass::Date;
     } else if (token.weight >= kLeastContentWeight) {
       bool const is_name = names_show && token.is_capitalised && !token.begins_sentence;
       word.kind = is_name ? WordClass::Name : WordClass::Content;
@@ -154,29 +180,34 @@ void set_stem_keys(WordPair& pair, std::array<TokenText const*, 2> texts) {
 
 /// A word that stands in many sentences of both texts says little about which sentence stands behind which.
 void weigh_by_rarity(WordPair& pair) {
+  if (pair.keys == 0) {
+    return;
+  }
   std::vector<std::uint32_t> sentences_with(pair.keys, 0);
   std::vector<std::uint32_t> last_seen(pair.keys, 0);
   std::uint32_t stamp = 0;
-  for (WordText const& side : pair.sides) {
+  pair.sides_of_key.assign(pair.keys, 0);
+  for (std::size_t s = 0; s < 2; ++s) {
+    WordText const& side = pair.sides[s];
     for (WordRange const sentence : side.sentences) {
       ++stamp;
       for (std::uint32_t w = sentence.begin; w < sentence.end; ++w) {
         std::uint32_t const key = side.words[w].key;
+        pair.sides_of_key[key] |= static_cast<std::uint8_t>(1U << s);
         sentences_with[key] += last_seen[key] == stamp ? 0U : 1U;
         last_seen[key] = stamp;
       }
     }
   }
-  std::vector<float> rarity(pair.keys, 1.0F);
+  // Most keys stand in one or a few sentences, so the logarithms are taken once a count, not once a key.
   double const scale = 1.0 / std::log(static_cast<double>(stamp) + 1.0);
-  for (std::uint32_t key = 0; key < pair.keys; ++key) {
-    if (sentences_with[key] > 1) {
-      rarity[key] = static_cast<float>(1.0 - std::log(static_cast<double>(sentences_with[key])) * scale);
-    }
+  std::vector<float> rarity_of_count(*std::max_element(sentences_with.begin(), sentences_with.end()) + 1, 1.0F);
+  for (std::size_t count = 2; count < rarity_of_count.size(); ++count) {
+    rarity_of_count[count] = static_cast<float>(1.0 - std::log(static_cast<double>(count)) * scale);
   }
   for (WordText& side : pair.sides) {
     for (Word& word : side.words) {
-      word.weight *= rarity[word.key];
+      word.weight *= rarity_of_count[sentences_with[word.key]];
     }
   }
 }

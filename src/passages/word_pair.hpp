@@ -15,6 +15,7 @@ enum class WordClass : std::uint8_t {
   Content,
   Name,      ///< Capitalised elsewhere than at the head of a sentence or in a headline.
   Number,
+  Date,      ///< A month or a day of the week.
 };
 
 /// A token that is not punctuation.
@@ -49,6 +50,7 @@ struct WordPair {
   std::array<WordText, 2> sides;
   std::uint32_t forms = 0;  ///< All Word::form are below.
   std::uint32_t keys = 0;   ///< All Word::key are below.
+  std::vector<std::uint8_t> sides_of_key;  ///< Per key: bit 0 where the left text has it, bit 1 where the right has it.
 };
 
 /// Numbers the words of both texts, unites what may stand for one another, and weighs each word by its rarity in the two.

@@ -12,9 +12,10 @@ namespace {
 // Rates at which traits are found in copies and in independent tellings of the same event. They are rates of writing, not
 // thresholds: a copy keeps to its parent's facts, an independent report shares the hard facts and brings its own.
 constexpr double kFactFromParent = 0.92;      // of a copy's facts, so many are its parent's
-constexpr double kFactShared = 0.65;          // of an independent report's facts, so many are in the other report
+constexpr double kFactShared = 0.62;          // of an independent report's facts, so many are in the other report
 constexpr double kFactRegained = 0.02;        // of a copy's facts, so many are missing in its parent but not elsewhere
-constexpr double kFactNew = 0.06;             // of a copy's facts, so many are its own
+constexpr double kFactNew = 0.08;             // of a copy's facts, so many are its own
+constexpr double kFactDropped = 0.1;          // of the parent's facts, so many are missing in a copy of its length
 constexpr double kQuoteFromParent = 0.4;      // a copy's quoted words that are its parent's, spun quotes included
 constexpr double kQuoteShared = 0.03;         // the same of independent reports: they quote others, or otherwise
 constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
@@ -24,7 +25,6 @@ constexpr double kWordingPerRun = 0.125;
 
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
-constexpr double kChoiceIndependence = 0.25;
 
 // Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
 constexpr double kClockWrong = 1.5;
@@ -72,20 +72,17 @@ ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits c
     : story_{story}, traits_{traits}, clocks_{clocks} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
-  double sum = 0;
   for (WitnessIndex w = 0; w < count; ++w) {
     for (Trait const& fact : traits[w].facts) {
       carriers_.try_emplace(fact.key, count).first->second.insert(w);
     }
     fact_weights_.push_back(weight_of(traits[w].facts));
-    sum += fact_weights_.back();
     for (WitnessIndex other = 0; other < w; ++other) {
       auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
       shared_runs_[w * count + other] = shared;
       shared_runs_[other * count + w] = shared;
     }
   }
-  usual_fact_weight_ = std::max(1.0, sum / static_cast<double>(std::max<std::size_t>(1, count)));
   set_descendants(std::vector<WitnessSet>(count, WitnessSet{count}));
 }
 
@@ -127,14 +124,20 @@ double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
   }
   double offered = fact_weights_[parents.first];
   if (parents.are_two()) {
-    auto const& more = traits_[parents.second].facts;
-    auto const both = count_shared(traits_[parents.first].facts, more);
-    offered +=
-      fact_weights_[parents.second] * (1 - static_cast<double>(both) / std::max(1.0, static_cast<double>(more.size())));
+    Cursor already{traits_[parents.first].facts};
+    for (Trait const& fact : traits_[parents.second].facts) {
+      offered += already.reaches(fact.key) ? 0.0 : static_cast<double>(fact.weight);
+    }
   }
-  // The more a parent offers, the less it explains that just these facts were chosen.
-  double const choice = kChoiceIndependence * kept * std::log(usual_fact_weight_ / std::max(1.0, offered));
-  return sum + kept * handed_down + choice;
+  double const dropped = std::log(kFactDropped / (1 - kFactShared));
+  return sum + kept * handed_down + room(child, parents) * std::max(0.0, offered - kept) * dropped;
+}
+
+double ParentScores::room(WitnessIndex child, Parents parents) const {
+  auto const runs = [&](WitnessIndex witness) { return static_cast<double>(traits_[witness].wording.size()); };
+  double const offered = runs(parents.first) + (parents.are_two() ? runs(parents.second) : 0);
+  double const share = std::min(1.0, runs(child) / std::max(1.0, offered));
+  return share * share;
 }
 
 double ParentScores::weigh_quotes(WitnessIndex child, Parents parents) const {
@@ -179,23 +182,14 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
   return -kClockWrong - kClockPerDoubling * std::log2(1 + hours);
 }
 
-double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) const {
-  double const handed_down = std::log(kFactFromParent / kFactShared);
-  Cursor first{traits_[parent].facts};
-  double open = 0;
-  auto const& facts = traits_[child].facts;
-  for (std::size_t f = 0; f < facts.size(); ++f) {
-    if (!first.reaches(facts[f].key)) {
-      open += static_cast<double>(facts[f].weight) * handed_down - unexplained_[child][f];
-    }
-  }
-  auto const missing = traits_[child].quoted.size() - count_shared(traits_[child].quoted, traits_[parent].quoted);
-  double const per_word =
-    std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
-  double const runs = static_cast<double>(traits_[child].wording.size());
-  double const wording = kWordingPerRun * runs * (1 - kWordingOfStrangers);
-  return open + kQuoteIndependence * static_cast<double>(missing) * per_word + wording -
-         weigh_wording(child, {parent, parent});
+double ParentScores::best_case(WitnessIndex child, Parents parents) const {
+  auto const own = static_cast<double>(traits_[child].wording.size());
+  auto const runs = static_cast<double>(shared_runs(child, parents.first)) +
+                    static_cast<double>(shared_runs(child, parents.second));
+  double const facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
+  double const quotes = kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                        std::log(kQuoteFromParent / kQuoteShared);
+  return facts + quotes + kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
 }
 
 WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {

@@ -49,8 +49,8 @@ class ParentScores {
 
   [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
 
-  /// What the facts and quotes of the child still leave unexplained by the parent: the most that a second parent can add.
-  [[nodiscard]] double open_to_second(WitnessIndex child, WitnessIndex parent) const;
+  /// What two parents cannot weigh more than; found without reading the tellings.
+  [[nodiscard]] double best_case(WitnessIndex child, Parents parents) const;
 
   /// Who has the fact; nobody for a fact that no telling of the story has.
   [[nodiscard]] WitnessSet const* carriers_of(std::uint64_t fact) const;
@@ -71,6 +71,9 @@ class ParentScores {
 
  private:
   [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
+  /// How much of what the parents offer a copy of the child's length has room for, 0…1: what is dropped from lack of room
+  /// says nothing, and briefs drop more than their length asks for.
+  [[nodiscard]] double room(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
@@ -82,7 +85,6 @@ class ParentScores {
   std::unordered_map<std::uint64_t, WitnessSet> carriers_;
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
-  double usual_fact_weight_ = 1;
   std::vector<std::uint32_t> shared_runs_;  ///< n × n.
 };
 

@@ -10,7 +10,7 @@
 namespace stemma {
 
 /// What a root weighs: a little more than nothing, so that texts with nothing to tell are not taken for copies.
-inline constexpr double kRootWeight = 0.5;
+inline constexpr double kRootWeight = 0;
 
 /// A draft and the weights it was found with.
 struct FoundDraft {

@@ -158,7 +158,7 @@ void read_wording(TokenText const& text, Sentence const& sentence, std::vector<T
   for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
     std::uint64_t key = 0;
     for (std::size_t j = i; j < i + kRun; ++j) {
-      key = mix(key, text.tokens[words[j]].stem);
+      key = mix(key, text.tokens[words[j]].word);
     }
     wording.push_back({key, 1.0F, words[i]});
   }

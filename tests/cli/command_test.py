@@ -131,6 +131,13 @@ class Command(unittest.TestCase):
         self.assertIn("cannot write pile: Is a directory", self.expect(2, "trace", "pile", "--json", "pile"))
         self.assertIn("different names", self.expect(2, "trace", "pile", "-o", "r", "--json", "r"))
 
+    def test_never_overwrites_a_text_that_it_read(self) -> None:
+        self.write_pile()
+        self.assertIn("one of the texts that were read", self.expect(2, "trace", "pile", "-o", "./pile/../pile/a.txt"))
+        self.assertIn("one of the texts that were read", self.expect(2, "trace", "pile", "--json", "pile/b.txt"))
+        self.assertEqual((self.folder / "pile" / "a.txt").read_text(), ORIGIN)
+        self.assertEqual(len(list((self.folder / "pile").iterdir())), 3)
+
     @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
     def test_says_that_the_disk_is_full(self) -> None:
         self.write_pile()

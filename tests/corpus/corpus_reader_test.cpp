@@ -91,6 +91,8 @@ TEST_F(CorpusReaderTest, reads_records_under_other_field_names) {
 TEST_F(CorpusReaderTest, does_not_repeat_a_title_with_which_the_text_begins) {
   write("w.jsonl", R"({"id": "a", "title": "Ferry", "text": "Ferry\nIt ran aground."})");
   EXPECT_EQ(read({"w.jsonl"}).documents[0].text, "Ferry\nIt ran aground.");
+  write("v.jsonl", R"({"id": "a", "title": "Ferry", "text": "Ferry traffic stopped."})");
+  EXPECT_EQ(read({"v.jsonl"}).documents[0].text, "Ferry\nFerry traffic stopped.");
 }
 
 TEST_F(CorpusReaderTest, tells_records_from_text_by_the_first_byte_where_the_ending_says_nothing) {

@@ -15,7 +15,7 @@ export function band(p: number): string {
 /** Two decimals, never rounded up to certainty or down to nothing. */
 export function probability(p: number): string {
   if (p > 0.99 && p < 1) return "0.99";
-  if (p > 0 && p < 0.01) return "0.01";
+  if (p < 0.01) return "under 0.01";
   return p.toFixed(2);
 }
 
