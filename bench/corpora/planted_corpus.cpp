@@ -35,7 +35,8 @@ std::string words_of(MadeText const& text, std::size_t count) {
         if (length > count) {
           return words;
         }
-        words += (words.empty() ? "" : " ") + word;
+        words += words.empty() ? "" : " ";
+        words += word;
         count -= length;
       }
     }
@@ -46,8 +47,8 @@ std::string words_of(MadeText const& text, std::size_t count) {
 }  // namespace
 
 std::string_view name_of(TrapKind kind) {
-  constexpr std::array<std::string_view, std::size(kTrapKinds)> names = {"same boilerplate", "same quote only",
-                                                                        "same form, other numbers"};
+  constexpr std::array<std::string_view, std::size(kTrapKinds)> names = {
+    "same boilerplate", "same quote only", "same form, other numbers"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -62,10 +63,12 @@ std::string PlantedCorpus::filled_form(std::uint64_t form, RandomNumbers& random
   for (auto const& paragraph : text.paragraphs) {
     for (auto const& sentence : paragraph) {
       for (auto const& word : sentence) {
-        filled += (filled.empty() ? "" : " ") + word;
+        filled += filled.empty() ? "" : " ";
+        filled += word;
         // A slot after every fifth word.
         if (++at % 5 == 0) {
-          filled += random.below(2) == 0 ? " " + std::to_string(random.below(100'000)) : " " + maker_.word(random);
+          filled += ' ';
+          filled += random.below(2) == 0 ? std::to_string(random.below(100'000)) : maker_.word(random);
         }
       }
       filled += ".";
@@ -81,7 +84,8 @@ std::string PlantedCorpus::trap(TrapKind kind, std::uint64_t group, std::uint64_
     case TrapKind::Boilerplate:
       return maker_.make(number).text() + "\n\n" + closing_lines(group / std::size(kTrapKinds));
     case TrapKind::SameQuote:
-      return maker_.make(number).text() + "\n\n\"" + words_of(maker_.make(kTraps + kOthers + group), 25) + ",\" he said.";
+      return maker_.make(number).text() + "\n\n\"" + words_of(maker_.make(kTraps + kOthers + group), 25) +
+             ",\" he said.";
     case TrapKind::Template:
       return filled_form(group / std::size(kTrapKinds), random);
   }

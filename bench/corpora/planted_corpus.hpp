@@ -25,8 +25,8 @@ inline constexpr TrapKind kTrapKinds[] = {TrapKind::Boilerplate, TrapKind::SameQ
 struct PlantedDocument {
   std::string id;
   std::string text;
-  std::string kind;               ///< "original", "other", the name of a CopyKind or of a TrapKind.
-  std::size_t original = kNone;   ///< Of a copy: the place of what it was made from, within the group.
+  std::string kind;              ///< "original", "other", the name of a CopyKind or of a TrapKind.
+  std::size_t original = kNone;  ///< Of a copy: the place of what it was made from, within the group.
   bool is_trap = false;
 
   static constexpr std::size_t kNone = ~std::size_t{0};

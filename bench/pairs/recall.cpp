@@ -59,7 +59,8 @@ bool is_true_link(Corpus const& corpus, std::size_t left, std::size_t right) {
   auto const is_of_story = [&](std::size_t i) {
     return corpus.planted[i].kind == "original" || corpus.planted[i].original != PlantedDocument::kNone;
   };
-  return left / PlantedCorpus::kGroupSize == right / PlantedCorpus::kGroupSize && is_of_story(left) && is_of_story(right);
+  return left / PlantedCorpus::kGroupSize == right / PlantedCorpus::kGroupSize && is_of_story(left) &&
+         is_of_story(right);
 }
 
 void print_recall(Corpus const& corpus, stemma::CopyPairs const& found) {
@@ -95,13 +96,15 @@ void print_recall(Corpus const& corpus, stemma::CopyPairs const& found) {
   }
   std::cout << "\nkind                            planted   found   recall\n" << std::fixed;
   for (auto const& [kind, tally] : copies) {
-    std::cout << std::left << std::setw(32) << kind << std::right << std::setw(7) << tally.planted << std::setw(8) << tally.found
-              << std::setw(9) << std::setprecision(4) << static_cast<double>(tally.found) / static_cast<double>(tally.planted) << '\n';
+    std::cout << std::left << std::setw(32) << kind << std::right << std::setw(7) << tally.planted << std::setw(8)
+              << tally.found << std::setw(9) << std::setprecision(4)
+              << static_cast<double>(tally.found) / static_cast<double>(tally.planted) << '\n';
   }
   std::cout << "\ntrap                              texts  linked    share\n";
   for (auto const& [kind, tally] : traps) {
-    std::cout << std::left << std::setw(32) << kind << std::right << std::setw(7) << tally.planted << std::setw(8) << tally.found
-              << std::setw(9) << static_cast<double>(tally.found) / static_cast<double>(tally.planted) << '\n';
+    std::cout << std::left << std::setw(32) << kind << std::right << std::setw(7) << tally.planted << std::setw(8)
+              << tally.found << std::setw(9) << static_cast<double>(tally.found) / static_cast<double>(tally.planted)
+              << '\n';
   }
   std::cout << "\nlinks " << found.pairs.size() << ", false " << false_count << '\n';
   for (auto const& [kind, count] : false_links) {
@@ -122,15 +125,17 @@ int main(int argc, char** argv) {
   auto const begin = std::chrono::steady_clock::now();
   std::vector<stemma::Sketch> sketches(corpus.documents.size());
   stemma::Sketcher const sketcher;
-  stemma::parallel_for(sketches.size(), threads, [&](std::size_t i) { sketches[i] = sketcher.sketch(corpus.documents[i].text); });
+  stemma::parallel_for(sketches.size(), threads, [&](std::size_t i) {
+    sketches[i] = sketcher.sketch(corpus.documents[i].text);
+  });
   auto const sketched = seconds_since(begin);
   auto const candidates = stemma::find_candidates(sketches).pairs.size();
   auto const named = seconds_since(begin);
   auto const found = stemma::PairFinder{threads}.find(sketches, corpus.documents);
   auto const all = seconds_since(begin) - (named - sketched);  // candidates were named twice
 
-  std::cout << std::setprecision(3) << "sketches " << sketched << " s (" << megabytes / sketched << " MB/s), candidates "
-            << named - sketched << " s, all " << all << " s (" << megabytes / all << " MB/s)\n"
+  std::cout << std::setprecision(3) << "sketches " << sketched << " s (" << megabytes / sketched
+            << " MB/s), candidates " << named - sketched << " s, all " << all << " s (" << megabytes / all << " MB/s)\n"
             << candidates << " candidates, " << found.crowded_groups << " crowded groups\n";
   print_recall(corpus, found);
 }

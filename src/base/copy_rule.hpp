@@ -26,8 +26,7 @@ namespace stemma {
   auto const is_whole = pair.resemblance >= whole_resemblance ||
                         (std::max(pair.containment_left, pair.containment_right) >= whole_containment &&
                          pair.longest_run_words >= whole_run_words);
-  return run >= long_run_words ||
-         (pair.fresh_containment >= some_containment && is_spread && run >= some_run_words) ||
+  return run >= long_run_words || (pair.fresh_containment >= some_containment && is_spread && run >= some_run_words) ||
          (pair.fresh_containment >= good_containment && is_spread && run >= short_run_words) ||
          (is_whole && pair.longest_run_words >= short_run_words);
 }

@@ -26,8 +26,8 @@ struct Candidate {
 };
 
 struct Candidates {
-  std::vector<Candidate> pairs;                 ///< Sorted, none twice.
-  std::vector<std::uint64_t> crowded_anchors;   ///< Anchors that a crowd has: boilerplate. Sorted.
+  std::vector<Candidate> pairs;                ///< Sorted, none twice.
+  std::vector<std::uint64_t> crowded_anchors;  ///< Anchors that a crowd has: boilerplate. Sorted.
   std::uint64_t crowded_groups = 0;
 };
 

@@ -20,8 +20,12 @@ std::uint32_t words_of_run(std::uint32_t shingles) {
   return shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
 }
 
-CopyPair judged(Candidate const& candidate, std::uint32_t left_size, std::uint32_t right_size, SharedShingles const& found) {
-  auto const share = [](std::uint32_t count, std::uint32_t of) { return of == 0 ? 0.0 : static_cast<double>(count) / of; };
+CopyPair judged(
+  Candidate const& candidate, std::uint32_t left_size, std::uint32_t right_size, SharedShingles const& found
+) {
+  auto const share = [](std::uint32_t count, std::uint32_t of) {
+    return of == 0 ? 0.0 : static_cast<double>(count) / of;
+  };
   CopyPair pair;
   pair.left = DocId{candidate.left};
   pair.right = DocId{candidate.right};
@@ -38,7 +42,9 @@ CopyPair judged(Candidate const& candidate, std::uint32_t left_size, std::uint32
 /// Reads the texts of candidates and keeps those that are copies.
 class Verifier {
  public:
-  Verifier(std::span<Document const> documents, MaskKernel const& kernel, Candidates const& candidates, unsigned threads)
+  Verifier(
+    std::span<Document const> documents, MaskKernel const& kernel, Candidates const& candidates, unsigned threads
+  )
       : documents_{documents}, kernel_{kernel}, candidates_{candidates}, sizes_(documents.size(), 0) {
     std::vector<std::uint32_t> needed;
     for (auto const& candidate : candidates.pairs) {

@@ -20,6 +20,7 @@ struct Run {
   std::uint32_t longest = 0;
 
   void go_on() noexcept { longest = std::max(longest, ++length); }
+
   void stop() noexcept { length = 0; }
 };
 
@@ -72,8 +73,11 @@ void ShingleTable::mark_boilerplate(std::span<std::uint64_t const> crowded_ancho
     }
     auto const begin = std::max(marked_to, i - std::min(i, kReach));
     marked_to = std::min(i + kReach + 1, other_.size());
-    std::fill(is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin),
-              is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(marked_to), char{1});
+    std::fill(
+      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin),
+      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(marked_to),
+      char{1}
+    );
   }
 }
 
@@ -113,8 +117,9 @@ SharedShingles ShingleTable::count_shared() {
   return found;
 }
 
-SharedShingles ShingleTable::compare(std::string_view other, MaskKernel const& kernel,
-                                     std::span<std::uint64_t const> crowded_anchors) {
+SharedShingles ShingleTable::compare(
+  std::string_view other, MaskKernel const& kernel, std::span<std::uint64_t const> crowded_anchors
+) {
   find_words(other, kernel, words_);
   make_shingles(words_.hashes, other_);
   begin_comparison();

@@ -29,16 +29,18 @@ class ShingleTable {
 
   /// Compares another text with the one built from. Shingles within a window of a crowded anchor are boilerplate.
   /// Linear in the other text.
-  [[nodiscard]] SharedShingles compare(std::string_view other, MaskKernel const& kernel,
-                                       std::span<std::uint64_t const> crowded_anchors);
+  [[nodiscard]] SharedShingles compare(
+    std::string_view other, MaskKernel const& kernel, std::span<std::uint64_t const> crowded_anchors
+  );
 
  private:
   struct Slot {
     std::uint64_t shingle = 0;
-    std::uint32_t first = kNone;         ///< Where the shingle first stands in the text; kNone where the slot is free.
-    std::uint16_t compared = 0;          ///< The comparison in which the other text had it.
-    std::uint16_t compared_fresh = 0;    ///< The same, outside of boilerplate.
+    std::uint32_t first = kNone;       ///< Where the shingle first stands in the text; kNone where the slot is free.
+    std::uint16_t compared = 0;        ///< The comparison in which the other text had it.
+    std::uint16_t compared_fresh = 0;  ///< The same, outside of boilerplate.
   };
+
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 
   [[nodiscard]] Slot* find(std::uint64_t shingle) noexcept;
@@ -49,8 +51,8 @@ class ShingleTable {
   ByteWords words_;
   std::vector<std::uint64_t> shingles_;
   std::vector<std::uint64_t> other_;
-  std::vector<Slot*> matches_;       // of each shingle of the other text; null where the text lacks it
-  std::vector<char> is_boilerplate_; // of each shingle of the other text
+  std::vector<Slot*> matches_;        // of each shingle of the other text; null where the text lacks it
+  std::vector<char> is_boilerplate_;  // of each shingle of the other text
   std::vector<Slot> slots_;
   std::uint32_t size_ = 0;
   std::uint16_t comparison_ = 0;

@@ -11,14 +11,14 @@ namespace stemma {
 /// What a character does to the cutting of words.
 enum class CharacterClass : std::uint8_t {
   Space,
-  LineEnd,     ///< Line feed, carriage return, Unicode's line and paragraph separators.
-  Letter,      ///< Of a script that puts spaces between words.
-  Lone,        ///< Of a script that does not (Han, kana, Thai …): a word by itself.
+  LineEnd,  ///< Line feed, carriage return, Unicode's line and paragraph separators.
+  Letter,   ///< Of a script that puts spaces between words.
+  Lone,     ///< Of a script that does not (Han, kana, Thai …): a word by itself.
   Digit,
-  Mark,        ///< Combining: stays with what it follows.
-  Invisible,   ///< Soft hyphen, joiners, direction marks: part of a word inside it, nothing outside.
+  Mark,       ///< Combining: stays with what it follows.
+  Invisible,  ///< Soft hyphen, joiners, direction marks: part of a word inside it, nothing outside.
   Apostrophe,
-  Sign,        ///< All else.
+  Sign,  ///< All else.
 };
 
 /// One character of a text and where it ends.
@@ -65,6 +65,8 @@ inline constexpr auto kAsciiClasses = ascii_classes();
 [[nodiscard]] bool is_upper_case(char32_t code) noexcept;
 [[nodiscard]] bool is_lower_case(char32_t code) noexcept;
 
-[[nodiscard]] constexpr bool is_ascii_digit(char32_t code) noexcept { return code >= U'0' && code <= U'9'; }
+[[nodiscard]] constexpr bool is_ascii_digit(char32_t code) noexcept {
+  return code >= U'0' && code <= U'9';
+}
 
 }  // namespace stemma

@@ -36,7 +36,9 @@ class WordScanner {
   }
 
  private:
-  [[nodiscard]] bool is_plain_letter(std::size_t at) const { return is_ascii_letter(static_cast<unsigned char>(text_[at])); }
+  [[nodiscard]] bool is_plain_letter(std::size_t at) const {
+    return is_ascii_letter(static_cast<unsigned char>(text_[at]));
+  }
 
   /// The short way for most words: ASCII letters up to a sign that never belongs to a word.
   std::size_t scan_plain_word(std::size_t at) {

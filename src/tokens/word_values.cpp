@@ -153,8 +153,7 @@ void weigh_capitals(TokenText& tokens) {
   };
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
     auto& token = tokens.tokens[i];
-    if (token.kind == TokenKind::Word && token.is_capitalised && token.weight == 0 && is_shouted(i) &&
-        !is_shouted(i + 1) && (i == 0 || !is_shouted(i - 1))) {
+    if (token.kind == TokenKind::Word && token.is_capitalised && token.weight == 0 && is_shouted(i) && !is_shouted(i + 1) && (i == 0 || !is_shouted(i - 1))) {
       token.weight = kInitialsWeight;
     }
   }

@@ -47,7 +47,9 @@ std::vector<Document> planted(std::uint64_t seed, std::uint64_t originals) {
     auto const original = maker.make(number);
     auto const other = maker.make(1'000'000 + number);
     texts.push_back(original.text());
-    texts.push_back(bench::copy_of(original, other, bench::kCopyKinds[number % std::size(bench::kCopyKinds)], maker, random));
+    texts.push_back(
+      bench::copy_of(original, other, bench::kCopyKinds[number % std::size(bench::kCopyKinds)], maker, random)
+    );
   }
   return documents_of(texts);
 }
@@ -169,10 +171,12 @@ TEST(CopyRule, TakesACrowdOfWholeCopiesForCopies) {
 
 TEST(RadixSort, SortsStablyByAllBits) {
   RandomNumbers random{2};
+
   struct Item {
     std::uint64_t key;
     std::size_t place;
   };
+
   std::vector<Item> items;
   for (std::size_t i = 0; i < 5000; ++i) {
     items.push_back({random.next() >> random.below(64), i});

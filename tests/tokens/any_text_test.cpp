@@ -85,7 +85,9 @@ TEST(AnyText, KeepsTheLawsOfTokensInAllScripts) {
   constexpr char32_t likely[] = U"abcXYZ019 .,:/!?'’\"“”-_()\n\r\u0301\u00AD\u200D\u200F。東あก";
   for (int trial = 0; trial < 1500; ++trial) {
     std::vector<char32_t> codes(random.below(120));
-    std::ranges::generate(codes, [&] { return random.below(3) == 0 ? any_code(random) : likely[random.below(std::size(likely) - 1)]; });
+    std::ranges::generate(codes, [&] {
+      return random.below(3) == 0 ? any_code(random) : likely[random.below(std::size(likely) - 1)];
+    });
     expect_laws(document_of(utf8_of(codes), trial % 2 == 0 ? "en" : "ru"));
   }
 }
@@ -111,8 +113,9 @@ TEST(AnyText, KeepsTheLawsWhereATitleIsGiven) {
 /// Each is 100 kB; anything worse than linear in one of them would take minutes.
 TEST(AnyText, TakesLinearTimeOverHostileTexts) {
   std::vector<std::string> const pieces = {
-    "a", "1", "1,", "'", "a'", "a.", "A. ", "\u0301", "a\u0301", "\u200F", "\u00AD", "a\u00AD", "_", "a_", ".", "!", "\"", ".\"",
-    "? \" Abc ", "“", "( ", "\n", "\r", "a\n", "Dr. ", "p.m. ", "東", "ก", "😀", "1. ", "No. ", "-", "a-", "’s", "Said "};
+    "a",    "1",     "1,", "'", "a'", "a.",  "A. ",       "\u0301", "a\u0301", "\u200F", "\u00AD", "a\u00AD",
+    "_",    "a_",    ".",  "!", "\"", ".\"", "? \" Abc ", "“",      "( ",      "\n",     "\r",     "a\n",
+    "Dr. ", "p.m. ", "東", "ก", "😀",  "1. ", "No. ",      "-",      "a-",      "’s",     "Said "};
   auto const begin = std::chrono::steady_clock::now();
   for (auto const& piece : pieces) {
     std::string text;
@@ -127,7 +130,8 @@ TEST(AnyText, TakesLinearTimeOverHostileTexts) {
 
 std::vector<std::pair<std::int32_t, std::int32_t>> words_by_icu(std::string const& text) {
   auto status = U_ZERO_ERROR;
-  std::unique_ptr<icu::BreakIterator> const words{icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status)};
+  std::unique_ptr<icu::BreakIterator> const words{
+    icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status)};
   UText view = UTEXT_INITIALIZER;
   utext_openUTF8(&view, text.data(), static_cast<std::int64_t>(text.size()), &status);
   words->setText(&view, status);
