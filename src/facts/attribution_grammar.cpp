@@ -272,6 +272,25 @@ class AttributionReader {
     return speaker_kind == MentionKind::Organisation ? "official" : "said";
   }
 
+  /// "the report adds": a document that is known already is the one named last.
+  void take_up_document(std::vector<Mention>& all, std::size_t i) const {
+    Mention& mention = all[i];
+    auto const begin = mention.tokens.begin_token;
+    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) && mention.tokens.size() <= 4 &&
+                          mention.speaker == text_.lower(begin + 1);
+    if (!is_known) {
+      return;
+    }
+    for (auto before = i; before-- > 0;) {
+      auto const& kind = all[before].source_kind;
+      if (kind == "leak" || kind == "report" || kind == "document") {
+        mention.source_kind = kind;
+        mention.speaker = all[before].speaker;
+        return;
+      }
+    }
+  }
+
   /// Overlapping finds are one attribution; the longer names it better.
   std::vector<Mention> merged() {
     std::vector<std::size_t> order(found_.size());
@@ -303,6 +322,7 @@ class AttributionReader {
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
       out[i].source_kind = kind_of(out[i], kinds[i]);
+      take_up_document(out, i);
       out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
     }
     return out;

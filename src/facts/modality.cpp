@@ -47,8 +47,8 @@ class ModalityReader {
 
  private:
   std::uint32_t read_at(std::uint32_t at) {
-    auto const lower = text_.token(at).is_capitalised || text_.is(at, WordClass::Hedge) || begins_phrase(at);
-    if (lower && !is_month(at)) {
+    auto const may_begin = text_.is(at, WordClass::Hedge) || text_.is(at, WordClass::HedgeOpener);
+    if (may_begin && !is_month(at)) {
       if (auto const end = longest_phrase(at)) {
         return *end;
       }
@@ -57,17 +57,6 @@ class ModalityReader {
       add(MentionKind::Negation, {at, at + 1}, "not");
     }
     return at + 1;
-  }
-
-  /// Phrases whose first word is no hedge by itself.
-  [[nodiscard]] bool begins_phrase(std::uint32_t at) const {
-    static constexpr std::array<std::string_view, 9> openers = {"is", "are", "was", "were", "up", "as", "not", "nobody", "has"};
-    for (auto const opener : openers) {
-      if (text_.reads(at, opener)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// "May 25", "in May".
@@ -91,6 +80,9 @@ class ModalityReader {
     Phrase const* best = nullptr;
     auto best_end = at;
     for (Phrase const& phrase : phrases) {
+      if (FactText::lower_letter(text_.word(at).front()) != phrase.words.front()) {
+        continue;
+      }
       auto const end = match(at, phrase.words);
       if (end && *end > best_end) {
         best = &phrase;
