@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/facts.hpp"
@@ -12,8 +13,8 @@ namespace stemma {
 /// Facts: here are the tellings of one story, which names, places, numbers, dates, quotes and sources do they give?
 ///
 /// In    all tellings of a story: what is a name in one is a name in all, and places are resolved for the story as a whole.
-/// Out   the mentions of each telling, in the order of the tellings.
-/// How   grammars for numbers, dates, quotes and attributions; capital runs and a gazetteer for names.
+/// Out   the mentions of each telling, in the order of the tellings; sorted by begin_token, longer first.
+/// How   grammars for numbers, dates, quotes, attributions and modality; capital runs and a gazetteer for names.
 /// Cost  linear in the text.
 class FactReader {
  public:

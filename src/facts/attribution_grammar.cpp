@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/attribution_grammar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/common_words.hpp"
+#include "base/word_form.hpp"
+#include "facts/name_decision.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint32_t most_tokens = 14;
+
+/// Verbs that seldom attribute when a person does them.
+constexpr std::array<std::string_view, 16> weak_verbs = {"put", "puts", "asked", "asks", "ask", "continued", "continues", "pointed",
+                                                         "add", "say", "urge", "urged", "describe", "pleaded", "thinks", "believes"};
+
+class AttributionReader {
+ public:
+  AttributionReader(FactText const& text, SpeakerFinder const& speakers, std::set<std::uint32_t> quote_verbs)
+      : text_{text}, speakers_{speakers}, quote_verbs_{std::move(quote_verbs)} {}
+
+  std::vector<Mention> read() {
+    for (std::uint32_t at = 0; at < text_.size(); ++at) {
+      if (speakers_.is_quoted(at) || !text_.is_word(at)) {
+        continue;
+      }
+      read_according(at);
+      read_document(at);
+      read_anonymous(at);
+      if (!quote_verbs_.contains(at)) {
+        read_verb(at);
+      }
+    }
+    return merged();
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t sentence_end(std::uint32_t at) const { return text_.sentence_range(at).end_token; }
+
+  /// The end of the noun phrase that begins at `at`: the next sign or verb of saying, at most `most` tokens on.
+  [[nodiscard]] std::uint32_t phrase_end(std::uint32_t at, std::uint32_t most) const {
+    auto end = at;
+    auto const limit = std::min(at + most, sentence_end(at));
+    while (end < limit && !speakers_.is_quoted(end)) {
+      auto const is_inner_sign = text_.is_sign(end, "-") || text_.is_sign(end, "'s") || text_.is_sign(end, "’s");
+      auto const is_late_verb = end > at && text_.is(end, WordClass::ShowVerb) && !text_.is(end, WordClass::Document);
+      if ((text_.is_punctuation(end) && !is_inner_sign) || is_late_verb) {
+        break;
+      }
+      ++end;
+    }
+    return end;
+  }
+
+  /// Back over the adjectives of a noun: "a confidential police note" from "note".
+  [[nodiscard]] std::uint32_t phrase_begin(std::uint32_t head, std::uint32_t most) const {
+    auto begin = head;
+    auto const limit = text_.sentence_range(head).begin_token;
+    while (begin > limit && head - begin < most && !speakers_.is_quoted(begin - 1)) {
+      auto const before = begin - 1;
+      auto const is_inner_sign = text_.is_sign(before, "-") || text_.is_sign(before, "'s") || text_.is_sign(before, "’s");
+      auto const is_article = text_.reads(before, "a") || text_.reads(before, "an") || text_.reads(before, "the");
+      if (is_article) {
+        return before;
+      }
+      auto const is_content = text_.is_word(before) && commonness(fold_word(text_.word(before))) != Commonness::Function;
+      if (!is_inner_sign && !is_content) {
+        break;
+      }
+      --begin;
+    }
+    return begin;
+  }
+
+  void add(TokenRange range, std::optional<Speaker> const& speaker) {
+    range.end_token = std::min({range.end_token, range.begin_token + most_tokens, sentence_end(range.begin_token)});
+    if (range.size() == 0) {
+      return;
+    }
+    auto mention = text_.mention(MentionKind::Attribution, range);
+    if (speaker) {
+      mention.speaker = speaker->key;
+      mention.speaker_tokens = speaker->tokens;
+    }
+    found_.push_back(std::move(mention));
+    kinds_.push_back(speaker ? speaker->kind : MentionKind::Attribution);
+  }
+
+  void read_according(std::uint32_t at) {
+    if (!text_.reads(at, "according") || !text_.reads(at + 1, "to")) {
+      return;
+    }
+    add({at, phrase_end(at + 2, most_tokens - 2)}, speaker_within({at + 2, phrase_end(at + 2, 9)}));
+  }
+
+  [[nodiscard]] std::optional<Speaker> speaker_within(TokenRange range) const {
+    Mention const* best = nullptr;
+    for (auto at = range.begin_token; at < range.end_token; ++at) {
+      auto const* name = speakers_.name_starting_at(at);
+      if (name != nullptr && (best == nullptr || name->kind == MentionKind::Person) && name->kind != MentionKind::Place) {
+        best = name;
+      }
+    }
+    if (best != nullptr) {
+      return Speaker{short_key(*best), best->tokens, best->kind};
+    }
+    if (text_.reads(range.begin_token, "her") || text_.reads(range.begin_token, "him")) {
+      return std::nullopt;
+    }
+    for (auto end = range.begin_token + 1; end <= range.end_token; ++end) {
+      auto const ends_phrase = end == range.end_token || commonness(fold_word(text_.word(end))) == Commonness::Function;
+      if (auto role = ends_phrase ? speakers_.role_ending_at(end) : std::nullopt) {
+        return role;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void read_verb(std::uint32_t at) {
+    auto const is_say = text_.is(at, WordClass::SayVerb);
+    auto const is_show = text_.is(at, WordClass::ShowVerb);
+    if (!is_say && !is_show) {
+      return;
+    }
+    auto const is_weak = std::any_of(weak_verbs.begin(), weak_verbs.end(), [&](std::string_view verb) { return text_.reads(at, verb); });
+    auto const before_is_to = at > 0 && (text_.reads(at - 1, "to") || text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
+    if (before_is_to) {
+      return;
+    }
+    // ", said two employees of the track manager": the clause is inverted.
+    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s");
+    auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
+    if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
+      return;
+    }
+    auto const is_document = subject->kind == MentionKind::Attribution && holds_document(subject->tokens);
+    auto const is_broad = is_say && !is_weak;
+    if (!is_document && !is_broad) {
+      return;
+    }
+    if (is_document && !is_show) {
+      return;
+    }
+    if (inverted) {
+      add({at, phrase_end(at + 1, most_tokens - 1)}, subject);
+      return;
+    }
+    auto const is_near = subject->tokens.end_token <= at && at - subject->tokens.end_token < 3;
+    auto const begin = is_near ? with_article(subject->tokens.begin_token) : near_begin(at);
+    add({begin, at + 1}, subject);
+  }
+
+  [[nodiscard]] std::uint32_t with_article(std::uint32_t begin) const {
+    auto const has_article = begin > text_.sentence_range(begin).begin_token &&
+                             (text_.reads(begin - 1, "the") || text_.reads(begin - 1, "a") || text_.reads(begin - 1, "an"));
+    return has_article ? begin - 1 : begin;
+  }
+
+  [[nodiscard]] std::uint32_t near_begin(std::uint32_t verb) const {
+    return verb > text_.sentence_range(verb).begin_token ? verb - 1 : verb;
+  }
+
+  [[nodiscard]] bool holds_document(TokenRange range) const {
+    for (auto at = range.begin_token; at < range.end_token; ++at) {
+      if (text_.is(at, WordClass::Document) || text_.is(at, WordClass::Image)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A document with how it came to light: "a memo obtained by X", "a report handed to parliament", "satellite imagery".
+  void read_document(std::uint32_t at) {
+    if (!text_.is(at, WordClass::Document)) {
+      return;
+    }
+    auto next = at + 1;
+    if (text_.reads(next, "was") || text_.reads(next, "were") || text_.reads(next, "that") || text_.reads(next, "which")) {
+      ++next;
+    }
+    if (text_.reads(next, "was") || text_.reads(next, "were")) {
+      ++next;
+    }
+    static constexpr std::array<std::string_view, 13> releases = {"released", "published", "submitted", "handed", "issued", "made", "drawn",
+                                                                  "prepared", "given", "sent", "presented", "compiled", "shared"};
+    auto const is_released = std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
+    auto const is_leaked = text_.is(next, WordClass::Leak);
+    auto const is_by = text_.reads(at + 1, "by") || text_.reads(at + 1, "from");
+    auto const leaked_before = at > 0 && (text_.is(at - 1, WordClass::Leak) || (at > 1 && text_.is(at - 2, WordClass::Leak)));
+    auto const is_secret = at > 0 && (text_.is(at - 1, WordClass::Secret) || (at > 1 && text_.is(at - 2, WordClass::Secret)));
+    auto const is_image = text_.is(at, WordClass::Image) && at > 0 && text_.reads(at - 1, "satellite");
+    if (!is_released && !is_leaked && !is_by && !leaked_before && !is_secret && !is_image) {
+      return;
+    }
+    auto const begin = phrase_begin(at, 5);
+    auto const end = is_released || is_leaked || is_by ? phrase_end(at, 8) : at + 1;
+    auto speaker = speaker_within({at, end});
+    if (!speaker) {
+      speaker = speakers_.role_ending_at(at + 1);
+    }
+    add({begin, end}, speaker);
+  }
+
+  void read_anonymous(std::uint32_t at) {
+    auto const is_familiar = text_.reads(at, "familiar") || (text_.reads(at, "close") && text_.reads(at + 1, "to")) ||
+                             (text_.reads(at, "knowledge") && text_.reads(at + 1, "of"));
+    if (is_familiar && at > 0) {
+      auto const before = text_.reads(at - 1, "with") ? at - 1 : at;
+      if (auto const role = before > 0 ? speakers_.role_ending_at(before) : std::nullopt; role && text_.is(before - 1, WordClass::AnonymousRole)) {
+        add({with_article(role->tokens.begin_token), phrase_end(at, 8)}, role);
+      }
+      return;
+    }
+    auto const asks = (text_.reads(at, "anonymity") || (text_.reads(at, "named") && at > 2 && text_.reads(at - 2, "to"))) && at > 0;
+    if (asks) {
+      auto const limit = text_.sentence_range(at).begin_token;
+      for (auto back = at; back > limit && at - back < 8; --back) {
+        if (auto const role = speakers_.role_ending_at(back); role && text_.is(back - 1, WordClass::AnonymousRole)) {
+          add({role->tokens.begin_token, at + 1}, role);
+          return;
+        }
+      }
+      add({near_begin(at), at + 1}, std::nullopt);
+    }
+  }
+
+  [[nodiscard]] std::string kind_of(Mention const& mention, MentionKind speaker_kind) const {
+    auto has = [&](auto predicate) {
+      for (auto at = mention.tokens.begin_token; at < mention.tokens.end_token; ++at) {
+        if (predicate(at)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    auto const has_class = [&](WordClass one) { return has([&](std::uint32_t at) { return text_.is(at, one); }); };
+    auto const has_document = has_class(WordClass::Document);
+    if (has_class(WordClass::Leak) || (has_class(WordClass::Secret) && has_document)) {
+      return "leak";
+    }
+    if (has([&](std::uint32_t at) { return text_.reads(at, "satellite"); })) {
+      return "satellite";
+    }
+    auto const says_report = has([&](std::uint32_t at) {
+      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") || text_.reads(at, "investigation") ||
+             text_.reads(at, "study") || text_.reads(at, "analysis") || text_.reads(at, "checks") || text_.reads(at, "survey");
+    });
+    if (says_report) {
+      return "report";
+    }
+    if (speaker_kind == MentionKind::Person) {
+      return "said";
+    }
+    if (has_document && !has([&](std::uint32_t at) { return text_.reads(at, "file"); })) {
+      return "document";
+    }
+    auto const hides = has([&](std::uint32_t at) {
+      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") || text_.reads(at, "knowledge") ||
+             text_.reads(at, "source") || text_.reads(at, "sources");
+    });
+    if (hides || (has_class(WordClass::AnonymousRole) && speaker_kind != MentionKind::Organisation)) {
+      return "anonymous";
+    }
+    return speaker_kind == MentionKind::Organisation ? "official" : "said";
+  }
+
+  /// Overlapping finds are one attribution; the longer names it better.
+  std::vector<Mention> merged() {
+    std::vector<std::size_t> order(found_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      order[i] = i;
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      auto const& left = found_[a].tokens;
+      auto const& right = found_[b].tokens;
+      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token : left.end_token > right.end_token;
+    });
+    std::vector<Mention> out;
+    std::vector<MentionKind> kinds;
+    for (auto const i : order) {
+      if (!out.empty() && out.back().tokens.end_token > found_[i].tokens.begin_token) {
+        auto& last = out.back();
+        auto const begin = last.tokens.begin_token;
+        last.tokens.end_token = std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
+        auto const is_better_named = kinds.back() == MentionKind::Attribution && kinds_[i] != MentionKind::Attribution;
+        if (last.speaker.empty() || is_better_named) {
+          last.speaker = found_[i].speaker;
+          last.speaker_tokens = found_[i].speaker_tokens;
+          kinds.back() = kinds_[i];
+        }
+        continue;
+      }
+      out.push_back(found_[i]);
+      kinds.push_back(kinds_[i]);
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i].source_kind = kind_of(out[i], kinds[i]);
+      out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
+    }
+    return out;
+  }
+
+  FactText const& text_;
+  SpeakerFinder const& speakers_;
+  std::set<std::uint32_t> quote_verbs_;
+  std::vector<Mention> found_;
+  std::vector<MentionKind> kinds_;
+};
+
+}  // namespace
+
+std::vector<Mention> read_attributions(
+  FactText const& text, SpeakerFinder const& speakers, std::vector<SpeakerFinder::QuoteSpeaker> const& of_quotes
+) {
+  std::set<std::uint32_t> verbs;
+  for (auto const& quote : of_quotes) {
+    if (quote.verb) {
+      verbs.insert(*quote.verb);
+    }
+  }
+  return AttributionReader{text, speakers, std::move(verbs)}.read();
+}
+
+}  // namespace stemma

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/modality.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stemma {
+
+namespace {
+
+/// Words of a phrase, one space between; the first is looked up, so that most words cost one comparison of a letter.
+struct Phrase {
+  std::string_view words;
+  std::string_view key;
+};
+
+constexpr std::array<Phrase, 50> phrases = {{
+  {"may have", "possible"}, {"might have", "possible"}, {"could have", "possible"}, {"may", "possible"}, {"might", "possible"},
+  {"could be", "possible"}, {"possibly", "possible"}, {"perhaps", "possible"}, {"maybe", "possible"},
+  {"potentially", "possible"}, {"conceivably", "possible"},
+  {"probably", "probable"}, {"presumably", "probable"}, {"likely", "probable"}, {"unlikely", "probable"}, {"suspected", "probable"},
+  {"is believed to", "probable"}, {"are believed to", "probable"}, {"was believed to", "probable"}, {"were believed to", "probable"},
+  {"believed to", "probable"}, {"thought to", "probable"},
+  {"reportedly", "reported"}, {"allegedly", "reported"}, {"supposedly", "reported"}, {"purportedly", "reported"}, {"alleged", "reported"},
+  {"unconfirmed", "reported"}, {"unverified", "reported"},
+  {"apparently", "apparent"}, {"seemingly", "apparent"}, {"appears to", "apparent"}, {"appear to", "apparent"}, {"appeared to", "apparent"},
+  {"seems to", "apparent"}, {"seem to", "apparent"}, {"seemed to", "apparent"},
+  {"preliminary", "preliminary"}, {"provisional", "preliminary"}, {"tentative", "preliminary"}, {"initial", "preliminary"},
+  {"expected to", "expected"}, {"up to", "limit"}, {"as many as", "limit"}, {"as much as", "limit"},
+  {"not yet", "unknown"}, {"unclear", "unknown"}, {"nobody has", "unknown"}, {"has not been established", "unknown"}, {"suggests that", "apparent"}}};
+
+constexpr std::array<Phrase, 3> after_source = {{{"suggest", "apparent"}, {"suggests", "apparent"}, {"suggested", "apparent"}}};
+
+class ModalityReader {
+ public:
+  ModalityReader(FactText const& text, SpeakerFinder const& speakers) : text_{text}, speakers_{speakers} {}
+
+  std::vector<Mention> read() {
+    for (std::uint32_t at = 0; at < text_.size();) {
+      at = !text_.is_word(at) || speakers_.is_quoted(at) ? at + 1 : read_at(at);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::uint32_t read_at(std::uint32_t at) {
+    auto const lower = text_.token(at).is_capitalised || text_.is(at, WordClass::Hedge) || begins_phrase(at);
+    if (lower && !is_month(at)) {
+      if (auto const end = longest_phrase(at)) {
+        return *end;
+      }
+    }
+    if (text_.is(at, WordClass::Negation)) {
+      add(MentionKind::Negation, {at, at + 1}, "not");
+    }
+    return at + 1;
+  }
+
+  /// Phrases whose first word is no hedge by itself.
+  [[nodiscard]] bool begins_phrase(std::uint32_t at) const {
+    static constexpr std::array<std::string_view, 9> openers = {"is", "are", "was", "were", "up", "as", "not", "nobody", "has"};
+    for (auto const opener : openers) {
+      if (text_.reads(at, opener)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "May 25", "in May".
+  [[nodiscard]] bool is_month(std::uint32_t at) const {
+    return text_.is_taken(at) && text_.is(at, WordClass::Month) && text_.token(at).is_capitalised;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> match(std::uint32_t at, std::string_view words) const {
+    auto token = at;
+    for (std::size_t begin = 0; begin < words.size(); ++token) {
+      auto const end = std::min(words.find(' ', begin), words.size());
+      if (!text_.reads(token, words.substr(begin, end - begin))) {
+        return std::nullopt;
+      }
+      begin = end + 1;
+    }
+    return token;
+  }
+
+  std::optional<std::uint32_t> longest_phrase(std::uint32_t at) {
+    Phrase const* best = nullptr;
+    auto best_end = at;
+    for (Phrase const& phrase : phrases) {
+      auto const end = match(at, phrase.words);
+      if (end && *end > best_end) {
+        best = &phrase;
+        best_end = *end;
+      }
+    }
+    for (Phrase const& phrase : after_source) {
+      auto const has_source = at > 0 && (text_.is(at - 1, WordClass::Document) || text_.is(at - 1, WordClass::AnonymousRole));
+      if (best == nullptr && has_source && text_.reads(at, phrase.words)) {
+        best = &phrase;
+        best_end = at + 1;
+      }
+    }
+    if (best == nullptr) {
+      return std::nullopt;
+    }
+    auto const is_limit = best->key == "limit";
+    auto const counts = text_.is_number(best_end) || text_.is(best_end, WordClass::Cardinal);
+    if (is_limit && !counts) {
+      return std::nullopt;  // "up to the town"
+    }
+    if (text_.reads(at, "initial") && !text_.is(at + 1, WordClass::Document)) {
+      return std::nullopt;
+    }
+    add(MentionKind::Hedge, {at, best_end}, std::string{best->key});
+    return best_end;
+  }
+
+  void add(MentionKind kind, TokenRange range, std::string key) {
+    auto mention = text_.mention(kind, range);
+    mention.key = std::move(key);
+    found_.push_back(std::move(mention));
+  }
+
+  FactText const& text_;
+  SpeakerFinder const& speakers_;
+  std::vector<Mention> found_;
+};
+
+}  // namespace
+
+std::vector<Mention> read_modality(FactText const& text, SpeakerFinder const& speakers) {
+  return ModalityReader{text, speakers}.read();
+}
+
+}  // namespace stemma
