@@ -124,7 +124,7 @@ std::vector<ApparatusEntry> ApparatusBuilder::build(
     if (!may_matter) {
       continue;
     }
-    auto entry = maker.make(unit);
+    auto entry = maker.make(split_by_descent(unit, lineage, story.tellings.size()));
     if (entry.severity >= least_severity) {
       entries.push_back(std::move(entry));
     }

@@ -2,6 +2,7 @@
 #include "apparatus/changes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace stemma {
 
@@ -93,7 +94,54 @@ class ChangeFinder {
   std::vector<Change> changes_;
 };
 
+/// The carriers of a reading that have it from one another, each group sorted; groups by their first member.
+std::vector<std::set<WitnessIndex>> families_of(
+  std::set<WitnessIndex> const& carriers, Lineage const& lineage, std::vector<char> const& has_place
+) {
+  std::vector<std::set<WitnessIndex>> families;
+  for (WitnessIndex const witness : carriers) {
+    auto const sources = lineage.sources_of(witness, has_place);
+    std::set<WitnessIndex> joined{witness};
+    for (auto const& nearest : {sources.above, sources.through_lost}) {
+      for (WitnessIndex const source : nearest) {
+        if (carriers.contains(source)) {
+          joined.insert(source);
+        }
+      }
+    }
+    std::erase_if(families, [&](std::set<WitnessIndex> const& family) {
+      auto const touches = std::any_of(family.begin(), family.end(), [&](auto w) { return joined.contains(w); });
+      if (touches) {
+        joined.insert(family.begin(), family.end());
+      }
+      return touches;
+    });
+    families.push_back(std::move(joined));
+  }
+  std::sort(families.begin(), families.end());
+  return families;
+}
+
 }  // namespace
+
+VariationUnit split_by_descent(VariationUnit unit, Lineage const& lineage, std::size_t witnesses) {
+  if (unit.kind != VariationKind::Modality && unit.kind != VariationKind::Attribution) {
+    return unit;
+  }
+  auto const has_place = witnesses_with_place(unit, witnesses);
+  std::vector<UnitReading> readings;
+  for (UnitReading const& reading : unit.readings) {
+    for (auto const& family : families_of(carriers_of(reading), lineage, has_place)) {
+      UnitReading part{reading.key, {}};
+      std::copy_if(reading.spans.begin(), reading.spans.end(), std::back_inserter(part.spans), [&](ReadingSpan const& span) {
+        return family.contains(span.witness);
+      });
+      readings.push_back(std::move(part));
+    }
+  }
+  unit.readings = std::move(readings);
+  return unit;
+}
 
 std::vector<Change> changes_of(VariationUnit const& unit, Lineage const& lineage, std::size_t witnesses) {
   return ChangeFinder{unit, lineage, witnesses}.find();

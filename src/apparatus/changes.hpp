@@ -32,6 +32,10 @@ struct Change {
 /// By witness: whether it has the place of a unit, with whatever reading.
 [[nodiscard]] std::vector<char> witnesses_with_place(VariationUnit const& unit, std::size_t witnesses);
 
+/// Sources and hedges are put in many words: where two tellings come to like readings without one having it from the
+/// other, these are two readings, each with its own beginning. Other units are returned as they are.
+[[nodiscard]] VariationUnit split_by_descent(VariationUnit unit, Lineage const& lineage, std::size_t witnesses);
+
 /// All changes of a unit along the stemma; where there is none, the disagreement of its origins.
 [[nodiscard]] std::vector<Change> changes_of(VariationUnit const& unit, Lineage const& lineage, std::size_t witnesses);
 

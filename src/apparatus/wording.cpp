@@ -87,7 +87,7 @@ std::string label_of(VariationUnit const& unit, StoryTellings const& story, Read
       return unit.change == ChangeKind::Substitution ? "who said it: " + shortened(words, longest_quoted_bytes)
                                                      : "what was said: “" + shortened(words, longest_quoted_bytes) + "”";
     case VariationKind::Attribution:
-      return "where it comes from: " + shortened(around(text, shown.tokens), longest_quoted_bytes);
+      return "who says so: " + shortened(text.text_of(sentence_at(text, shown.tokens.begin_token)), longest_quoted_bytes);
     case VariationKind::Modality:
       return "how sure it is: " + shortened(words, longest_quoted_bytes);
     case VariationKind::Detail:

@@ -25,6 +25,8 @@ struct ItemEvidence {
   bool is_linked = false;      ///< The aligner put them at one place.
   bool same_unit = false;
   bool units_conflict = false;
+  bool is_small_count = false; ///< "two" and "three" without a common unit: such numbers are everywhere.
+  bool is_far_off = false;     ///< Numbers of other size that no slip of the pen explains.
   bool left_only = false;      ///< What the left says stands nowhere on the right.
   bool right_only = false;
 };
@@ -34,6 +36,7 @@ double confidence_of(ItemEvidence const& e, VariationKind kind) {
   auto const novelty = (e.left_only ? 0.15 : 0) + (e.right_only ? 0.15 : 0);
   auto score = 0.45 * e.context + 0.2 * e.sentence + 0.15 * e.likeness + (e.is_linked ? 0.2 : 0) + novelty;
   score += is_name ? 0 : (e.same_unit ? 0.15 : 0) - (e.units_conflict ? 0.35 : 0);
+  score -= (e.is_small_count ? 0.2 : 0) + (e.is_far_off ? 0.1 : 0);
   if (!e.left_only && !e.right_only) {
     // Both stand elsewhere too: only the same words around both, and the same place in them, prove a swap.
     score -= 0.1;
@@ -138,6 +141,9 @@ class ItemComparer {
       e.same_unit = !first.unit.empty() && first.unit == second.unit;
       e.units_conflict = !first.unit.empty() && !second.unit.empty() && first.unit != second.unit;
       e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
+      constexpr double largest_small_number = 12;
+      e.is_small_count = !e.same_unit && std::max(first.value, second.value) <= largest_small_number;
+      e.is_far_off = e.likeness == 0 && std::max(first.value, second.value) > 3 * std::min(first.value, second.value);
     } else if (comparison_.site(left).kind == VariationKind::Date) {
       e.same_unit = true;
       e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;

@@ -49,8 +49,13 @@ std::vector<PlacedSpan> placed_spans(std::vector<VariationUnit> const& units) {
   return spans;
 }
 
-/// Two units whose readings stand side by side, and in which readings.
-using Neighbours = std::map<std::pair<std::size_t, std::size_t>, std::set<std::pair<std::size_t, std::size_t>>>;
+/// In which readings two units stand side by side, and how often.
+struct Contact {
+  std::set<std::pair<std::size_t, std::size_t>> readings;
+  std::size_t places = 0;
+};
+
+using Neighbours = std::map<std::pair<std::size_t, std::size_t>, Contact>;
 
 Neighbours find_neighbours(std::vector<VariationUnit> const& units) {
   Neighbours neighbours;
@@ -61,8 +66,10 @@ Neighbours find_neighbours(std::vector<VariationUnit> const& units) {
     auto const beside = a.witness == b.witness && a.unit != b.unit && units[a.unit].kind == units[b.unit].kind &&
                         b.tokens.begin_token <= a.tokens.end_token + widest_gap;
     if (beside) {
-      a.unit < b.unit ? neighbours[{a.unit, b.unit}].insert({a.reading, b.reading})
-                      : neighbours[{b.unit, a.unit}].insert({b.reading, a.reading});
+      auto const& [first, second] = a.unit < b.unit ? std::pair{a, b} : std::pair{b, a};
+      auto& contact = neighbours[{first.unit, second.unit}];
+      contact.readings.insert({first.reading, second.reading});
+      ++contact.places;
     }
   }
   return neighbours;
@@ -77,6 +84,20 @@ bool change_together(std::set<std::pair<std::size_t, std::size_t>> const& readin
     second.insert(b);
   }
   return readings.size() >= 2 && first.size() == readings.size() && second.size() == readings.size();
+}
+
+/// "Milos, Stelios Gryparakis": where one of the two also stands alone, they are two things.
+bool stand_together(VariationUnit const& a, VariationUnit const& b, std::size_t places) {
+  auto const span_count = [](VariationUnit const& unit) {
+    std::size_t count = 0;
+    for (UnitReading const& reading : unit.readings) {
+      count += reading.spans.size();
+    }
+    return count;
+  };
+  auto const rarer = std::min(span_count(a), span_count(b));
+  // The parts of a date are one date even where a telling leaves out the weekday.
+  return a.kind == VariationKind::Date ? 2 * places >= rarer : places == span_count(a) && places == span_count(b);
 }
 
 /// Widens each span of a reading to the neighbour's span beside it.
@@ -100,12 +121,13 @@ void widen(UnitReading& reading, UnitReading const& neighbour) {
 
 void merge_neighbours(std::vector<VariationUnit>& units) {
   std::vector<bool> is_absorbed(units.size(), false);
-  for (auto const& [pair, readings] : find_neighbours(units)) {
+  for (auto const& [pair, contact] : find_neighbours(units)) {
     auto const [into, from] = pair;
-    if (is_absorbed[into] || is_absorbed[from] || !change_together(readings)) {
+    if (is_absorbed[into] || is_absorbed[from] || !change_together(contact.readings) ||
+        !stand_together(units[into], units[from], contact.places)) {
       continue;
     }
-    for (auto const& [mine, theirs] : readings) {
+    for (auto const& [mine, theirs] : contact.readings) {
       widen(units[into].readings[mine], units[from].readings[theirs]);
     }
     units[into].confidence = std::max(units[into].confidence, units[from].confidence);

@@ -84,8 +84,30 @@ class KnownUnits {
 
  private:
   static bool are_comparable(VariationUnit const& a, VariationUnit const& b) {
-    return a.kind == b.kind || (is_name(a.kind) && is_name(b.kind)) || a.kind == VariationKind::Detail ||
-           b.kind == VariationKind::Detail;
+    if (a.kind != b.kind && !(is_name(a.kind) && is_name(b.kind))) {
+      return false;
+    }
+    auto const a_varies = a.readings.size() > 1;
+    auto const b_varies = b.readings.size() > 1;
+    if (a_varies == b_varies) {
+      return true;
+    }
+    VariationUnit const& varying = a_varies ? a : b;
+    // A name spelt in another way is spelt so everywhere; a place exchanged for another was exchanged in one sentence.
+    // A number or date known from there adds only tellings of which nothing is known yet.
+    return varying.change == ChangeKind::Spelling || (!is_name(varying.kind) && !share_witness(a, b));
+  }
+
+  static bool share_witness(VariationUnit const& a, VariationUnit const& b) {
+    std::set<WitnessIndex> carriers;
+    for (UnitReading const& reading : a.readings) {
+      carriers.merge(carriers_of(reading));
+    }
+    return std::any_of(b.readings.begin(), b.readings.end(), [&](UnitReading const& reading) {
+      return std::any_of(reading.spans.begin(), reading.spans.end(), [&](ReadingSpan const& span) {
+        return carriers.contains(span.witness);
+      });
+    });
   }
 
   std::map<std::string, std::vector<std::size_t>> units_of_key_;
@@ -143,6 +165,35 @@ void settle(VariationUnit& unit, UnitSources const& sources) {
   if (unit.change == ChangeKind::Addition) {
     unit.kind = VariationKind::Detail;
   }
+}
+
+/// A speaker or source that changed is one alteration: the name inside it is no second one.
+void drop_covered_names(std::vector<VariationUnit>& units) {
+  std::map<WitnessIndex, std::vector<TokenRange>> covering;
+  for (VariationUnit const& unit : units) {
+    auto const names_source = unit.kind == VariationKind::Attribution ||
+                              (unit.kind == VariationKind::Quote && unit.change == ChangeKind::Substitution);
+    if (unit.readings.size() < 2 || !names_source) {
+      continue;
+    }
+    for (UnitReading const& reading : unit.readings) {
+      for (ReadingSpan const& span : reading.spans) {
+        covering[span.witness].push_back(span.tokens);
+      }
+    }
+  }
+  auto const is_covered = [&](ReadingSpan const& span) {
+    auto const found = covering.find(span.witness);
+    return found != covering.end() && std::any_of(found->second.begin(), found->second.end(), [&](TokenRange range) {
+             return range.begin_token <= span.tokens.begin_token && span.tokens.end_token <= range.end_token;
+           });
+  };
+  std::erase_if(units, [&](VariationUnit const& unit) {
+    return is_name(unit.kind) && unit.change == ChangeKind::Substitution && unit.readings.size() > 1 &&
+           std::all_of(unit.readings.begin(), unit.readings.end(), [&](UnitReading const& reading) {
+             return std::any_of(reading.spans.begin(), reading.spans.end(), is_covered);
+           });
+  });
 }
 
 /// Additions whose carriers have them in the same clause are one addition; its spans are the clauses.
@@ -222,6 +273,7 @@ std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSou
   for (VariationUnit& unit : merged) {
     settle(unit, sources);
   }
+  drop_covered_names(merged);
   merge_neighbours(merged);
   AdditionMerger{sources}.merge(merged);
   return merged;

@@ -71,6 +71,12 @@ std::string normal_form(WitnessView const& view, TokenRange range) {
     if (view.is_word(token)) {
       form += form.empty() ? "" : " ";
       form += view.words[token];
+      // "magician's" and "magicians" are one word here; "didn't" keeps its sign, for it tells a negation.
+      if (form.ends_with("'s")) {
+        form.replace(form.size() - 2, 2, "s");
+      } else if (form.ends_with("’s")) {
+        form.replace(form.size() - std::string_view{"’s"}.size(), std::string_view{"’s"}.size(), "s");
+      }
     }
   }
   return form;
