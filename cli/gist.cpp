@@ -198,24 +198,29 @@ class StoryGist {
       line.add("origin");
       return;
     }
-    std::string const parent = tree_.sigla[index_of(main->parent)];
-    line.add(main->direction == Direction::Known ? "from " + parent : "with " + parent);
-    line.add(", " + share_of_words(main->share));
-    line.add(", " + sureness(main->confidence));
-    if (main->direction == Direction::Unknown) {
-      line.add("; who came first cannot be told");
+    line.add(main->direction == Direction::Known ? "from " : "with ");
+    line.add(tree_.sigla[index_of(main->parent)] + ", ");
+    line.add(share_of_words(main->share) + ", ");
+    bool const is_open = main->direction == Direction::Unknown;
+    line.add(sureness(main->confidence) + (is_open ? "; " : ""));
+    if (is_open) {
+      line.add("who came first cannot be told");
     }
     for (StemmaEdge const& edge : story_.stemma.edges) {
       if (index_of(edge.child) == node && &edge != main) {
-        line.break_line();
-        line.add(edge.direction == Direction::Known ? "also from " : "also with ");
-        line.add(tree_.sigla[index_of(edge.parent)]);
-        line.add(", " + share_of_words(edge.share));
-        std::array<char, 32> text{};
-        static_cast<void>(std::snprintf(text.data(), text.size(), ", possible %.2f", edge.confidence));
-        line.add(text.data());
+        add_second_source(line, edge);
       }
     }
+  }
+
+  void add_second_source(Line& line, StemmaEdge const& edge) const {
+    line.break_line();
+    line.add(edge.direction == Direction::Known ? "also from " : "also with ");
+    line.add(tree_.sigla[index_of(edge.parent)] + ", ");
+    line.add(share_of_words(edge.share) + ", ");
+    std::array<char, 32> text{};
+    static_cast<void>(std::snprintf(text.data(), text.size(), "possible %.2f", edge.confidence));
+    line.add(text.data());
   }
 
   void print_entries() {

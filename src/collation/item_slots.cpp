@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <unordered_set>
 
@@ -27,6 +28,7 @@ struct ItemEvidence {
   bool units_conflict = false;
   bool is_small_count = false; ///< "two" and "three" without a common unit: such numbers are everywhere.
   bool is_far_off = false;     ///< Numbers of other size that no slip of the pen explains.
+  bool kinds_differ = false;   ///< A place against a person: one of the two was misread, or they have nothing in common.
   bool left_only = false;      ///< What the left says stands nowhere on the right.
   bool right_only = false;
 };
@@ -36,7 +38,7 @@ double confidence_of(ItemEvidence const& e, VariationKind kind) {
   auto const novelty = (e.left_only ? 0.15 : 0) + (e.right_only ? 0.15 : 0);
   auto score = 0.45 * e.context + 0.2 * e.sentence + 0.15 * e.likeness + (e.is_linked ? 0.2 : 0) + novelty;
   score += is_name ? 0 : (e.same_unit ? 0.15 : 0) - (e.units_conflict ? 0.35 : 0);
-  score -= (e.is_small_count ? 0.2 : 0) + (e.is_far_off ? 0.1 : 0);
+  score -= (e.is_small_count ? 0.2 : 0) + (e.is_far_off ? 0.1 : 0) + (e.kinds_differ ? 0.1 : 0);
   if (!e.left_only && !e.right_only) {
     // Both stand elsewhere too: only the same words around both, and the same place in them, prove a swap.
     score -= 0.1;
@@ -62,7 +64,7 @@ class ItemComparer {
       }
       for (SiteId const left : comparison_.left().items[link.left_sentence]) {
         for (SiteId const right : comparison_.right().items[link.right_sentence]) {
-          if (kinds_agree(comparison_.site(left), comparison_.site(right))) {
+          if (are_of_one_sort(comparison_.site(left), comparison_.site(right))) {
             visit(left, right, link);
           }
         }
@@ -79,13 +81,26 @@ class ItemComparer {
     auto const& first = comparison_.left_mention(left);
     auto const& second = comparison_.right_mention(right);
     if (a.kind == VariationKind::Date || b.kind == VariationKind::Date) {
-      return false;
+      return a.kind == b.kind && is_same_clock_time(left, right);
     }
     if (a.kind != VariationKind::Number || b.kind != VariationKind::Number) {
       return is_short_form(a.key, b.key);
     }
     // "212 people" and "212 residents" count the same; round figures must count things of one name.
     return first.value == second.value || (first.unit == second.unit && is_rounding(first, second));
+  }
+
+  /// "10:48" may be "10:48 p.m." where the evening is understood.
+  [[nodiscard]] bool is_same_clock_time(SiteId left, SiteId right) const {
+    auto const& first = comparison_.left_mention(left);
+    auto const& second = comparison_.right_mention(right);
+    constexpr double half_day = 0.5;
+    constexpr double second_of_a_day = 1.0 / 86400;
+    auto const clock = [](double days) { return days - std::floor(days); };
+    auto const apart = std::abs(clock(first.value) - clock(second.value));
+    auto const names_half = [](std::string_view text) { return text.find_first_of("mM") != std::string_view::npos; };
+    return first.unit == "minute" && second.unit == "minute" && std::abs(apart - half_day) < second_of_a_day &&
+           names_half(text(comparison_.pair.left(), left)) != names_half(text(comparison_.pair.right(), right));
   }
 
   void match_agreeing() {
@@ -135,6 +150,7 @@ class ItemComparer {
     e.context = pair.context(range(left), range(right));
     e.sentence = link.similarity;
     e.is_linked = pair.direct_link(range(left), range(right)).has_value();
+    e.kinds_differ = !kinds_agree(comparison_.site(left), comparison_.site(right));
     e.left_only = !comparison_.right().item_keys.contains(comparison_.site(left).key);
     e.right_only = !comparison_.left().item_keys.contains(comparison_.site(right).key);
     if (comparison_.site(left).kind == VariationKind::Number) {

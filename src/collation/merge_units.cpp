@@ -95,7 +95,8 @@ class KnownUnits {
     VariationUnit const& varying = a_varies ? a : b;
     // A name spelt in another way is spelt so everywhere; a place exchanged for another was exchanged in one sentence.
     // A number or date known from there adds only tellings of which nothing is known yet.
-    return varying.change == ChangeKind::Spelling || (!is_name(varying.kind) && !share_witness(a, b));
+    auto const is_telling = varying.kind == VariationKind::Number || varying.subject == "day" || varying.subject == "minute";
+    return varying.change == ChangeKind::Spelling || (is_telling && !is_name(varying.kind) && !share_witness(a, b));
   }
 
   static bool share_witness(VariationUnit const& a, VariationUnit const& b) {
@@ -150,8 +151,9 @@ bool is_checkable(VariationUnit const& unit, UnitSources const& sources) {
     auto const is_title = view.has_title && sentence == 0;
     return !is_title && std::none_of(view.facts->mentions.begin(), view.facts->mentions.end(), [&](Mention const& mention) {
       auto const covers = mention.tokens.begin_token <= span.tokens.begin_token && span.tokens.end_token <= mention.tokens.end_token;
-      return covers && (mention.kind == MentionKind::Quote ||
-                        (mention.kind == MentionKind::Number && mention.unit.empty() && mention.value <= largest_small_number));
+      auto const is_bare = mention.value <= 1 || (mention.unit.empty() && mention.value <= largest_small_number);
+      return covers && (mention.kind == MentionKind::Quote || mention.kind == MentionKind::Attribution ||
+                        (mention.kind == MentionKind::Number && is_bare));
     });
   });
 }

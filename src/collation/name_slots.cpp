@@ -103,13 +103,11 @@ void compare_names(PairComparison const& comparison) {
     for (SiteId const right : right_names) {
       auto const& a = comparison.site(left);
       auto const& b = comparison.site(right);
-      if (right_agreed.contains(right) || !kinds_agree(a, b)) {
+      if (right_agreed.contains(right) || !are_of_one_sort(a, b)) {
         continue;
       }
       if (is_short_form(a.key, b.key)) {
-        if (a.kind != VariationKind::Place && b.kind != VariationKind::Place) {
-          comparison.found.push_back({left, right, ChangeKind::Same, 0.8});
-        }
+        comparison.found.push_back({left, right, ChangeKind::Same, 0.8});
         continue;
       }
       auto const longer = std::max(a.key.size(), b.key.size());

@@ -16,6 +16,9 @@ namespace {
 /// Quotes (or sentences of quotes) that share less of their words than this are not known to be the same by their words.
 constexpr double least_overlap = 0.34;
 
+/// Only sentences that share this much are surely the same, so that another speaker means something.
+constexpr double least_overlap_of_speakers = 0.5;
+
 /// A garbled speaker is still the same speaker.
 constexpr double least_speaker_likeness = 0.75;
 
@@ -40,7 +43,6 @@ class QuoteComparer {
     }
     for (auto const& match : match_greedily(std::move(candidates))) {
       match_segments(left[match.left].sentences, right[match.right].sentences, match.score);
-      compare_speakers(left[match.left].speaker, right[match.right].speaker, match.score);
     }
   }
 
@@ -114,6 +116,9 @@ class QuoteComparer {
     }
     for (MatchCandidate const& match : matches) {
       auto const is_same = match.score >= 2;
+      if (match.score >= least_overlap_of_speakers) {
+        compare_speakers(left[match.left], right[match.right], match.score);
+      }
       comparison_.found.push_back(
         {left[match.left], right[match.right], is_same ? ChangeKind::Same : ChangeKind::Rewording,
          is_same ? 1.0 : 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, match.score)}
@@ -121,14 +126,21 @@ class QuoteComparer {
     }
   }
 
-  void compare_speakers(std::optional<SiteId> left, std::optional<SiteId> right, double score) {
-    if (!left || !right) {
+  /// The speakers of two sentences that are the same.
+  void compare_speakers(SiteId left, SiteId right, double score) {
+    auto const& left_speakers = comparison_.left().speakers;
+    auto const& right_speakers = comparison_.right().speakers;
+    auto const first = left_speakers.find(comparison_.site(left).mention);
+    auto const second = right_speakers.find(comparison_.site(right).mention);
+    if (first == left_speakers.end() || second == right_speakers.end()) {
       return;
     }
-    auto const& a = comparison_.site(*left).key;
-    auto const& b = comparison_.site(*right).key;
+    auto const& a = comparison_.site(first->second).key;
+    auto const& b = comparison_.site(second->second).key;
     auto const is_same = a == b || is_short_form(a, b) || spelling_likeness(a, b) >= least_speaker_likeness;
-    comparison_.found.push_back({*left, *right, is_same ? ChangeKind::Same : ChangeKind::Substitution, score});
+    comparison_.found.push_back(
+      {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
+    );
   }
 
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace stemma {
@@ -42,8 +43,8 @@ bool is_name(MentionKind kind) {
 
 class SiteFinder {
  public:
-  SiteFinder(WitnessView const& view, SiteTable& table)
-      : view_{&view}, table_{&table}, mine_{&table.of_witness[view.witness]} {}
+  SiteFinder(WitnessView const& view, SiteTable& table, std::set<std::uint64_t> const& common_words)
+      : view_{&view}, table_{&table}, mine_{&table.of_witness[view.witness]}, common_words_{&common_words} {}
 
   void find() {
     find_items();
@@ -59,12 +60,37 @@ class SiteFinder {
     return static_cast<SiteId>(table_->sites.size() - 1);
   }
 
+  [[nodiscard]] bool has_capital(TokenRange range) const {
+    auto const& tokens = view_->text->tokens;
+    return std::any_of(tokens.begin() + range.begin_token, tokens.begin() + range.end_token, [](Token const& token) {
+      return token.is_capitalised;
+    });
+  }
+
+  [[nodiscard]] bool has_digit(TokenRange range) const {
+    auto const text = view_->text->text_of(range);
+    return std::any_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+  }
+
+  /// "today" and "the next evening" mean what the day of writing makes of them; a word that some telling writes small
+  /// is no name, save the bodies that are always written so ("the interior ministry").
+  [[nodiscard]] bool is_explicit(Mention const& mention) const {
+    if (mention.kind == MentionKind::Date) {
+      return has_digit(mention.tokens) || has_capital(mention.tokens);
+    }
+    if (mention.kind == MentionKind::Number || mention.kind == MentionKind::Organisation) {
+      return true;
+    }
+    return has_capital(mention.tokens) && !(mention.kind == MentionKind::Name && mention.tokens.size() == 1 &&
+                                            common_words_->contains(view_->text->tokens[mention.tokens.begin_token].word));
+  }
+
   void find_items() {
     auto const& mentions = view_->facts->mentions;
     mine_->items.resize(view_->text->sentences.size());
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       auto const kind = item_kind(mentions[m].kind);
-      if (kind && mentions[m].tokens.size() > 0) {
+      if (kind && mentions[m].tokens.size() > 0 && is_explicit(mentions[m])) {
         auto& items = mine_->items[view_->sentence_of[mentions[m].tokens.begin_token]];
         if (items.size() == most_items_per_sentence) {
           continue;
@@ -82,7 +108,7 @@ class SiteFinder {
     std::map<std::string, SiteId> site_of;
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       Mention const& mention = mentions[m];
-      if (!is_name(mention.kind) || mention.tokens.size() == 0) {
+      if (!is_name(mention.kind) || mention.tokens.size() == 0 || !is_explicit(mention)) {
         continue;
       }
       auto const [known, is_new] = site_of.try_emplace(mention.key, 0);
@@ -121,9 +147,9 @@ class SiteFinder {
       }
       if (!mention.speaker.empty()) {
         quote.speaker_key = mention.speaker;
-        if (!quote.speaker && mention.speaker_tokens) {
-          quote.speaker = add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
-        }
+      }
+      if (!mention.speaker.empty() && mention.speaker_tokens && has_capital(*mention.speaker_tokens)) {
+        mine_->speakers[m] = add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
       }
     }
   }
@@ -138,7 +164,7 @@ class SiteFinder {
         return last;
       }
     }
-    mine_->quotes.push_back({mention.tokens, {}, {}, {}});
+    mine_->quotes.push_back({mention.tokens, {}, {}});
     return mine_->quotes.back();
   }
 
@@ -176,6 +202,7 @@ class SiteFinder {
   WitnessView const* view_;
   SiteTable* table_;
   WitnessSites* mine_;
+  std::set<std::uint64_t> const* common_words_;
 };
 
 }  // namespace
@@ -183,10 +210,26 @@ class SiteFinder {
 SiteTable find_sites(std::span<WitnessView const> views) {
   SiteTable table;
   table.of_witness.resize(views.size());
+  // Words that stand somewhere in the story with a small letter.
+  std::set<std::uint64_t> common_words;
   for (WitnessView const& view : views) {
-    SiteFinder{view, table}.find();
+    for (Token const& token : view.text->tokens) {
+      if (token.kind == TokenKind::Word && !token.is_capitalised) {
+        common_words.insert(token.word);
+      }
+    }
+  }
+  for (WitnessView const& view : views) {
+    SiteFinder{view, table, common_words}.find();
   }
   return table;
+}
+
+bool are_of_one_sort(Site const& a, Site const& b) {
+  auto const is_name_kind = [](VariationKind kind) {
+    return kind == VariationKind::Place || kind == VariationKind::Person || kind == VariationKind::Organisation;
+  };
+  return a.kind == b.kind || (is_name_kind(a.kind) && is_name_kind(b.kind));
 }
 
 bool kinds_agree(Site const& a, Site const& b) {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <optional>
+#include <map>
 #include <set>
 #include <span>
 #include <string_view>
@@ -20,7 +20,6 @@ struct QuoteSites {
   TokenRange tokens;              ///< From the first quoted word to the last.
   std::string_view speaker_key;   ///< Empty where nobody is named.
   std::vector<SiteId> sentences;
-  std::optional<SiteId> speaker;  ///< The first of its speakers that is named.
 };
 
 /// The sites of one witness by family, each in the order of the text.
@@ -29,6 +28,7 @@ struct WitnessSites {
   std::vector<std::vector<SiteId>> items;  ///< By sentence; of a sentence with very many only the first.
   std::set<std::string_view> item_keys;
   std::vector<QuoteSites> quotes;
+  std::map<std::uint32_t, SiteId> speakers;  ///< By the mention of the quote; only speakers with a name.
   std::vector<SiteId> attributions;
   std::vector<SourceWording> wordings;     ///< Of each attribution.
   std::vector<SiteId> statements;          ///< One per sentence.
@@ -42,6 +42,9 @@ struct SiteTable {
 };
 
 [[nodiscard]] SiteTable find_sites(std::span<WitnessView const> views);
+
+/// Whether two items can stand for each other: a name for a name, a number for a number, a date for a date.
+[[nodiscard]] bool are_of_one_sort(Site const& a, Site const& b);
 
 /// Whether two kinds of mention can name one thing: equal, or one a name of unknown type.
 [[nodiscard]] bool kinds_agree(Site const& a, Site const& b);

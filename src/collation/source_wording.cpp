@@ -49,6 +49,14 @@ bool is_pronoun(std::string_view word) {
   return is_one_of(word, words);
 }
 
+/// A role without a name: another telling may name who it is.
+bool is_generic_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 16> words = {
+    "company", "firm", "operator", "owner", "owners", "organisation", "organization", "agency", "group", "office",
+    "spokesman", "spokeswoman", "spokesperson", "body", "statement", "department"};
+  return is_one_of(word, words);
+}
+
 /// Words of speaking and words that every attribution may have.
 bool is_framing_word(std::string_view word) {
   static constexpr std::array<std::string_view, 40> words = {
@@ -69,7 +77,8 @@ SourceWording source_wording(WitnessView const& view, Mention const& attribution
     wording.is_secret = wording.is_secret || is_secret_word(word);
     wording.is_image = wording.is_image || is_image_word(word);
     wording.is_anonymous = wording.is_anonymous || is_anonymous_word(word);
-    if (view.is_word(token) && view.text->tokens[token].weight > 0 && !is_framing_word(word) && !is_pronoun(word)) {
+    if (view.is_word(token) && view.text->tokens[token].weight > 0 && !is_framing_word(word) && !is_pronoun(word) &&
+        !is_generic_word(word)) {
       wording.content.insert(view.text->tokens[token].stem);
     }
   }

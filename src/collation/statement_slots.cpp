@@ -84,9 +84,12 @@ void compare_modality(PairComparison const& comparison) {
     }
   }
   for (MatchCandidate const& match : match_greedily(std::move(candidates))) {
-    auto const is_same = comparison.site(match.left).key == comparison.site(match.right).key;
+    auto const& key = comparison.site(match.left).key;
+    auto const is_same = key == comparison.site(match.right).key;
+    // That two sentences are both plain says little: it must not go before what stands against a hedge.
+    auto const is_agreement = is_same && key == "hedged";
     comparison.found.push_back(
-      {match.left, match.right, is_same ? ChangeKind::Same : ChangeKind::Substitution, match.score}
+      {match.left, match.right, is_agreement ? ChangeKind::Same : ChangeKind::Substitution, is_same ? 0.9 * match.score : match.score}
     );
   }
 }
@@ -110,7 +113,7 @@ void compare_attributions(PairComparison const& comparison) {
       auto const agrees = comparison.site(left).key == comparison.site(right).key ||
                           name_same_source(comparison.left().wordings[l], comparison.right().wordings[r]);
       auto& candidates = agrees ? same : other;
-      candidates.push_back({left, right, 0.5 * similarity + 0.5 * context});
+      candidates.push_back({left, right, 0.3 + 0.35 * similarity + 0.35 * context});
     }
   }
   std::set<SiteId> taken;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t most_statement_words = 24;
 constexpr std::uint32_t most_quote_words = 40;
+constexpr std::uint32_t most_source_words = 14;
 
 /// Carriers asked for the place of a unit: more would not change the answer and cost n² per unit.
 constexpr std::size_t most_carriers_asked = 8;
@@ -41,10 +42,27 @@ TokenRange at_most(TokenRange range, TokenRange kept, std::uint32_t most) {
   return range;
 }
 
-/// The name of the speaker and the quoted words beside it.
+/// The quoted words beside the speaker, the speaker and what is said of him: "said Grzegorz Malkusz, the head of
+/// underground operations".
 TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
-  auto const speaker = site.ranges.front();
+  constexpr std::uint32_t words_after_name = 7;
+  constexpr std::uint32_t words_before_name = 3;
+  auto speaker = site.ranges.front();
   auto const quote = view.facts->mentions[site.mention].tokens;
+  auto const sentence = view.sentence_at(speaker.begin_token);
+  auto const is_quote_sign = [&](std::uint32_t token) {
+    auto const& sign = view.words[token];
+    return sign == "\"" || sign == "“" || sign == "”" || sign == "‘" || sign == "’" || sign == "«" || sign == "»";
+  };
+  auto const name = speaker;
+  while (speaker.end_token < sentence.end_token && speaker.end_token - name.end_token < words_after_name &&
+         !is_quote_sign(speaker.end_token)) {
+    ++speaker.end_token;
+  }
+  while (speaker.begin_token > sentence.begin_token && name.begin_token - speaker.begin_token < words_before_name &&
+         view.is_word(speaker.begin_token - 1)) {
+    --speaker.begin_token;
+  }
   TokenRange const both{
     std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
   return at_most(both, speaker, most_quote_words);
@@ -187,7 +205,9 @@ class UnitMaker {
       case SiteFamily::Speaker:
         return {without_outer_signs(view, speaker_and_words(view, shown))};
       case SiteFamily::Attribution:
-        return {at_most(without_outer_signs(view, shown.ranges.front()), {}, most_statement_words)};
+        return {without_outer_signs(
+          view, at_most(clause_around(view, shown.ranges.front(), most_source_words), shown.ranges.front(), most_statement_words)
+        )};
       case SiteFamily::Modality:
         return {statement_range(view, id)};
     }
@@ -290,7 +310,7 @@ class UnitMaker {
 
   [[nodiscard]] std::string subject_of(Slot const& slot) const {
     Site const& first = site(slot.sites.front());
-    if (first.family != SiteFamily::Item || first.kind != VariationKind::Number) {
+    if (first.family != SiteFamily::Item || (first.kind != VariationKind::Number && first.kind != VariationKind::Date)) {
       return "";
     }
     return sources_.views[first.witness].facts->mentions[first.mention].unit;

@@ -13,7 +13,7 @@ namespace stemma {
 namespace {
 
 /// More text does not make the answer better, only later.
-constexpr std::size_t kLookedAtBytes = 4096;
+constexpr std::size_t kLookedAtBytes = 2048;
 
 /// Below this share of the text the leading language is a guess.
 constexpr int kLeastShare = 60;

@@ -145,7 +145,11 @@ std::size_t byte_order_mark_bytes(std::string_view bytes) {
 }
 
 bool looks_like_html(std::string_view text) {
-  std::string const head = lower(text.substr(0, std::min(text.size(), kHtmlBytes)));
+  std::string_view const beginning = text.substr(0, std::min(text.size(), kHtmlBytes));
+  if (beginning.find('<') == std::string_view::npos) {
+    return false;
+  }
+  std::string const head = lower(beginning);
   std::string_view const front = trimmed(head);
   if (front.starts_with("<!doctype html") || front.starts_with("<html")) {
     return true;

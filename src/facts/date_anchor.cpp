@@ -17,6 +17,7 @@ struct Anchors {
   std::optional<int> year;                ///< Of dates that name none.
   std::optional<sys_days> day;            ///< Of publication, the median of the story.
   std::array<std::optional<sys_days>, 8> weekdays;  ///< The day that the tellings call so most often.
+  int shift = 0;                          ///< Days from the calendar's weekday to the tellings' own, where no year is known.
 };
 
 std::optional<sys_days> day_of(DateReading const& reading, std::optional<int> year) {
@@ -57,6 +58,26 @@ std::optional<sys_days> median_day(StoryTellings const& story) {
   return days[(days.size() - 1) / 2];
 }
 
+using CalledDays = std::array<std::map<sys_days, int>, 8>;
+
+/// Without publication times, the day that most tellings name with its weekday stands for them. The year may be wrong
+/// then, so its weekday is taken from the tellings.
+void find_reference_day(Anchors& anchors, CalledDays const& called) {
+  if (anchors.day) {
+    return;
+  }
+  int most = 0;
+  for (std::size_t weekday = 1; weekday < called.size(); ++weekday) {
+    for (auto const& [day, count] : called[weekday]) {
+      if (count > most) {
+        most = count;
+        anchors.day = day;
+        anchors.shift = static_cast<int>(weekday) - static_cast<int>(std::chrono::weekday{day}.iso_encoding());
+      }
+    }
+  }
+}
+
 Anchors find_anchors(StoryTellings const& story, std::span<std::vector<DateReading> const> readings) {
   Anchors anchors;
   anchors.day = median_day(story);
@@ -72,7 +93,7 @@ Anchors find_anchors(StoryTellings const& story, std::span<std::vector<DateReadi
   if (anchors.day) {
     anchors.year = static_cast<int>(std::chrono::year_month_day{*anchors.day}.year());
   }
-  std::array<std::map<sys_days, int>, 8> called;
+  CalledDays called;
   for (auto const& telling : readings) {
     for (DateReading const& reading : telling) {
       // Without any year the days are still told apart by a leap year that stands for all.
@@ -85,14 +106,15 @@ Anchors find_anchors(StoryTellings const& story, std::span<std::vector<DateReadi
   for (std::size_t weekday = 1; weekday < called.size(); ++weekday) {
     anchors.weekdays[weekday] = commonest(called[weekday]);
   }
+  find_reference_day(anchors, called);
   return anchors;
 }
 
 /// The day so called that is nearest to the day of publication, a past one before one to come.
-sys_days nearest(sys_days anchor, int weekday) {
-  auto const of_anchor = static_cast<int>(std::chrono::weekday{anchor}.iso_encoding());
-  auto const back = (of_anchor - weekday + 7) % 7;
-  return back <= 5 ? anchor - std::chrono::days{back} : anchor + std::chrono::days{1};
+sys_days nearest(sys_days anchor, int weekday, int shift) {
+  auto const of_anchor = static_cast<int>(std::chrono::weekday{anchor}.iso_encoding()) + shift;
+  auto const back = (of_anchor - weekday + 14) % 7;
+  return back <= 4 ? anchor - std::chrono::days{back} : anchor + std::chrono::days{7 - back};
 }
 
 std::string two_digits(int value) {
@@ -137,7 +159,7 @@ void anchor_one(DateReading& reading, Anchors const& anchors) {
   } else if (reading.weekday) {
     auto day = anchors.weekdays[static_cast<std::size_t>(*reading.weekday)];
     if (!day && anchors.day) {
-      day = nearest(*anchors.day, *reading.weekday);
+      day = nearest(*anchors.day, *reading.weekday, anchors.shift);
     }
     mention.unit = "weekday";
     mention.key = day ? key_of(*day, anchors.year.has_value()) : "weekday " + std::to_string(*reading.weekday);

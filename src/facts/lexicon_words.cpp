@@ -112,7 +112,7 @@ constexpr WordList lists[] = {
    "peninsula mountains mountain mount creek canyon desert coast beach cape canal harbour harbor border state territory "
    "prefecture governorate voivodeship parish quarter estate basin dam pass falls springs heights station building tower "
    "plaza terminal camp base crossing junction stream"},
-  {WordClass::PlaceLead, "lake mount port cape fort saint st new san santa rio los las el north south east west upper lower novi nova"},
+  {WordClass::PlaceLead, "lake mount port cape fort saint st new san santa rio los las el north south east west upper lower novi nova novo stari stara"},
   {WordClass::PlaceOf,
    "town city village district region province capital port island suburb commune municipality settlement hamlet bay county "
    "state outskirts streets mouth residents people basin neighbourhood neighborhood"},

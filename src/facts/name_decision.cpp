@@ -68,13 +68,24 @@ class NameDecision {
         }
       }
     }
+    for (FactText const& text : texts_) {
+      names_.push_back(scan_names(text, mid_sentence_));
+    }
     for (auto const& name : mid_sentence_) {
       for (auto& word : words_of(name)) {
         mid_words_.insert(std::move(word));
       }
     }
-    for (FactText const& text : texts_) {
-      names_.push_back(scan_names(text, mid_sentence_));
+    for (auto const& telling : names_) {
+      for (NameReading const& name : telling) {
+        auto words = words_of(name.folded);
+        if (words.size() >= 2) {
+          mid_words_.insert(words.back());
+        }
+        if (name.family_first) {
+          family_first_.insert(name.folded);
+        }
+      }
     }
   }
 
@@ -82,12 +93,11 @@ class NameDecision {
   void drop_sentence_starts() {
     for (std::size_t t = 0; t < names_.size(); ++t) {
       std::erase_if(names_[t], [&](NameReading const& name) {
-        if (!name.begins_sentence || mid_words_.contains(name.folded)) {
+        if (!name.begins_sentence || mid_sentence_.contains(name.folded)) {
           return false;
         }
         auto const is_lower_elsewhere = lower_words_.contains(texts_[t].token(name.tokens.begin_token).word);
-        auto const speaks = name.votes.person >= 1.5 || name.votes.place >= 2;
-        return is_lower_elsewhere || (!speaks && !is_like_known(name.folded));
+        return is_lower_elsewhere || (!mid_words_.contains(name.folded) && !is_like_known(name.folded));
       });
     }
   }
@@ -107,18 +117,50 @@ class NameDecision {
         ++known.mentions;
       }
     }
+    for (std::size_t t = 0; t < names_.size(); ++t) {
+      share_votes_in_lists(texts_[t], names_[t]);
+    }
     for (auto& [folded, known] : table_) {
       auto const fame = is_place_ ? is_place_(folded) : 0;
       known.votes.place += 1.5 * fame;
     }
   }
 
+  /// "Seoul, Daegu and Busan": what stands in a list with a place is a place.
+  void share_votes_in_lists(FactText const& text, std::vector<NameReading> const& names) {
+    std::vector<double> handed_on(names.size());
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      auto const from = names[i - 1].tokens.end_token;
+      auto const to = names[i].tokens.begin_token;
+      auto const is_comma = to == from + 1 && text.is_sign(from, ",");
+      auto const is_and = (to == from + 1 && text.reads(from, "and")) || (to == from + 2 && text.is_sign(from, ",") && text.reads(from + 1, "and"));
+      if (!is_comma && !is_and) {
+        continue;
+      }
+      // Votes are handed on, so that the whole list is of one kind.
+      handed_on[i] = std::max(handed_on[i], std::min(1.5, std::max(lead_of_place(names[i - 1].votes), handed_on[i - 1])));
+      auto const back = std::min(1.5, lead_of_place(names[i].votes));
+      table_[names[i - 1].folded].votes.place += back > 0.5 ? back : 0;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      table_[names[i].folded].votes.place += handed_on[i] > 0.5 ? handed_on[i] : 0;
+    }
+  }
+
+  [[nodiscard]] static double lead_of_place(KindVotes const& votes) {
+    return votes.place - std::max(votes.person, votes.organisation);
+  }
+
   /// For each single word the full name it stands for, where just one name of two or more words has it.
   void join_short_forms() {
     std::map<std::string, std::set<std::string>> full_of_last;
     std::map<std::string, std::set<std::string>> full_of_first;
-    for (auto const& [folded, known] : table_) {
+    for (auto& [folded, known] : table_) {
       auto const words = words_of(folded);
+      auto const single = words.size() == 2 ? table_.find(words.back()) : table_.end();
+      if (single != table_.end() && kind_of(single->second.votes) == MentionKind::Person) {
+        known.votes.person += 2;
+      }
       if (words.size() >= 2 && words.size() <= 5 && kind_of(known.votes) == MentionKind::Person) {
         full_of_last[words.back()].insert(folded);
         full_of_first[words.front()].insert(folded);

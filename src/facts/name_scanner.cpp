@@ -20,6 +20,10 @@ bool is_quote_sign(std::string_view sign) {
   return sign == "\"" || sign == "“" || sign == "‘" || sign == "«" || sign == "„" || sign == "'" || sign == "’" || sign == "»";
 }
 
+bool is_dash(std::string_view sign) {
+  return sign == "-" || sign == "–" || sign == "—";
+}
+
 class RunScanner {
  public:
   RunScanner(FactText const& text, std::set<std::string> const& mid_sentence) : text_{text}, mid_sentence_{mid_sentence} {}
@@ -39,8 +43,10 @@ class RunScanner {
  private:
   /// A capital that can be part of a name.
   [[nodiscard]] bool is_part(std::uint32_t at) const {
-    return text_.is_word(at) && text_.token(at).is_capitalised && !text_.is_taken(at) && !text_.reads(at, "i") &&
-           !text_.is(at, WordClass::Weekday) && text_.word(at) != "'S";
+    auto const word = text_.word(at);
+    auto const is_i = word == "I" || (word.size() > 1 && word[0] == 'I' && (word[1] == '\'' || word.substr(1, 3) == "’"));
+    return text_.is_word(at) && text_.token(at).is_capitalised && !text_.is_taken(at) && !is_i && !text_.is(at, WordClass::Weekday) &&
+           word != "'S";
   }
 
   /// Whether a capital here may be due to its place alone.
@@ -48,7 +54,8 @@ class RunScanner {
     if (text_.token(at).begins_sentence || at == text_.sentence_range(at).begin_token) {
       return true;
     }
-    return text_.is_punctuation(at - 1) && (is_quote_sign(text_.word(at - 1)) || text_.is_sign(at - 1, ":") || text_.is_sign(at - 1, "("));
+    auto const after_dateline = is_dash(text_.word(at - 1)) && !text_.touches_next(at - 1);
+    return after_dateline || text_.is_sign(at - 1, "?") || (text_.is_punctuation(at - 1) && (is_quote_sign(text_.word(at - 1)) || text_.is_sign(at - 1, ":") || text_.is_sign(at - 1, "(")));
   }
 
   /// The token after `last` that goes on with the name, or `end` where none does.
@@ -65,7 +72,7 @@ class RunScanner {
     }
     auto const is_dotless_number = text_.is_number(next) && text_.word(next).size() <= 4 && !text_.is_taken(next) &&
                                    text_.word(next).find_first_of(".,:/") == std::string_view::npos;
-    if (is_dotless_number && !text_.is_word(next + 1) && last > begin && !text_.is_sign(next + 1, "-")) {
+    if (is_dotless_number && !text_.is_word(next + 1) && !text_.is(last, WordClass::Month) && !text_.is_sign(next + 1, "-")) {
       return next;  // "Boeing 737,"
     }
     auto const particle_end = particles_end(next, end);
@@ -76,7 +83,8 @@ class RunScanner {
     auto const wants_of = text_.is(last, WordClass::OrganisationHead) || text_.is(last, WordClass::PlaceHead) ||
                           (last == begin && text_.is(last, WordClass::PlaceOf)) || text_.reads(last, "friends") ||
                           text_.reads(last, "lady") || text_.reads(last, "chamber") || text_.reads(last, "doctors");
-    if (text_.reads(next, "of") && wants_of && after_of < end && is_part(after_of) && !text_.is(last, WordClass::PersonTitle)) {
+    auto const is_title = text_.is(last, WordClass::PersonTitle) && !text_.reads(last, "lady");
+    if (text_.reads(next, "of") && wants_of && after_of < end && is_part(after_of) && !is_title) {
       return after_of;
     }
     // "Inland Grain and Freight": the last word is a common one, so it is no name of its own.
@@ -121,20 +129,23 @@ class RunScanner {
   }
 
   void add_run(std::vector<std::uint32_t> const& parts, std::uint32_t end) {
-    auto begin_part = std::size_t{0};
+    auto begin_part = after_office(parts);
     auto const at_start = is_at_start(parts.front());
-    auto has_title = false;
+    auto has_title = begin_part > 0;
     auto const known_whole = at_start && mid_sentence_.contains(fold_name(text_.text().text_of(TokenRange{parts.front(), end})));
     while (begin_part < parts.size()) {
       auto const at = parts[begin_part];
       auto const is_last = begin_part + 1 == parts.size();
-      if (text_.reads(at, "the") || text_.reads(at, "a") || text_.reads(at, "an")) {
-        ++begin_part;
+      auto const is_article = text_.reads(at, "the") || text_.reads(at, "a") || text_.reads(at, "an");
+      auto const is_number_word = text_.is(at, WordClass::Cardinal) || text_.is(at, WordClass::Ordinal);
+      auto const is_cut = at_start && begin_part == 0 && !known_whole && is_starter(at) && !keeps_starter(parts, end);
+      if ((is_article && at_start) || (is_number_word && (at_start || is_last))) {
+        begin_part += text_.hyphen_after(at) ? 2 : 1;  // "Thirty-seven" goes as one
       } else if (text_.is(at, WordClass::PersonTitle) && !(is_last && has_title) && !heads_body(parts, begin_part)) {
         has_title = true;
         ++begin_part;
-      } else if (at_start && begin_part == 0 && !known_whole && is_starter(at) && !keeps_starter(parts)) {
-        ++begin_part;
+      } else if (is_cut) {
+        begin_part += text_.hyphen_after(at) ? 2 : 1;
       } else if (at_start && !known_whole && commonness(fold_word(text_.word(at))) == Commonness::Function) {
         ++begin_part;
       } else {
@@ -142,8 +153,8 @@ class RunScanner {
       }
     }
     // "Russian forces": a word for a people names nothing by itself; so does a lone title.
-    auto const is_empty = begin_part == parts.size();
-    auto const is_lone_demonym = !is_empty && begin_part + 1 == parts.size() && text_.is(parts[begin_part], WordClass::Demonym);
+    auto const is_empty = begin_part >= parts.size();
+    auto const is_lone_demonym = !is_empty && begin_part + 2 >= parts.size() && text_.is(parts.back(), WordClass::Demonym);
     if (is_empty || is_lone_demonym) {
       return;
     }
@@ -153,6 +164,8 @@ class RunScanner {
     if (name.folded.size() < 2 || (name.tokens.size() == 1 && commonness(name.folded) == Commonness::Function)) {
       return;
     }
+    auto const last = parts.back();
+    name.family_first = parts.size() - begin_part == 3 && text_.hyphen_after(parts[begin_part + 1]) && !text_.token(last).is_capitalised;
     name.begins_sentence = at_start && begin_part == 0 && name.tokens.size() == 1;
     name.votes = votes_within(text_, name.tokens);
     name.votes += votes_around(text_, name.tokens, has_title);
@@ -165,12 +178,33 @@ class RunScanner {
            !text_.is(parts[from], WordClass::Male);
   }
 
-  /// "City Council members": the first word is common, but the run ends as bodies and places do.
-  [[nodiscard]] bool keeps_starter(std::vector<std::uint32_t> const& parts) const {
+  /// "City Council members": the first word is common, but the run ends as bodies and places do; "Grace Miller, 34,": or
+  /// what follows shows a person.
+  [[nodiscard]] bool keeps_starter(std::vector<std::uint32_t> const& parts, std::uint32_t end) const {
     auto const first = commonness(fold_word(text_.word(parts.front())));
-    return parts.size() >= 2 && first != Commonness::Function &&
-           (text_.is(parts.back(), WordClass::OrganisationHead) || text_.is(parts.back(), WordClass::PlaceHead) ||
-            text_.is(parts.front(), WordClass::PlaceLead));
+    if (parts.size() < 2 || first == Commonness::Function) {
+      return false;
+    }
+    auto const is_person = parts.size() == 2 && !is_dictionary_word(parts.back()) && !text_.is(parts.front(), WordClass::Demonym) &&
+                           votes_around(text_, {parts.front(), end}, false).person >= 1.5;
+    return is_person || text_.is(parts.back(), WordClass::OrganisationHead) || text_.is(parts.back(), WordClass::PlaceHead) ||
+           text_.is(parts.front(), WordClass::PlaceLead);
+  }
+
+  /// "Interior Minister Jane Doe", "Fire Superintendent", "Epidemiologist Jane Doe": where the name begins after an office
+  /// that is written with capitals; 0 where there is none.
+  [[nodiscard]] std::size_t after_office(std::vector<std::uint32_t> const& parts) const {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, parts.size()); ++i) {
+      auto const is_office = text_.is(parts[i], WordClass::PersonTitle) || text_.is(parts[i], WordClass::PersonRole);
+      if (is_office && i + 1 < parts.size() && !text_.is(parts.back(), WordClass::OrganisationHead) &&
+          !text_.is(parts[i], WordClass::OrganisationHead) && !text_.reads(parts[i], "lady") && !text_.reads(parts[i], "cook")) {
+        begin = i + 1;
+      } else if (!text_.is(parts[i], WordClass::BodyModifier) && !text_.is(parts[i], WordClass::Demonym) && !text_.reads(parts[i], "the")) {
+        break;
+      }
+    }
+    return begin;
   }
 
   FactText const& text_;
@@ -209,8 +243,8 @@ class BodyScanner {
     while (begin > sentence.begin_token && head - begin < 4) {
       auto const before = begin - 1;
       auto const is_modifier = text_.is(before, WordClass::BodyModifier) && !text_.reads(before, "local");
-      auto const is_name = text_.is_word(before) && text_.token(before).is_capitalised && !text_.token(before).begins_sentence &&
-                           !text_.is(before, WordClass::Weekday) && !text_.is_taken(before);
+      auto const is_name = text_.is_word(before) && text_.is_taken(before) && text_.token(before).is_capitalised &&
+                           !text_.is(before, WordClass::Weekday) && !text_.is(before, WordClass::Month);
       if (!is_modifier && !is_name) {
         break;
       }
@@ -242,7 +276,8 @@ bool is_title_case(FactText const& text, TokenRange sentence) {
     }
     (text.token(at).is_capitalised ? capital : lower) += 1;
   }
-  return capital >= 3 && capital > 3 * lower && sentence.size() > 5;
+  auto const is_statement = sentence.size() > 0 && text.is_sign(sentence.end_token - 1, ".");
+  return capital >= 3 && capital > 3 * lower && sentence.size() > 5 && !is_statement;
 }
 
 std::vector<NameReading> scan_names(FactText const& text, std::set<std::string> const& mid_sentence) {

@@ -31,6 +31,7 @@ struct NameReading {
   std::string folded;          ///< See `fold_name`.
   KindVotes votes;             ///< From the words around and within.
   bool begins_sentence = false;///< So its first capital proves nothing.
+  bool family_first = false;   ///< "Min Jae-ryun".
   bool is_lower = false;       ///< "the interior ministry": an organisation by its head word.
 };
 

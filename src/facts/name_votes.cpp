@@ -32,8 +32,11 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
     votes.place += 2;
   } else if (text.reads(before, "near") || text.reads(before, "outside")) {
     votes.place += 2.5;
-  } else if (text.is(before, WordClass::PlacePreposition)) {
-    auto const tells_little = text.reads(before, "by") || text.reads(before, "to") || text.reads(before, "from") || text.reads(before, "on");
+  } else if (text.reads(before, "neighbouring") || text.reads(before, "neighboring") || text.reads(before, "nearby") ||
+             text.reads(before, "central") || text.reads(before, "downtown")) {
+    votes.place += 2;
+  } else if (text.is(before, WordClass::PlacePreposition) && !text.reads(before, "by")) {
+    auto const tells_little = text.reads(before, "to") || text.reads(before, "from") || text.reads(before, "on");
     votes.place += tells_little ? 0.6 : 1.2;
   }
   if (text.reads(before, "of") && begin >= 2) {
@@ -45,7 +48,7 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
     } else if (text.reads(owner, "mayor") || text.reads(owner, "people") || text.reads(owner, "streets") || text.reads(owner, "governor")) {
       votes.place += 3;
     } else {
-      votes.place += 0.3;
+      votes.place += text.is(owner, WordClass::PersonRole) ? 0.8 : 0.3;
     }
   }
   return votes;
@@ -77,7 +80,7 @@ KindVotes votes_within(FactText const& text, TokenRange name) {
     votes.place += 4;
   }
   if (words >= 2 && text.is(first, WordClass::PlaceLead)) {
-    votes.place += 1;
+    votes.place += 1.5;
   }
   if (text.is(first, WordClass::Country) && words == 1) {
     votes.place += 6;
@@ -91,7 +94,7 @@ KindVotes votes_within(FactText const& text, TokenRange name) {
   }
   if (words >= 2 && common >= 2) {
     votes.organisation += 1.2;
-  } else if (words == 2 && common == 0 && !text.hyphen_after(first)) {
+  } else if (words == 2 && common == 0 && text.is_word(last) && !text.hyphen_after(first)) {
     votes.person += 1;
   }
   auto const has_lower_after_hyphen = words >= 3 && text.hyphen_after(last - 2) && !text.token(last).is_capitalised;
@@ -122,7 +125,7 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
       votes += {0, 1.6, 0.4};
     }
     if (text.reads(before, "the")) {
-      votes += {0.3, -1.5, 1.2};
+      votes += name.size() == 1 ? KindVotes{0.5, -1.5, 0.3} : KindVotes{0.2, -1.5, 1.2};
     }
   }
   if (end < text.size()) {
@@ -152,7 +155,7 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
     }
     // "Springfield's council", "Ghenk's seven sites"; "Bae's father".
     if (text.is_sign(end, "'s") || text.is_sign(end, "’s")) {
-      votes.place += text.is(end + 1, WordClass::OrganisationHead) ? 1 : 0.2;
+      votes += text.reads(end + 1, "office") || text.reads(end + 1, "headquarters") ? KindVotes{0, 0, 1} : KindVotes{0.2, 0, 0};
     }
     if (text.is(end, WordClass::PlaceOf) && !text.is(end, WordClass::PersonRole)) {
       votes.place += 1.5;

@@ -16,7 +16,7 @@ namespace stemma {
 namespace {
 
 /// Average similarity at which two groups of texts tell one event. One value for all kinds of text.
-constexpr double kThreshold = 0.20;
+constexpr double kThreshold = 0.25;
 
 /// Pairs below this part of the threshold are not even counted as alike.
 constexpr double kLeastPart = 0.2;

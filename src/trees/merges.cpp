@@ -43,13 +43,11 @@ std::vector<MergeOption> options_for(
   }
   double const alone = single[firsts.front()];
   for (auto const first : firsts) {
-    if (single[first] + scores.open_to_second(child, first) - kSecondParent <= alone) {
-      continue;
-    }
     for (WitnessIndex second = 0; second < scores.size(); ++second) {
       Parents const parents{std::min(first, second), std::max(first, second)};
       bool const is_known = std::ranges::any_of(options, [&](MergeOption const& o) { return o.parents == parents; });
-      if (second == child || second == first || is_known) {
+      if (second == child || second == first || is_known ||
+          scores.best_case(child, parents) - kSecondParent <= alone) {
         continue;
       }
       double const weight = scores.weigh(child, parents).total() - kSecondParent;

@@ -182,23 +182,14 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
   return -kClockWrong - kClockPerDoubling * std::log2(1 + hours);
 }
 
-double ParentScores::open_to_second(WitnessIndex child, WitnessIndex parent) const {
-  double const handed_down = std::log(kFactFromParent / kFactShared);
-  Cursor first{traits_[parent].facts};
-  double open = 0;
-  auto const& facts = traits_[child].facts;
-  for (std::size_t f = 0; f < facts.size(); ++f) {
-    if (!first.reaches(facts[f].key)) {
-      open += static_cast<double>(facts[f].weight) * handed_down - unexplained_[child][f];
-    }
-  }
-  auto const missing = traits_[child].quoted.size() - count_shared(traits_[child].quoted, traits_[parent].quoted);
-  double const per_word =
-    std::log(kQuoteFromParent / kQuoteShared) - std::log((1 - kQuoteFromParent) / (1 - kQuoteShared));
-  double const runs = static_cast<double>(traits_[child].wording.size());
-  double const wording = kWordingPerRun * runs * (1 - kWordingOfStrangers);
-  return open + kQuoteIndependence * static_cast<double>(missing) * per_word + wording -
-         weigh_wording(child, {parent, parent});
+double ParentScores::best_case(WitnessIndex child, Parents parents) const {
+  auto const own = static_cast<double>(traits_[child].wording.size());
+  auto const runs = static_cast<double>(shared_runs(child, parents.first)) +
+                    static_cast<double>(shared_runs(child, parents.second));
+  double const facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
+  double const quotes = kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                        std::log(kQuoteFromParent / kQuoteShared);
+  return facts + quotes + kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
 }
 
 WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {

@@ -49,8 +49,8 @@ class ParentScores {
 
   [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
 
-  /// What the facts and quotes of the child still leave unexplained by the parent: the most that a second parent can add.
-  [[nodiscard]] double open_to_second(WitnessIndex child, WitnessIndex parent) const;
+  /// What two parents cannot weigh more than; found without reading the tellings.
+  [[nodiscard]] double best_case(WitnessIndex child, Parents parents) const;
 
   /// Who has the fact; nobody for a fact that no telling of the story has.
   [[nodiscard]] WitnessSet const* carriers_of(std::uint64_t fact) const;

@@ -99,6 +99,7 @@ class HandMadeStory {
       token.begin_byte = static_cast<std::uint32_t>(at);
       token.end_byte = static_cast<std::uint32_t>(end);
       token.word = token.stem = std::hash<std::string_view>{}(std::string_view{text}.substr(at, end - at));
+      token.is_capitalised = std::isupper(letter) != 0;
       token.kind = std::isalnum(letter) == 0 ? TokenKind::Punctuation
                    : std::isdigit(letter) != 0 ? TokenKind::Number
                                                : TokenKind::Word;

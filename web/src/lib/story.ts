@@ -32,6 +32,7 @@ export interface StoryView {
   story: Story; title: string;
   tellings: Telling[];                // with a document, in letter order
   lost: Telling[];
+  rank: Map<string, number>;          // telling id → place in letter order
   by_id: Map<string, Telling>; by_siglum: Map<string, Telling>;
   tree: Telling[];                    // in lane order, lost sources among them
   roots: Telling[];
@@ -86,15 +87,15 @@ function depth_of(telling: Telling, by_id: Map<string, Telling>): number {
 }
 
 function entry_of(unit: Unit, view: StoryView, depths: Map<string, number>): Entry {
-  const rank = (telling: Telling): number => (depths.get(telling.id) ?? 0) * 1e4 + view.tellings.indexOf(telling);
+  const rank = (telling: Telling): number => (depths.get(telling.id) ?? 0) * 1e7 + (view.rank.get(telling.id) ?? 0);
   const readings: ReadingView[] = unit.readings.map((reading) => {
     const ids = new Set(reading.spans.map((span) => span.document));
     const carriers = view.tellings.filter((telling) => ids.has(telling.id));
     return { reading, carriers, first: reading.first === null ? null : view.by_id.get(reading.first) ?? null, is_older: false, changers: [], differers: [], heirs: [] };
   }).filter((reading) => reading.carriers.length > 0);
 
-  const age = (view_: ReadingView): number => Math.min(...view_.carriers.map(rank));
-  readings.sort((left, right) => age(left) - age(right));
+  const ages = new Map(readings.map((reading) => [reading, reading.carriers.reduce((least, telling) => Math.min(least, rank(telling)), Infinity)]));
+  readings.sort((left, right) => (ages.get(left) ?? 0) - (ages.get(right) ?? 0));
   const reading_of = new Map<string, number>();
   readings.forEach((reading, i) => { for (const telling of reading.carriers) if (!reading_of.has(telling.id)) reading_of.set(telling.id, i); });
 
@@ -150,7 +151,7 @@ function build(story: Story, documents: Map<string, Document>): StoryView {
   const times = tellings.map((telling) => telling.time).filter((time) => time !== null);
   const view: StoryView = {
     story, title: show(shorten(story.title, 160)) || "Without a title", tellings, lost: all.filter((telling) => telling.document === null),
-    by_id, by_siglum: new Map(all.map((telling) => [telling.siglum, telling])), tree: all,
+    rank: new Map(tellings.map((telling, i) => [telling.id, i])), by_id, by_siglum: new Map(all.map((telling) => [telling.siglum, telling])), tree: all,
     roots: all.filter((telling) => !main.has(telling.id)), children, entries: [], slight: [], facts_changed: 0, worst: null,
     first_time: times.length ? Math.min(...times) : null, last_time: times.length ? Math.max(...times) : null,
   };
