@@ -96,6 +96,7 @@ class Reader {
     if (auto const end = static_cast<std::uint32_t>(out_.words.size()); end > begin) {
       out_.sentence_of.resize(end, static_cast<std::uint32_t>(out_.sentences.size()));
       out_.sentences.push_back({begin, end});
+      out_.sentence_tokens.push_back(sentence.tokens);
     }
   }
 
