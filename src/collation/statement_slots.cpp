@@ -74,7 +74,14 @@ void compare_modality(PairComparison const& comparison) {
     auto const right_range =
       right_hedges.size() == 0 ? comparison.site(right).ranges.front() : clause_of_hedges(pair.right(), right_hedges);
     auto const similarity = pair.overlap(left_range, right_range);
-    if (similarity < least_statement_similarity) {
+    auto const is_only_adjective = [](WitnessSites const& mine, std::uint32_t sentence) {
+      return mine.hedges[sentence].size() > 0 && !mine.has_strong_hedge[sentence];
+    };
+    // A "preliminary report" lost its adjective only where a report is left.
+    auto const keeps_noun =
+      (!is_only_adjective(comparison.left(), link.left_sentence) || pair.right_of(left_hedges.end_token).agrees()) &&
+      (!is_only_adjective(comparison.right(), link.right_sentence) || pair.left_of(right_hedges.end_token).agrees());
+    if (similarity < least_statement_similarity || !keeps_noun) {
       continue;
     }
     candidates.push_back({left, right, similarity});
