@@ -141,8 +141,8 @@ TEST(Collator, AReportThatBecomesConfidentialIsAnotherSource) {
   HandMadeStory made;
   made.tell("The retreat has cost the town dearly, according to a report by the Morning Herald.");
   made.tell("The retreat has cost the town dearly, according to a confidential report by the Morning Herald.");
-  made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald");
-  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald");
+  made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald").source_kind = "report";
+  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald").source_kind = "leak";
   auto const units = varying(collate(made), VariationKind::Attribution);
   ASSERT_EQ(units.size(), 1U);
   EXPECT_EQ(units[0].change, ChangeKind::Substitution);
