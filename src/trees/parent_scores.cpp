@@ -23,6 +23,9 @@ constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independe
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
 constexpr double kWordingPerRun = 0.125;
 
+// A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
+constexpr double kMended = 0.15;
+
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
 
@@ -127,6 +130,12 @@ double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
     Cursor already{traits_[parents.first].facts};
     for (Trait const& fact : traits_[parents.second].facts) {
       offered += already.reaches(fact.key) ? 0.0 : static_cast<double>(fact.weight);
+    }
+  }
+  if (!parents.are_two()) {
+    Cursor kept_by_child{facts};
+    for (Trait const& fact : traits_[parents.first].facts) {
+      sum += fact.is_garbled && !kept_by_child.reaches(fact.key) ? std::log(kMended) : 0;
     }
   }
   double const dropped = std::log(kFactDropped / (1 - kFactShared));

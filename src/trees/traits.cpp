@@ -212,6 +212,20 @@ std::vector<TellingTraits> read_traits(StoryTellings const& story) {
   return traits;
 }
 
+void mark_garbled_places(TellingTraits& traits, TokenText const& text, Facts const& facts) {
+  for (Mention const& mention : facts.mentions) {
+    if (mention.kind != MentionKind::Place || !mention.place || mention.place->is_exact) {
+      continue;
+    }
+    for (auto t = mention.tokens.begin_token; t < mention.tokens.end_token && t < text.tokens.size(); ++t) {
+      auto const name = std::ranges::lower_bound(traits.facts, text.tokens[t].stem, {}, &Trait::key);
+      if (name != traits.facts.end() && name->key == text.tokens[t].stem) {
+        name->is_garbled = true;
+      }
+    }
+  }
+}
+
 std::size_t count_shared(std::span<Trait const> left, std::span<Trait const> right) {
   std::size_t shared = 0;
   auto l = left.begin();

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/facts.hpp"
 #include "base/telling.hpp"
 
 namespace stemma {
@@ -14,6 +15,7 @@ struct Trait {
   std::uint64_t key = 0;    ///< Equal keys, same trait.
   float weight = 1;         ///< How much it tells, 0…1.
   std::uint32_t token = 0;  ///< Where it first stands.
+  bool is_garbled = false;  ///< A place in a spelling that the gazetteer does not know, though it knows the place.
 };
 
 /// What a telling hands down to its copies, in three layers that retelling wears off at different speeds:
@@ -27,6 +29,9 @@ struct TellingTraits {
 /// Traits of all tellings of one story, in their order. A name is a word that the story writes with a capital where
 /// a capital means something, more often than not.
 [[nodiscard]] std::vector<TellingTraits> read_traits(StoryTellings const& story);
+
+/// Marks the names by which a telling spells a place in a way of its own.
+void mark_garbled_places(TellingTraits& traits, TokenText const& text, Facts const& facts);
 
 /// Number of keys that both layers have.
 [[nodiscard]] std::size_t count_shared(std::span<Trait const> left, std::span<Trait const> right);

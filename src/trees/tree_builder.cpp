@@ -184,7 +184,10 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
   for (SameText const& text : texts) {
     different.tellings.push_back(evidence.story.tellings[text.first]);
   }
-  auto const traits = read_traits(different);
+  auto traits = read_traits(different);
+  for (std::size_t i = 0; i < traits.size() && texts[i].first < evidence.facts.size(); ++i) {
+    mark_garbled_places(traits[i], *different.tellings[i].tokens, evidence.facts[texts[i].first]);
+  }
   ParentScores scores{different, traits, options_.clocks};
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);

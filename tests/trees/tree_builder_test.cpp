@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/trees/small_story.hpp"
 
@@ -142,6 +143,28 @@ TEST(TreeBuilder, without_clocks_it_says_that_it_cannot_tell_the_direction) {
   auto const stemma = build(story, Clocks::Ignored);
   ASSERT_EQ(stemma.edges.size(), 1U);
   EXPECT_EQ(stemma.edges[0].direction, Direction::Unknown);
+}
+
+TEST(TreeBuilder, a_place_in_a_spelling_that_no_gazetteer_knows_points_to_the_copy) {
+  SmallStory story;
+  story.tell(altered(kAgencyReport, "Tamsel", "Tansel"));
+  story.tell(kAgencyReport);
+  EXPECT_EQ(build(story).edges.at(0).direction, Direction::Unknown);
+
+  std::vector<Facts> facts(2);
+  TokenText const& text = *story.story().tellings[0].tokens;
+  for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
+    if (text.text_of(text.tokens[t]) == "Tansel") {
+      Mention mention;
+      mention.kind = MentionKind::Place;
+      mention.tokens = {t, t + 1};
+      mention.place = KnownPlace{"Tamsel", "XX", "", 0, 0, false};
+      facts[0].mentions.push_back(mention);
+    }
+  }
+  auto const stemma = TreeBuilder{{}}.build({story.story(), facts, {}, {}});
+  EXPECT_EQ(links(stemma), (std::set<std::string>{"b>a"}));
+  EXPECT_EQ(stemma.edges.at(0).direction, Direction::Known);
 }
 
 }  // namespace
