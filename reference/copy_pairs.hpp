@@ -43,6 +43,7 @@ inline std::set<std::string> shingles_of(std::vector<PlainWord> const& words) {
 }
 
 /// All pairs that share copied wording, the slow and obvious way: every text with every other.
+/// For piles too small to hold a crowd.
 inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
   std::vector<std::vector<PlainWord>> words;
   std::vector<std::set<std::string>> shingles;
@@ -53,13 +54,24 @@ inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
   std::vector<CopyPair> pairs;
   for (std::uint32_t left = 0; left < documents.size(); ++left) {
     for (std::uint32_t right = left + 1; right < documents.size(); ++right) {
-      auto const shared = static_cast<double>(
-        std::ranges::count_if(shingles[left], [&](auto const& shingle) { return shingles[right].contains(shingle); }));
+      auto const shared = static_cast<double>(std::ranges::count_if(shingles[left], [&](auto const& shingle) {
+        return shingles[right].contains(shingle);
+      }));
       auto const share = [&](double of) { return of == 0 ? 0 : shared / of; };
       auto const left_size = static_cast<double>(shingles[left].size());
       auto const right_size = static_cast<double>(shingles[right].size());
-      CopyPair const pair{DocId{left}, DocId{right}, share(left_size + right_size - shared), share(left_size),
-                          share(right_size), longest_run(words[left], words[right])};
+      auto const run = longest_run(words[left], words[right]);
+      // So few texts hold no crowd, hence no boilerplate.
+      CopyPair const pair{
+        DocId{left},
+        DocId{right},
+        share(left_size + right_size - shared),
+        share(left_size),
+        share(right_size),
+        run,
+        share(std::min(left_size, right_size)),
+        static_cast<std::uint32_t>(shared),
+        run};
       if (is_copy(pair)) {
         pairs.push_back(pair);
       }

@@ -90,15 +90,26 @@ MadeText joined(MadeText first, MadeText const& second) {
 
 std::string_view name_of(CopyKind kind) {
   constexpr std::array<std::string_view, std::size(kCopyKinds)> names = {
-    "exact",           "dateline before, agency after", "first half kept",      "last 30 % kept",
-    "10 % in another", "1 % of words replaced",         "5 % of words replaced", "10 % of words replaced",
-    "30 % of words replaced", "paragraphs moved",       "one paragraph quoted", "two sources merged",
-    "1 % of letters misread", "3 % of letters misread"};
+    "exact",
+    "dateline before, agency after",
+    "first half kept",
+    "last 30 % kept",
+    "10 % in another",
+    "1 % of words replaced",
+    "5 % of words replaced",
+    "10 % of words replaced",
+    "30 % of words replaced",
+    "paragraphs moved",
+    "one paragraph quoted",
+    "two sources merged",
+    "1 % of letters misread",
+    "3 % of letters misread"};
   return names[static_cast<std::size_t>(kind)];
 }
 
-std::string copy_of(MadeText const& original, MadeText const& other, CopyKind kind, NewsMaker const& maker,
-                    RandomNumbers& random) {
+std::string copy_of(
+  MadeText const& original, MadeText const& other, CopyKind kind, NewsMaker const& maker, RandomNumbers& random
+) {
   switch (kind) {
     case CopyKind::Exact:
       return original.text();

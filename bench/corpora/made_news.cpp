@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kVocabulary = 30'000;
 constexpr std::size_t kPhrases = 200;
-constexpr std::array<std::string_view, 20> kOnsets = {"b", "br", "c", "ch", "d", "f", "g", "gr", "h", "k",
-                                                      "l", "m",  "n", "p",  "r", "s", "st", "t", "tr", "v"};
+constexpr std::array<std::string_view, 20> kOnsets = {"b", "br", "c", "ch", "d", "f", "g",  "gr", "h",  "k",
+                                                      "l", "m",  "n", "p",  "r", "s", "st", "t",  "tr", "v"};
 constexpr std::array<std::string_view, 10> kVowels = {"a", "e", "i", "o", "u", "ea", "ai", "ou", "ie", "oa"};
 constexpr std::array<std::string_view, 12> kCodas = {"", "n", "r", "s", "t", "l", "nd", "st", "ck", "m", "d", "rt"};
 

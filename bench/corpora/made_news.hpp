@@ -43,31 +43,42 @@ class NewsMaker {
 /// What was done to a text to make its copy.
 enum class CopyKind : std::uint8_t {
   Exact,
-  Dateline,           ///< Dateline and byline before it, a line about the agency after it.
-  HalfKept,           ///< Cut to its first half.
-  ThirdKept,          ///< Cut to its last 30 %.
-  TenthKept,          ///< Cut to 10 % within another text.
-  WordsReplaced1,     ///< 1 % of the words replaced.
+  Dateline,        ///< Dateline and byline before it, a line about the agency after it.
+  HalfKept,        ///< Cut to its first half.
+  ThirdKept,       ///< Cut to its last 30 %.
+  TenthKept,       ///< Cut to 10 % within another text.
+  WordsReplaced1,  ///< 1 % of the words replaced.
   WordsReplaced5,
   WordsReplaced10,
   WordsReplaced30,
   ParagraphsMoved,
-  ParagraphQuoted,    ///< One paragraph in a text about something else.
-  Merged,             ///< Half of this text and half of another.
-  ScanNoise1,         ///< 1 % of the letters misread.
+  ParagraphQuoted,  ///< One paragraph in a text about something else.
+  Merged,           ///< Half of this text and half of another.
+  ScanNoise1,       ///< 1 % of the letters misread.
   ScanNoise3,
 };
 
 inline constexpr CopyKind kCopyKinds[] = {
-  CopyKind::Exact,           CopyKind::Dateline,        CopyKind::HalfKept,        CopyKind::ThirdKept,
-  CopyKind::TenthKept,       CopyKind::WordsReplaced1,  CopyKind::WordsReplaced5,  CopyKind::WordsReplaced10,
-  CopyKind::WordsReplaced30, CopyKind::ParagraphsMoved, CopyKind::ParagraphQuoted, CopyKind::Merged,
-  CopyKind::ScanNoise1,      CopyKind::ScanNoise3};
+  CopyKind::Exact,
+  CopyKind::Dateline,
+  CopyKind::HalfKept,
+  CopyKind::ThirdKept,
+  CopyKind::TenthKept,
+  CopyKind::WordsReplaced1,
+  CopyKind::WordsReplaced5,
+  CopyKind::WordsReplaced10,
+  CopyKind::WordsReplaced30,
+  CopyKind::ParagraphsMoved,
+  CopyKind::ParagraphQuoted,
+  CopyKind::Merged,
+  CopyKind::ScanNoise1,
+  CopyKind::ScanNoise3};
 
 [[nodiscard]] std::string_view name_of(CopyKind kind);
 
 /// The copy of a text; `other` is a text about something else, for the kinds that need one.
-[[nodiscard]] std::string copy_of(MadeText const& original, MadeText const& other, CopyKind kind, NewsMaker const& maker,
-                                  RandomNumbers& random);
+[[nodiscard]] std::string copy_of(
+  MadeText const& original, MadeText const& other, CopyKind kind, NewsMaker const& maker, RandomNumbers& random
+);
 
 }  // namespace stemma::bench

@@ -104,16 +104,16 @@ double base_severity(VariationUnit const& unit) {
   return 0.75;
 }
 
-double route_weight(ChangeRoute route) {
-  switch (route) {
-    case ChangeRoute::FromParent:
-      return 1;
-    case ChangeRoute::BesideLost:
-      return 0.95;
-    case ChangeRoute::AcrossOrigins:
-      return 0.6;
+/// Independent tellings differ for many reasons, most of all because the places are not quite the same. The same quote
+/// or one name in two spellings is surely the same place.
+double route_weight(VariationUnit const& unit, ChangeRoute route) {
+  constexpr double of_independent_tellings = 0.65;
+  constexpr double of_known_places = 0.95;
+  if (route == ChangeRoute::FromParent) {
+    return 1;
   }
-  return 0.6;
+  auto const is_known_place = unit.change == ChangeKind::Spelling || unit.kind == VariationKind::Quote;
+  return route == ChangeRoute::BesideLost ? 0.95 : is_known_place ? of_known_places : of_independent_tellings;
 }
 
 /// A detail is invented only if its first carrier leans on tellings that have the place without it. Of a lost source
@@ -140,7 +140,7 @@ double detail_weight(VariationUnit const& unit, Lineage const& lineage, std::siz
 }
 
 double change_weight(VariationUnit const& unit, Change const& change, QuoteHabits const& habits) {
-  auto weight = route_weight(change.route) * (0.7 + 0.3 * change.certainty);
+  auto weight = route_weight(unit, change.route) * (0.7 + 0.3 * change.certainty);
   auto const& before = unit.readings[change.from_reading].key;
   auto const& after = unit.readings[change.to_reading].key;
   if (unit.change == ChangeKind::Rewording) {
@@ -156,7 +156,7 @@ double change_weight(VariationUnit const& unit, Change const& change, QuoteHabit
 QuoteHabits::QuoteHabits(std::span<VariationUnit const> units, Lineage const& lineage, std::size_t witnesses)
     : counts_(witnesses) {
   for (VariationUnit const& unit : units) {
-    if (unit.kind != VariationKind::Quote || (unit.change != ChangeKind::Rewording && unit.change != ChangeKind::Same)) {
+    if (unit.kind != VariationKind::Quote || unit.change == ChangeKind::Substitution) {
       continue;
     }
     auto const has_place = witnesses_with_place(unit, witnesses);
@@ -166,6 +166,8 @@ QuoteHabits::QuoteHabits(std::span<VariationUnit const> units, Lineage const& li
         auto const sources = lineage.sources_of(witness, has_place);
         auto const& nearest = sources.above.empty() ? sources.through_lost : sources.above;
         if (nearest.empty()) {
+          // A quote that no source has in like words is one that was reworded beyond recognition, or made up.
+          counts_[witness].reworded += lineage.has_parent_document(witness) ? 1 : 0;
           continue;
         }
         auto const is_kept = std::any_of(nearest.begin(), nearest.end(), [&](auto w) { return carriers.contains(w); });
@@ -204,7 +206,7 @@ double meaning_shift(std::string_view before, std::string_view after, double fai
     // Where everything is reworded, "not asking for a card" and "forget cards" say the same; a new "nobody" less often.
     return is_choice ? 0.95 : (b.negations > 0 ? 0.75 : 0.6) - 0.2 * kept;
   }
-  return is_choice ? 0.75 + 0.25 * kept : 0.35 + 0.2 * kept;
+  return is_fragment ? 0.95 : is_choice ? 0.75 + 0.25 * kept : 0.35 + 0.2 * kept;
 }
 
 double severity_of(UnitChanges const& item, QuoteHabits const& habits, Lineage const& lineage) {

@@ -46,8 +46,9 @@ MaskKernel const& mask_kernel_named(std::string_view name) {
     names += names.empty() ? "" : ", ";
     names += kernel.name;
   }
-  throw Error{ErrorKind::BadOption,
-              "STEMMA_KERNEL is \"" + std::string{name} + "\", but this machine can run only: " + names + "."};
+  throw Error{
+    ErrorKind::BadOption,
+    "STEMMA_KERNEL is \"" + std::string{name} + "\", but this machine can run only: " + names + "."};
 }
 
 MaskKernel const& chosen_mask_kernel() {

@@ -22,7 +22,8 @@ std::uint64_t bits_in_range(__m256i bytes, unsigned first, unsigned count) noexc
 
 std::uint64_t bits_equal(__m256i bytes, unsigned value) noexcept {
   return static_cast<std::uint32_t>(
-    _mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(value)))));
+    _mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(value))))
+  );
 }
 
 void classify_half(__m256i bytes, unsigned shift, ByteMasks& masks) noexcept {

@@ -87,7 +87,7 @@ std::uint64_t hash_bytes(char const* from, std::size_t count, std::size_t readab
 class WordFinder {
  public:
   WordFinder(std::string_view text, MaskKernel const& kernel, ByteWords& words)
-    : text_{text}, kernel_{kernel}, words_{words} {}
+      : text_{text}, kernel_{kernel}, words_{words} {}
 
   void find() {
     words_.begin_bytes.clear();

@@ -42,6 +42,10 @@ Commonness rank_of(Ranks const& ranks, std::uint64_t hash) {
 }  // namespace
 
 Commonness commonness(std::string_view folded) {
+  return commonness(folded, stem_word(folded));
+}
+
+Commonness commonness(std::string_view folded, std::string_view stem) {
   static Ranks const function_words = [] {
     Ranks ranks;
     add_words(ranks, kFunctionWords, Commonness::Function, [](std::string_view word) { return word; });
@@ -57,7 +61,7 @@ Commonness commonness(std::string_view folded) {
     return ranks;
   }();
   auto const rank = rank_of(function_words, hash_word(folded));
-  return rank == Commonness::Function ? rank : rank_of(stems, hash_word(stem_word(folded)));
+  return rank == Commonness::Function ? rank : rank_of(stems, hash_word(stem));
 }
 
 }  // namespace stemma

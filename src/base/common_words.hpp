@@ -18,4 +18,7 @@ enum class Commonness : std::uint8_t {
 /// The commonness of a folded word (see `fold_word`). All inflected forms of a listed content word share its rank.
 [[nodiscard]] Commonness commonness(std::string_view folded);
 
+/// The same, where the stem (see `stem_word`) is known already.
+[[nodiscard]] Commonness commonness(std::string_view folded, std::string_view stem);
+
 }  // namespace stemma

@@ -12,6 +12,9 @@ namespace stemma {
 /// Words of a shingle, everywhere: sketches, anchors, resemblance and containment speak of the same thing.
 inline constexpr std::size_t kShingleWords = 5;
 
+/// Shingles in a window of winnowing: of each window the least is an anchor.
+inline constexpr std::size_t kWindowShingles = 12;
+
 /// The hash of each run of `kShingleWords` words, by where it begins; empty for a shorter text.
 inline void make_shingles(std::span<std::uint64_t const> words, std::vector<std::uint64_t>& shingles) {
   if (words.size() < kShingleWords) {

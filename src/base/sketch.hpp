@@ -10,25 +10,31 @@ namespace stemma {
 
 /// A shingle chosen by winnowing: any run of words long enough shares one with its copy.
 struct Anchor {
-  std::uint64_t shingle = 0;       ///< Hash of the shingle's words.
-  std::uint32_t word_position = 0; ///< Number of words before it.
+  std::uint64_t shingle = 0;        ///< Hash of the shingle's words.
+  std::uint32_t word_position = 0;  ///< Number of words before it.
 };
 
 /// What stands for a document when candidates are sought.
 struct Sketch {
-  std::vector<std::uint32_t> registers;  ///< MinHash registers (one-permutation, densified); empty for a text too short.
-  std::vector<Anchor> anchors;           ///< Sorted by word_position.
+  std::vector<std::uint32_t>
+    registers;                  ///< MinHash registers (one-permutation, densified); empty for a text too short.
+  std::vector<Anchor> anchors;  ///< Sorted by word_position.
   std::uint32_t words = 0;
 };
 
 /// Two documents of which at least one holds copied text of the other, verified against the texts.
 struct CopyPair {
-  DocId left{};                  ///< left < right.
+  DocId left{};  ///< left < right.
   DocId right{};
-  double resemblance = 0;        ///< Jaccard of the word shingles, 0…1.
-  double containment_left = 0;   ///< Share of the left text's shingles that the right has.
-  double containment_right = 0;  ///< Share of the right text's shingles that the left has.
+  double resemblance = 0;               ///< Jaccard of the word shingles, 0…1.
+  double containment_left = 0;          ///< Share of the left text's shingles that the right has.
+  double containment_right = 0;         ///< Share of the right text's shingles that the left has.
   std::uint32_t longest_run_words = 0;  ///< The longest run of words that both have.
+
+  // The same without boilerplate: without runs that a crowd of texts has.
+  double fresh_containment = 0;      ///< The greater of both sides, 0…1.
+  std::uint32_t fresh_shingles = 0;  ///< Shared shingles.
+  std::uint32_t longest_fresh_run_words = 0;
 };
 
 /// All pairs found, sorted by (left, right), and what was not looked at because of a cap.

@@ -49,7 +49,9 @@ std::string normalised(std::string_view text) {
   std::string form;
   if (U_SUCCESS(status)) {
     icu::StringByteSink<std::string> sink{&form};
-    normalizer->normalizeUTF8(0, icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status);
+    normalizer->normalizeUTF8(
+      0, icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status
+    );
   }
   if (U_FAILURE(status)) {
     return std::string{text};
@@ -93,8 +95,8 @@ std::string stem_word(std::string_view folded) {
   }
   // One stemmer a thread: it keeps its own buffer between calls.
   thread_local std::unique_ptr<sb_stemmer, StemmerDeleter> const stemmer{sb_stemmer_new("english", "UTF_8")};
-  auto const* const stem = sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(folded.data()),
-                                           static_cast<int>(folded.size()));
+  auto const* const stem =
+    sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(folded.data()), static_cast<int>(folded.size()));
   if (stem == nullptr) {
     return std::string{folded};
   }

@@ -58,8 +58,9 @@ std::vector<VariationUnit> Collator::collate(
     PairView const pair{views[alignment.left], views[alignment.right], alignment};
     presence.note(pair);
     PairComparison const comparison{pair, table, found, projections};
+    auto const first_of_pair = found.size();
     compare_names(comparison);
-    compare_items(comparison);
+    compare_items(comparison, first_of_pair);
     compare_quotes(comparison);
     compare_attributions(comparison);
     compare_modality(comparison);
@@ -67,6 +68,9 @@ std::vector<VariationUnit> Collator::collate(
   auto const slots = join_slots(table.sites, std::move(found), [&](SiteId a, SiteId b) {
     Site const& first = table.sites[a];
     Site const& second = table.sites[b];
+    if (first.family == SiteFamily::Modality) {
+      return false;  // two plain sentences of a telling are two statements
+    }
     return first.key == second.key ||
            (first.family == SiteFamily::Name && (spelling_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
                                                  is_short_form(first.key, second.key)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "collation/pair_view.hpp"
@@ -35,8 +36,9 @@ void compare_names(PairComparison const& comparison);
 /// Shorter forms of one name within a telling: "Hermkens" where exactly one longer name, "Joke Hermkens", fits.
 void find_short_forms(SiteTable const& table, std::vector<Correspondence>& found);
 
-/// Single mentions of names, numbers and dates at aligned places.
-void compare_items(PairComparison const& comparison);
+/// Single mentions of names, numbers and dates at aligned places. `first_of_pair` is the number of correspondences found
+/// before this pair: the names among those found since tell which names the two have in another spelling.
+void compare_items(PairComparison const& comparison, std::size_t first_of_pair);
 
 /// Sentences of quotes, and who says them.
 void compare_quotes(PairComparison const& comparison);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <set>
+#include <string_view>
 #include <unordered_set>
 
 #include "collation/compare.hpp"
@@ -48,7 +49,15 @@ double confidence_of(ItemEvidence const& e, VariationKind kind) {
 
 class ItemComparer {
  public:
-  explicit ItemComparer(PairComparison const& comparison) : comparison_{comparison} {}
+  ItemComparer(PairComparison const& comparison, std::size_t first_of_pair) : comparison_{comparison} {
+    for (std::size_t i = first_of_pair; i < comparison.found.size(); ++i) {
+      Correspondence const& link = comparison.found[i];
+      if (link.change != ChangeKind::Same) {
+        respelt_.insert(comparison.site(link.left).key);
+        respelt_.insert(comparison.site(link.right).key);
+      }
+    }
+  }
 
   void compare() {
     match_agreeing();
@@ -151,8 +160,8 @@ class ItemComparer {
     e.sentence = link.similarity;
     e.is_linked = pair.direct_link(range(left), range(right)).has_value();
     e.kinds_differ = !kinds_agree(comparison_.site(left), comparison_.site(right));
-    e.left_only = !comparison_.right().item_keys.contains(comparison_.site(left).key);
-    e.right_only = !comparison_.left().item_keys.contains(comparison_.site(right).key);
+    e.left_only = is_only_here(left, comparison_.right());
+    e.right_only = is_only_here(right, comparison_.left());
     if (comparison_.site(left).kind == VariationKind::Number) {
       e.same_unit = !first.unit.empty() && first.unit == second.unit;
       e.units_conflict = !first.unit.empty() && !second.unit.empty() && first.unit != second.unit;
@@ -169,6 +178,11 @@ class ItemComparer {
     return e;
   }
 
+  [[nodiscard]] bool is_only_here(SiteId id, WitnessSites const& other) const {
+    auto const& key = comparison_.site(id).key;
+    return !other.item_keys.contains(key) && !respelt_.contains(key);
+  }
+
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }
 
   [[nodiscard]] std::string_view text(WitnessView const& view, SiteId id) const {
@@ -177,12 +191,13 @@ class ItemComparer {
 
   PairComparison const& comparison_;
   std::unordered_set<SiteId> matched_;
+  std::set<std::string_view> respelt_;  ///< Names that the other telling has in another spelling.
 };
 
 }  // namespace
 
-void compare_items(PairComparison const& comparison) {
-  ItemComparer{comparison}.compare();
+void compare_items(PairComparison const& comparison, std::size_t first_of_pair) {
+  ItemComparer{comparison, first_of_pair}.compare();
 }
 
 }  // namespace stemma

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -49,10 +48,11 @@ bool has_telling_key(VariationUnit const& unit) {
 /// Units known by the keys of their readings, so that a unit that shows the same is found at once.
 class KnownUnits {
  public:
-  /// The unit that shows the same as `unit`: two readings in common if both vary; if one does not vary, its reading.
-  [[nodiscard]] std::optional<std::size_t> same_as(VariationUnit const& unit, std::vector<VariationUnit> const& units) const {
+  /// The units that show the same as `unit`: two readings in common if both vary; if one does not vary, its reading.
+  [[nodiscard]] std::vector<std::size_t> same_as(VariationUnit const& unit, std::vector<VariationUnit> const& units) const {
+    std::vector<std::size_t> same;
     if (!has_telling_key(unit)) {
-      return std::nullopt;
+      return same;
     }
     std::map<std::size_t, std::size_t> shared;
     for (UnitReading const& reading : unit.readings) {
@@ -67,17 +67,22 @@ class KnownUnits {
     for (auto const& [index, count] : shared) {
       auto const needed = std::min<std::size_t>(2, std::min(unit.readings.size(), units[index].readings.size()));
       if (count >= needed && are_comparable(unit, units[index])) {
-        return index;
+        same.push_back(index);
       }
     }
-    return std::nullopt;
+    return same;
+  }
+
+  void forget(std::size_t index) {
+    for (auto& [key, known] : units_of_key_) {
+      known.erase(index);
+    }
   }
 
   void add(std::size_t index, VariationUnit const& unit) {
     for (UnitReading const& reading : unit.readings) {
-      auto& known = units_of_key_[reading.key];
-      if (has_telling_key(unit) && (known.empty() || known.back() != index)) {
-        known.push_back(index);
+      if (has_telling_key(unit)) {
+        units_of_key_[reading.key].insert(index);
       }
     }
   }
@@ -111,7 +116,7 @@ class KnownUnits {
     });
   }
 
-  std::map<std::string, std::vector<std::size_t>> units_of_key_;
+  std::map<std::string, std::set<std::size_t>> units_of_key_;
 };
 
 void absorb(VariationUnit& into, VariationUnit const& from) {
@@ -264,14 +269,23 @@ std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSou
   std::vector<VariationUnit> merged;
   KnownUnits known;
   for (VariationUnit& unit : units) {
-    if (auto const same = known.same_as(unit, merged)) {
-      absorb(merged[*same], unit);
-      known.add(*same, merged[*same]);
-    } else {
+    auto const same = known.same_as(unit, merged);
+    if (same.empty()) {
       known.add(merged.size(), unit);
       merged.push_back(std::move(unit));
+      continue;
     }
+    auto const first = same.front();
+    absorb(merged[first], unit);
+    // A name with all its spellings shows that units which knew only some of them are one.
+    for (std::size_t i = 1; i < same.size() && unit.change == ChangeKind::Spelling; ++i) {
+      absorb(merged[first], merged[same[i]]);
+      known.forget(same[i]);
+      merged[same[i]].readings.clear();
+    }
+    known.add(first, merged[first]);
   }
+  std::erase_if(merged, [](VariationUnit const& unit) { return unit.readings.empty(); });
   for (VariationUnit& unit : merged) {
     settle(unit, sources);
   }

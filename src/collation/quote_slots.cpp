@@ -20,7 +20,7 @@ constexpr double least_overlap = 0.34;
 constexpr double least_overlap_of_speakers = 0.5;
 
 /// A garbled speaker is still the same speaker.
-constexpr double least_speaker_likeness = 0.75;
+constexpr double least_speaker_likeness = 0.6;
 
 /// More quotes than this in one telling is a hostile text; the rest is left alone.
 constexpr std::uint32_t most_quotes = 200;
@@ -63,15 +63,19 @@ class QuoteComparer {
     auto const& b = comparison_.pair.right().text->tokens;
     std::map<std::uint64_t, double> weight_of;
     double left_weight = 0;
+    int left_words = 0;
+    int right_words = 0;
     for (auto token = left.begin_token; token < left.end_token; ++token) {
       weight_of[a[token].stem] = static_cast<double>(a[token].weight);
       left_weight += static_cast<double>(a[token].weight);
+      left_words += a[token].weight > 0 ? 1 : 0;
     }
     double right_weight = 0;
     double common = 0;
     int words = 0;
     for (auto token = right.begin_token; token < right.end_token; ++token) {
       right_weight += static_cast<double>(b[token].weight);
+      right_words += b[token].weight > 0 ? 1 : 0;
       auto const known = weight_of.find(b[token].stem);
       if (known != weight_of.end() && known->second > 0) {
         common += known->second;
@@ -80,7 +84,8 @@ class QuoteComparer {
       }
     }
     auto const lighter = std::min(left_weight, right_weight);
-    return lighter <= 0 ? 0 : (words > 1 ? 0.9 : 0.7) * std::min(1.0, common / lighter);
+    // A single quoted word is nobody's in particular.
+    return lighter <= 0 || std::min(left_words, right_words) < 2 ? 0 : (words > 1 ? 0.9 : 0.7) * std::min(1.0, common / lighter);
   }
 
   /// Sentences with words in common first; what is left over between them on both sides is then paired in order.

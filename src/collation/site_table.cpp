@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "collation/site_table.hpp"
 
+#include "base/common_words.hpp"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -67,22 +69,19 @@ class SiteFinder {
     });
   }
 
-  [[nodiscard]] bool has_digit(TokenRange range) const {
-    auto const text = view_->text->text_of(range);
-    return std::any_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
-  }
-
   /// "today" and "the next evening" mean what the day of writing makes of them; a word that some telling writes small
   /// is no name, save the bodies that are always written so ("the interior ministry").
   [[nodiscard]] bool is_explicit(Mention const& mention) const {
     if (mention.kind == MentionKind::Date) {
-      return has_digit(mention.tokens) || has_capital(mention.tokens);
+      return mention.unit != "relative" && !mention.unit.empty();
     }
     if (mention.kind == MentionKind::Number || mention.kind == MentionKind::Organisation) {
       return true;
     }
-    return has_capital(mention.tokens) && !(mention.kind == MentionKind::Name && mention.tokens.size() == 1 &&
-                                            common_words_->contains(view_->text->tokens[mention.tokens.begin_token].word));
+    auto const first = mention.tokens.begin_token;
+    auto const is_common = common_words_->contains(view_->text->tokens[first].word) ||
+                           commonness(view_->words[first]) >= Commonness::Common;
+    return has_capital(mention.tokens) && !(mention.kind == MentionKind::Name && mention.tokens.size() == 1 && is_common);
   }
 
   void find_items() {

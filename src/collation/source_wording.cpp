@@ -86,6 +86,12 @@ SourceWording source_wording(WitnessView const& view, Mention const& attribution
   return wording;
 }
 
+double shared_source(SourceWording const& a, SourceWording const& b) {
+  auto const fewer = std::min(a.content.size(), b.content.size());
+  auto const shared = std::count_if(a.content.begin(), a.content.end(), [&](auto stem) { return b.content.contains(stem); });
+  return fewer == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(fewer);
+}
+
 bool name_same_source(SourceWording const& a, SourceWording const& b) {
   if (a.is_unnamed || b.is_unnamed) {
     return !(a.is_document || b.is_document || a.is_image || b.is_image || a.is_secret || b.is_secret);
@@ -94,8 +100,7 @@ bool name_same_source(SourceWording const& a, SourceWording const& b) {
       a.is_anonymous != b.is_anonymous) {
     return false;
   }
-  auto const shared = std::count_if(a.content.begin(), a.content.end(), [&](auto stem) { return b.content.contains(stem); });
-  return 2 * static_cast<std::size_t>(shared) >= std::min(a.content.size(), b.content.size());
+  return shared_source(a, b) >= 0.5;
 }
 
 }  // namespace stemma

@@ -20,6 +20,9 @@ struct SourceWording {
 
 [[nodiscard]] SourceWording source_wording(WitnessView const& view, Mention const& attribution);
 
+/// The share of the words that name the source with fewer words that the other has too, 0…1.
+[[nodiscard]] double shared_source(SourceWording const& a, SourceWording const& b);
+
 /// Whether two attributions name one source in other words. One that stands elsewhere contradicts nobody.
 [[nodiscard]] bool name_same_source(SourceWording const& a, SourceWording const& b);
 

@@ -113,7 +113,8 @@ void compare_attributions(PairComparison const& comparison) {
       auto const agrees = comparison.site(left).key == comparison.site(right).key ||
                           name_same_source(comparison.left().wordings[l], comparison.right().wordings[r]);
       auto& candidates = agrees ? same : other;
-      candidates.push_back({left, right, 0.3 + 0.35 * similarity + 0.35 * context});
+      auto const shared = shared_source(comparison.left().wordings[l], comparison.right().wordings[r]);
+      candidates.push_back({left, right, std::min(1.0, 0.3 + 0.35 * similarity + 0.35 * context + 0.2 * shared)});
     }
   }
   std::set<SiteId> taken;

@@ -231,8 +231,14 @@ class UnitMaker {
     if (core.begin_token >= core.end_token) {
       core = at_most(sentence, {}, most_statement_words);
     }
-    auto const clause = clause_around(view, core, std::max(most_statement_words / 2, core.size() + 6));
-    return without_outer_signs(view, at_most(clause, core, most_quote_words));
+    // What is hedged follows the hedge, its subject stands before it.
+    constexpr std::uint32_t words_of_subject = 5;
+    constexpr std::uint32_t words_of_predicate = 9;
+    auto const clause = clause_around(view, core, UINT32_MAX);
+    TokenRange const shown_words{
+      std::max(clause.begin_token, core.begin_token - std::min(core.begin_token, words_of_subject)),
+      std::min(clause.end_token, core.end_token + words_of_predicate)};
+    return without_outer_signs(view, at_most(shown_words, core, most_quote_words));
   }
 
   /// Adds where else the name stands, and says who has it in whatever spelling.

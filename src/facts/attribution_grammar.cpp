@@ -131,7 +131,7 @@ class AttributionReader {
       return;
     }
     auto const is_weak = std::any_of(weak_verbs.begin(), weak_verbs.end(), [&](std::string_view verb) { return text_.reads(at, verb); });
-    auto const before_is_to = at > 0 && (text_.reads(at - 1, "to") || text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
+    auto const before_is_to = at > 0 && (text_.is_sign(at - 1, "'s") || text_.is_sign(at - 1, "’s") || text_.reads(at - 1, "to") || text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
     if (before_is_to) {
       return;
     }

@@ -4,13 +4,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/common_words.hpp"
 #include "base/token_text.hpp"
 #include "facts/attribution_grammar.hpp"
 #include "facts/date_grammar.hpp"
 #include "facts/fact_text.hpp"
+#include "facts/gazetteer.hpp"
 #include "facts/modality.hpp"
 #include "facts/name_decision.hpp"
 #include "facts/number_grammar.hpp"
+#include "facts/place_resolver.hpp"
 #include "facts/quote_scanner.hpp"
 #include "facts/speakers.hpp"
 
@@ -53,9 +56,23 @@ std::vector<Mention> read_statements(FactText const& text, std::vector<Mention> 
   return found;
 }
 
+/// How much a name counts for a place: many towns bear the names of people and of common things.
+double renown_of(Gazetteer const& gazetteer, std::string_view folded) {
+  std::uint32_t population = 0;
+  auto const places = gazetteer.exact(folded);
+  for (auto const place : places) {
+    population = std::max(population, gazetteer.place(place).population);
+  }
+  auto const is_common = commonness(folded) != Commonness::Rare;
+  if (places.empty() || is_common) {
+    return 0;
+  }
+  return population >= 100000 ? 1 : population >= 5000 ? 0.7 : 0.4;
+}
+
 }  // namespace
 
-FactReader::FactReader(Options const& options) : options_{options} {}
+FactReader::FactReader(Options const& options) : gazetteer_{Gazetteer::open(options.gazetteer)} {}
 
 std::vector<Facts> FactReader::read(StoryTellings const& story) const {
   std::vector<FactText> texts;
@@ -66,7 +83,12 @@ std::vector<Facts> FactReader::read(StoryTellings const& story) const {
     dates.push_back(read_dates(texts.back()));
   }
   anchor_dates(story, dates);
-  auto const names = decide_names(texts, {});
+  auto names = gazetteer_ == nullptr ? decide_names(texts, {}) : decide_names(texts, [&](std::string_view folded) {
+    return renown_of(*gazetteer_, folded);
+  });
+  if (gazetteer_ != nullptr) {
+    resolve_places(*gazetteer_, names);
+  }
   std::vector<Facts> out(texts.size());
   for (std::size_t t = 0; t < texts.size(); ++t) {
     auto& mentions = out[t].mentions;

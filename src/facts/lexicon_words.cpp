@@ -17,7 +17,7 @@ constexpr WordList lists[] = {
    "wrote writes tweeted posted joked quipped whispered shouted lamented complained complains pleaded urged urges "
    "concluded concludes estimated estimates believes believed thinks alleged alleges asserted asserts contended contends "
    "pointed described describes continued continues remembered remembers testified disclosed revealed reveals suggested "
-   "suggests reckons reckoned countered quoted snapped sighed exclaimed boasted protested objected mused informed briefed "
+   "suggests reckons reckoned countered snapped sighed exclaimed boasted protested objected mused informed briefed "
    "assured pledged demanded demands laughed put puts"},
   {WordClass::ShowVerb,
    "shows show showed shown suggests suggest suggested indicates indicate indicated reveals reveal revealed says said states "

@@ -75,6 +75,12 @@ class RunScanner {
     if (is_dotless_number && !text_.is_word(next + 1) && !text_.is(last, WordClass::Month) && !text_.is_sign(next + 1, "-")) {
       return next;  // "Boeing 737,"
     }
+    // "People's Republic", "Children's Hospital": the owner is a common word, so it is part of the name.
+    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s")) && next + 1 < end && is_part(next + 1) &&
+                          is_dictionary_word(last) && !text_.is(last, WordClass::Country);
+    if (is_owned) {
+      return next + 1;
+    }
     auto const particle_end = particles_end(next, end);
     if (particle_end > next && particle_end < end && is_part(particle_end)) {
       return particle_end;
@@ -140,12 +146,12 @@ class RunScanner {
       auto const is_number_word = text_.is(at, WordClass::Cardinal) || text_.is(at, WordClass::Ordinal);
       auto const is_cut = at_start && begin_part == 0 && !known_whole && is_starter(at) && !keeps_starter(parts, end);
       if ((is_article && at_start) || (is_number_word && (at_start || is_last))) {
-        begin_part += text_.hyphen_after(at) ? 2 : 1;  // "Thirty-seven" goes as one
+        begin_part += text_.hyphen_after(at) ? 2U : 1U;  // "Thirty-seven" goes as one
       } else if (text_.is(at, WordClass::PersonTitle) && !(is_last && has_title) && !heads_body(parts, begin_part)) {
         has_title = true;
         ++begin_part;
       } else if (is_cut) {
-        begin_part += text_.hyphen_after(at) ? 2 : 1;
+        begin_part += text_.hyphen_after(at) ? 2U : 1U;
       } else if (at_start && !known_whole && commonness(fold_word(text_.word(at))) == Commonness::Function) {
         ++begin_part;
       } else {

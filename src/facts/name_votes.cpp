@@ -135,8 +135,9 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
                                                           text.reads(end + 1, "its"));
     if (is_appositive) {
       for (auto at = end + 2; at < end + 9 && text.is_word(at); ++at) {
+        // ", the mayor of X" and ", a nurse," tell of the name; ", the mayor said" begins something new.
         if (text.is(at, WordClass::PersonRole)) {
-          votes.person += 2.5;
+          votes.person += !text.is_word(at + 1) || commonness(fold_word(text.word(at + 1))) == Commonness::Function ? 2.5 : 0;
           break;
         }
       }

@@ -2,7 +2,9 @@
 #include "pairs/candidates.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/assert.hpp"
 #include "pairs/radix_sort.hpp"
 
 namespace stemma {
@@ -19,6 +21,43 @@ struct Keyed {
   std::uint32_t sketch = 0;
 };
 
+enum class Key : std::uint8_t { Band, Anchor };
+
+// A pair with what speaks for it, as one number that sorts by left, then right: 30 bits, 32 bits, 2 bits.
+constexpr unsigned kEvidenceBits = 2;
+constexpr std::uint64_t kMostEvidence = (1U << kEvidenceBits) - 1;
+constexpr std::size_t kMostSketches = std::size_t{1} << 30U;
+
+// One common anchor may be a stock phrase. A run of 28 words has two anchors at least, and a band has two registers.
+constexpr std::uint64_t kAnchorEvidence = 1;
+constexpr std::uint64_t kBandEvidence = 2;
+constexpr std::uint64_t kEnoughEvidence = 2;
+
+constexpr std::uint64_t pair_of(std::uint32_t left, std::uint32_t right, std::uint64_t evidence) noexcept {
+  return ((std::uint64_t{left} << 32U | right) << kEvidenceBits) | evidence;
+}
+
+constexpr std::uint32_t left(std::uint64_t pair) noexcept {
+  return static_cast<std::uint32_t>(pair >> (32U + kEvidenceBits));
+}
+
+constexpr std::uint32_t right(std::uint64_t pair) noexcept {
+  return static_cast<std::uint32_t>(pair >> kEvidenceBits);
+}
+
+constexpr std::uint64_t evidence(std::uint64_t pair) noexcept {
+  return pair & kMostEvidence;
+}
+
+bool agree(std::span<std::uint32_t const> left, std::span<std::uint32_t const> right) {
+  auto const registers = std::min(left.size(), right.size());
+  std::uint32_t equal = 0;
+  for (std::size_t i = 0; i < registers; ++i) {
+    equal += left[i] == right[i] ? 1U : 0U;
+  }
+  return registers > 0 && equal >= kCrowdAgreement * static_cast<double>(registers);
+}
+
 class CandidateFinder {
  public:
   explicit CandidateFinder(std::span<Sketch const> sketches) : sketches_{sketches} {}
@@ -31,13 +70,13 @@ class CandidateFinder {
       pair_by_anchors(share);
     }
     merge();
-    Candidates found;
-    found.crowded_groups = crowded_groups_;
-    found.pairs.reserve(pairs_.size());
+    std::ranges::sort(found_.crowded_anchors);
     for (auto const pair : pairs_) {
-      found.pairs.push_back({static_cast<std::uint32_t>(pair >> 32U), static_cast<std::uint32_t>(pair)});
+      if (evidence(pair) >= kEnoughEvidence) {
+        found_.pairs.push_back({left(pair), right(pair)});
+      }
     }
-    return found;
+    return std::move(found_);
   }
 
  private:
@@ -58,7 +97,7 @@ class CandidateFinder {
         keyed_.push_back({(std::uint64_t{registers[at]} << 32U) | registers[at + 1], i});
       }
     }
-    pair_equals();
+    pair_equals(Key::Band);
   }
 
   void pair_by_anchors(unsigned share) {
@@ -70,23 +109,23 @@ class CandidateFinder {
         }
       }
     }
-    pair_equals();
+    pair_equals(Key::Anchor);
   }
 
-  void pair_equals() {
+  void pair_equals(Key kind) {
     radix_sort(keyed_, scratch_, [](Keyed const& item) { return item.key; });
     for (std::size_t begin = 0; begin < keyed_.size();) {
       auto end = begin + 1;
       while (end < keyed_.size() && keyed_[end].key == keyed_[begin].key) {
         ++end;
       }
-      pair_group(begin, end);
+      pair_group(begin, end, kind);
       begin = end;
     }
   }
 
   /// The sort is stable and sketches went in by their order: the members of a group stand in order, repeats together.
-  void pair_group(std::size_t begin, std::size_t end) {
+  void pair_group(std::size_t begin, std::size_t end, Key kind) {
     if (end - begin < 2) {
       return;
     }
@@ -96,13 +135,14 @@ class CandidateFinder {
         members_.push_back(keyed_[i].sketch);
       }
     }
-    auto const is_crowd = members_.size() > kCrowd;
-    crowded_groups_ += is_crowd ? 1 : 0;
-    auto const reach = is_crowd ? kNeighbours : members_.size();
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-      for (auto j = i + 1; j < members_.size() && j - i <= reach; ++j) {
-        pairs_.push_back((std::uint64_t{members_[i]} << 32U) | members_[j]);
+    if (members_.size() <= kCrowd) {
+      pair_all(kind == Key::Band ? kBandEvidence : kAnchorEvidence);
+    } else {
+      ++found_.crowded_groups;
+      if (kind == Key::Anchor) {
+        found_.crowded_anchors.push_back(keyed_[begin].key);
       }
+      pair_neighbours();
     }
     if (pairs_.size() >= merge_at_) {
       merge();
@@ -110,25 +150,54 @@ class CandidateFinder {
     }
   }
 
+  void pair_all(std::uint64_t evidence) {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      for (auto j = i + 1; j < members_.size(); ++j) {
+        pairs_.push_back(pair_of(members_[i], members_[j], evidence));
+      }
+    }
+  }
+
+  /// Each with the next few that look like copies of the whole: a crowd that only shares boilerplate makes no pairs.
+  void pair_neighbours() {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      for (auto j = i + 1; j < members_.size() && j - i <= kNeighbours; ++j) {
+        if (agree(sketches_[members_[i]].registers, sketches_[members_[j]].registers)) {
+          pairs_.push_back(pair_of(members_[i], members_[j], kEnoughEvidence));
+        }
+      }
+    }
+  }
+
+  /// Makes one of all that stands for a pair, with the sum of the evidence.
   void merge() {
     radix_sort(pairs_, pair_scratch_, [](std::uint64_t pair) { return pair; });
-    auto const twice = std::ranges::unique(pairs_);
-    pairs_.erase(twice.begin(), twice.end());
+    std::size_t kept = 0;
+    for (auto const pair : pairs_) {
+      if (kept > 0 && pairs_[kept - 1] >> kEvidenceBits == pair >> kEvidenceBits) {
+        auto const sum = std::min(evidence(pairs_[kept - 1]) + evidence(pair), kMostEvidence);
+        pairs_[kept - 1] = pair_of(left(pair), right(pair), sum);
+      } else {
+        pairs_[kept++] = pair;
+      }
+    }
+    pairs_.resize(kept);
   }
 
   std::span<Sketch const> sketches_;
   std::vector<Keyed> keyed_;
   std::vector<Keyed> scratch_;
   std::vector<std::uint32_t> members_;
-  std::vector<std::uint64_t> pairs_;  // left << 32 | right
+  std::vector<std::uint64_t> pairs_;  // see pair_of
   std::vector<std::uint64_t> pair_scratch_;
   std::size_t merge_at_ = kMergeAt;
-  std::uint64_t crowded_groups_ = 0;
+  Candidates found_;
 };
 
 }  // namespace
 
 Candidates find_candidates(std::span<Sketch const> sketches) {
+  STEMMA_ASSERT(sketches.size() < kMostSketches, "places of sketches have 30 bits in a pair");
   return CandidateFinder{sketches}.find();
 }
 

@@ -13,8 +13,9 @@ namespace stemma {
 /// So many texts under one key are a crowd.
 inline constexpr std::size_t kCrowd = 64;
 
-/// In a crowd each text is compared with so many that follow it.
+/// In a crowd each text is compared with so many that follow it, and only where this share of the registers agrees.
 inline constexpr std::size_t kNeighbours = 8;
+inline constexpr double kCrowdAgreement = 0.2;
 
 /// Two texts that may share wording; positions in the list of sketches.
 struct Candidate {
@@ -25,11 +26,12 @@ struct Candidate {
 };
 
 struct Candidates {
-  std::vector<Candidate> pairs;  ///< Sorted, none twice.
+  std::vector<Candidate> pairs;                ///< Sorted, none twice.
+  std::vector<std::uint64_t> crowded_anchors;  ///< Anchors that a crowd has: boilerplate. Sorted.
   std::uint64_t crowded_groups = 0;
 };
 
-/// Names the pairs that share a band of registers or an anchor.
+/// Names the pairs that share a band of registers or two anchors: two texts that share a run of 28 words always do.
 /// Memory: 16 bytes a document for each band in turn, 16 bytes an anchor for each sixteenth of the anchors in turn.
 [[nodiscard]] Candidates find_candidates(std::span<Sketch const> sketches);
 

@@ -14,9 +14,10 @@ namespace stemma {
 /// In    sketches and the documents they were made of, in the same order, sorted by document id.
 /// Out   pairs sorted by (left, right), none twice, each verified against both texts (see `is_copy` for what counts);
 ///       and how many groups were too crowded to compare all with all.
-/// How   two registers a band, or one shared anchor, name a candidate; equal keys are brought together by radix sort.
-///       In a crowd (many texts under one key) each text is compared with the next few only: copies of one text still
-///       hang together. Then the shingles of both texts are counted.
+/// How   a band of two registers, or two shared anchors, name a candidate; equal keys are brought together by radix sort.
+///       In a crowd (more than 64 texts under one key) each text is compared with the next few only, and only where many
+///       registers agree: copies of one text still hang together, boilerplate brings nothing together.
+///       Then the shingles of both texts are counted.
 /// Cost  near-linear in documents; verification linear in the texts of the candidates. Same answer for any `threads`.
 class PairFinder {
  public:

@@ -3,10 +3,28 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "base/shingles.hpp"
 
 namespace stemma {
+
+namespace {
+
+/// Boilerplate has an anchor in each window of so many shingles, so it lies within a window of one.
+constexpr std::size_t kReach = kWindowShingles - 1;
+
+/// How far a run that both texts have goes, in shingles.
+struct Run {
+  std::uint32_t length = 0;
+  std::uint32_t longest = 0;
+
+  void go_on() noexcept { longest = std::max(longest, ++length); }
+
+  void stop() noexcept { length = 0; }
+};
+
+}  // namespace
 
 void ShingleTable::build(std::string_view text, MaskKernel const& kernel) {
   find_words(text, kernel, words_);
@@ -17,7 +35,7 @@ void ShingleTable::build(std::string_view text, MaskKernel const& kernel) {
   for (std::uint32_t i = 0; i < shingles_.size(); ++i) {
     auto* const slot = find(shingles_[i]);
     if (slot->first == kNone) {
-      *slot = {shingles_[i], i, 0};
+      *slot = {shingles_[i], i, 0, 0};
       ++size_;
     }
   }
@@ -33,38 +51,94 @@ ShingleTable::Slot* ShingleTable::find(std::uint64_t shingle) noexcept {
   return &slots_[at];
 }
 
-std::uint32_t ShingleTable::count_different(std::span<std::uint64_t const> shingles) {
-  sorted_.assign(shingles.begin(), shingles.end());
-  std::ranges::sort(sorted_);
-  return static_cast<std::uint32_t>(std::ranges::unique(sorted_).begin() - sorted_.begin());
+void ShingleTable::begin_comparison() {
+  if (comparison_ == std::numeric_limits<std::uint16_t>::max()) {
+    for (auto& slot : slots_) {
+      slot.compared = 0;
+      slot.compared_fresh = 0;
+    }
+    comparison_ = 0;
+  }
+  ++comparison_;
 }
 
-SharedShingles ShingleTable::compare(std::string_view other, MaskKernel const& kernel) {
-  find_words(other, kernel, words_);
-  make_shingles(words_.hashes, other_);
-  ++comparison_;
+void ShingleTable::mark_boilerplate(std::span<std::uint64_t const> crowded_anchors) {
+  is_boilerplate_.assign(other_.size(), 0);
+  if (crowded_anchors.empty()) {
+    return;
+  }
+  for (std::size_t i = 0, marked_to = 0; i < other_.size(); ++i) {
+    if (matches_[i] == nullptr || !std::ranges::binary_search(crowded_anchors, other_[i])) {
+      continue;
+    }
+    auto const begin = std::max(marked_to, i - std::min(i, kReach));
+    marked_to = std::min(i + kReach + 1, other_.size());
+    std::fill(
+      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin),
+      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(marked_to),
+      char{1}
+    );
+  }
+}
+
+SharedShingles ShingleTable::count_shared() {
   SharedShingles found;
-  found.others = count_different(other_);
-  std::uint32_t run = 0;
+  Run run;
+  Run fresh_run;
   std::uint32_t next = kNone;  // where the run would go on in the text
-  for (auto const shingle : other_) {
-    auto* const slot = find(shingle);
-    if (slot->first == kNone) {
-      run = 0;
+  for (std::size_t i = 0; i < other_.size(); ++i) {
+    auto* const slot = matches_[i];
+    if (slot == nullptr) {
+      run.stop();
+      fresh_run.stop();
       next = kNone;
       continue;
     }
-    if (slot->compared != comparison_) {
-      slot->compared = comparison_;
-      ++found.shared;
-    }
     // A run goes on where it stands; only a new run begins at the shingle's first place.
-    auto const goes_on = next < shingles_.size() && shingles_[next] == shingle;
-    run = goes_on ? run + 1 : 1;
+    auto const goes_on = next < shingles_.size() && shingles_[next] == other_[i];
+    if (!goes_on) {
+      run.stop();
+      fresh_run.stop();
+    }
     next = (goes_on ? next : slot->first) + 1;
-    found.longest = std::max(found.longest, run);
+    run.go_on();
+    found.shared += slot->compared != comparison_ ? 1U : 0U;
+    slot->compared = comparison_;
+    if (is_boilerplate_[i] != 0) {
+      fresh_run.stop();
+    } else {
+      fresh_run.go_on();
+      found.fresh += slot->compared_fresh != comparison_ ? 1U : 0U;
+      slot->compared_fresh = comparison_;
+    }
   }
+  found.longest = run.longest;
+  found.longest_fresh = fresh_run.longest;
   return found;
+}
+
+SharedShingles ShingleTable::compare(
+  std::string_view other, MaskKernel const& kernel, std::span<std::uint64_t const> crowded_anchors
+) {
+  find_words(other, kernel, words_);
+  make_shingles(words_.hashes, other_);
+  begin_comparison();
+  matches_.resize(other_.size());
+  for (std::size_t i = 0; i < other_.size(); ++i) {
+    auto* const slot = find(other_[i]);
+    matches_[i] = slot->first == kNone ? nullptr : slot;
+  }
+  mark_boilerplate(crowded_anchors);
+  return count_shared();
+}
+
+std::uint32_t count_shingles(std::string_view text, MaskKernel const& kernel) {
+  thread_local ByteWords words;
+  thread_local std::vector<std::uint64_t> shingles;
+  find_words(text, kernel, words);
+  make_shingles(words.hashes, shingles);
+  std::ranges::sort(shingles);
+  return static_cast<std::uint32_t>(std::ranges::unique(shingles).begin() - shingles.begin());
 }
 
 }  // namespace stemma

@@ -82,8 +82,16 @@ std::vector<Block> joined(WordPair const& pair, std::vector<Block> blocks) {
   return result;
 }
 
+/// A passage that holds the first or last word of a sentence takes the signs before or behind it along.
 TokenRange token_range(WordText const& side, WordRange range) {
-  return {side.words[range.begin].token, side.words[range.end - 1].token + 1};
+  std::uint32_t const first = side.sentence_of[range.begin];
+  std::uint32_t const last = side.sentence_of[range.end - 1];
+  bool const begins = side.sentences[first].begin == range.begin;
+  bool const ends = side.sentences[last].end == range.end;
+  return {
+    begins ? side.sentence_tokens[first].begin_token : side.words[range.begin].token,
+    ends ? side.sentence_tokens[last].end_token : side.words[range.end - 1].token + 1,
+  };
 }
 
 /// A name that replaces one of like spelling is that name, misspelled.

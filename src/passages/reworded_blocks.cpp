@@ -5,32 +5,18 @@
 #include <array>
 #include <tuple>
 
+#include "passages/piece_matches.hpp"
+
 namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kMostPostings = 32;     ///< Pieces with one key; a commoner key finds no candidates.
 constexpr std::uint32_t kLongestPiece = 100;    ///< Words; a longer sentence is cut, so that linking stays cheap.
-constexpr std::size_t kMostCandidates = 6;      ///< Kept per left piece and round.
 constexpr int kRounds = 3;                      ///< Clauses that a round leaves free are matched in the next.
-constexpr float kLeastShared = 0.75F;           ///< Weight of shared words.
-constexpr float kLeastScore = 0.22F;
 constexpr float kOrderBonus = 0.12F;            ///< For pieces that follow the same matched neighbour.
 constexpr float kLeastNeighbour = 0.4F;         ///< Weight of shared words of pieces beside the same matched neighbour.
 constexpr std::uint32_t kLongestNeighbour = 40; ///< Words.
 constexpr float kLeastLeftOver = 0.6F;          ///< Weight that makes clauses without links a piece of their own.
-
-/// A free run of words within one sentence.
-struct Piece {
-  WordRange range;
-  float weight = 0;
-};
-
-struct Candidate {
-  float score = 0;
-  std::uint32_t left = 0;   ///< Piece.
-  std::uint32_t right = 0;  ///< Piece.
-};
 
 class Rewording {
  public:
@@ -95,121 +81,24 @@ class Rewording {
 
   void match_free_pieces() {
     std::array<std::vector<Piece>, 2> const pieces{free_pieces(0), free_pieces(1)};
-    auto candidates = candidates_of(pieces);
-    std::sort(candidates.begin(), candidates.end(), [](Candidate const& a, Candidate const& b) {
+    auto matches = find_piece_matches(pair_, pieces);
+    for (PieceMatch& match : matches) {
+      bool const has_neighbour = follows_same(pieces[0][match.left].range, pieces[1][match.right].range);
+      match.score += has_neighbour ? kOrderBonus : 0.0F;
+    }
+    std::sort(matches.begin(), matches.end(), [](PieceMatch const& a, PieceMatch const& b) {
       return std::tuple{-a.score, a.left, a.right} < std::tuple{-b.score, b.left, b.right};
     });
     std::array<std::vector<std::uint8_t>, 2> is_taken;
     for (std::size_t s = 0; s < 2; ++s) {
       is_taken[s].assign(pieces[s].size(), 0);
     }
-    for (Candidate const& candidate : candidates) {
-      if (is_taken[0][candidate.left] == 0 && is_taken[1][candidate.right] == 0) {
-        is_taken[0][candidate.left] = is_taken[1][candidate.right] = 1;
-        add(pieces[0][candidate.left].range, pieces[1][candidate.right].range);
+    for (PieceMatch const& match : matches) {
+      if (is_taken[0][match.left] == 0 && is_taken[1][match.right] == 0) {
+        is_taken[0][match.left] = is_taken[1][match.right] = 1;
+        add(pieces[0][match.left].range, pieces[1][match.right].range);
       }
     }
-  }
-
-  [[nodiscard]] std::vector<Candidate> candidates_of(std::array<std::vector<Piece>, 2> const& pieces) const {
-    struct Posting {
-      std::uint32_t piece;
-      float weight;
-    };
-    // Counting sort of the right pieces' words by key.
-    std::vector<std::uint32_t> begins(pair_.keys + 1, 0);
-    for_each_key(1, pieces[1], [&](std::uint32_t, Word const& word) { ++begins[word.key + 1]; });
-    for (std::size_t k = 1; k < begins.size(); ++k) {
-      begins[k] += begins[k - 1];
-    }
-    std::vector<Posting> postings(begins.back());
-    auto next = begins;
-    for_each_key(1, pieces[1], [&](std::uint32_t piece, Word const& word) { postings[next[word.key]++] = {piece, word.weight}; });
-
-    std::vector<Candidate> candidates;
-    std::vector<float> shared(pieces[1].size(), 0);
-    std::vector<std::uint32_t> touched;
-    for (std::uint32_t l = 0; l < pieces[0].size(); ++l) {
-      for_each_key_of(0, pieces[0][l], [&](Word const& word) {
-        std::uint32_t const begin = begins[word.key];
-        std::uint32_t const end = begins[word.key + 1];
-        if (end - begin > kMostPostings) {
-          return;
-        }
-        for (std::uint32_t p = begin; p < end; ++p) {
-          float& sum = shared[postings[p].piece];
-          if (sum == 0) {
-            touched.push_back(postings[p].piece);
-          }
-          sum += std::min(word.weight, postings[p].weight);
-        }
-      });
-      std::size_t const first = candidates.size();
-      for (std::uint32_t const r : touched) {
-        if (float const score = score_of(l, r, shared[r], pieces); score > 0) {
-          candidates.push_back({score, l, r});
-        }
-        shared[r] = 0;
-      }
-      touched.clear();
-      keep_best(candidates, first);
-    }
-    return candidates;
-  }
-
-  static void keep_best(std::vector<Candidate>& candidates, std::size_t first) {
-    if (candidates.size() - first > kMostCandidates) {
-      auto const begin = candidates.begin() + static_cast<std::ptrdiff_t>(first);
-      std::nth_element(begin, begin + kMostCandidates, candidates.end(), [](Candidate const& a, Candidate const& b) {
-        return std::tuple{-a.score, a.right} < std::tuple{-b.score, b.right};
-      });
-      candidates.resize(first + kMostCandidates);
-    }
-  }
-
-  /// Calls `work` once for each key of the piece that weighs something.
-  template <typename Work>
-  void for_each_key_of(std::size_t s, Piece const& piece, Work const& work) const {
-    auto const& words = pair_.sides[s].words;
-    for (std::uint32_t w = piece.range.begin; w < piece.range.end; ++w) {
-      if (words[w].kind == WordClass::Function || words[w].weight <= 0) {
-        continue;
-      }
-      bool is_repeated = false;
-      for (std::uint32_t v = piece.range.begin; v < w && !is_repeated; ++v) {
-        is_repeated = words[v].key == words[w].key;
-      }
-      if (!is_repeated) {
-        work(words[w]);
-      }
-    }
-  }
-
-  template <typename Work>
-  void for_each_key(std::size_t s, std::vector<Piece> const& pieces, Work const& work) const {
-    for (std::uint32_t p = 0; p < pieces.size(); ++p) {
-      for_each_key_of(s, pieces[p], [&](Word const& word) { work(p, word); });
-    }
-  }
-
-  [[nodiscard]] float score_of(
-    std::uint32_t l, std::uint32_t r, float shared, std::array<std::vector<Piece>, 2> const& pieces
-  ) const {
-    Piece const& left = pieces[0][l];
-    Piece const& right = pieces[1][r];
-    if (shared < kLeastShared) {
-      return 0;
-    }
-    float const contained = shared / std::min(left.weight, right.weight);
-    float const alike = 2 * shared / (left.weight + right.weight);
-    float score = 0.5F * (contained + alike);
-    if (score < kLeastScore) {
-      return 0;
-    }
-    // What shares more is the surer match; what shares all of very little is not.
-    score *= shared / (shared + 1.0F);
-    score += follows_same(left.range, right.range) ? kOrderBonus : 0.0F;
-    return score;
   }
 
   [[nodiscard]] std::uint32_t block_before(std::size_t s, std::uint32_t w) const {
@@ -323,7 +212,7 @@ class Rewording {
 
   [[nodiscard]] float shared_weight(WordRange left, WordRange right) const {
     float shared = 0;
-    for_each_key_of(0, {left, 0}, [&](Word const& word) {
+    for_each_weighty_key(pair_.sides[0], left, [&](Word const& word) {
       for (std::uint32_t r = right.begin; r < right.end; ++r) {
         if (pair_.sides[1].words[r].key == word.key) {
           shared += word.weight;
@@ -367,7 +256,7 @@ class Rewording {
       }
     }
     float shared = 0;
-    for_each_key_of(s, piece, [&](Word const& word) {
+    for_each_weighty_key(pair_.sides[s], piece.range, [&](Word const& word) {
       shared += std::find(loose.begin(), loose.end(), word.key) != loose.end() ? word.weight : 0.0F;
     });
     return shared >= kLeastShared && shared >= kLeastScore * piece.weight;

@@ -263,9 +263,10 @@ class Uniter {
       if (letters.size() < 4) {
         continue;
       }
-      std::size_t const from = by_beginning ? 0 : letters.size() - 3;
+      std::size_t const length = by_beginning || words[i].is_name ? 2 : 3;
+      std::size_t const from = by_beginning ? 0 : letters.size() - length;
       std::uint32_t bucket = words[i].is_name ? 1U : 0U;
-      for (std::size_t k = from; k < from + (by_beginning ? 2 : 3); ++k) {
+      for (std::size_t k = from; k < from + length; ++k) {
         bucket = (bucket << 8U) | static_cast<unsigned char>(letters[k]);
       }
       filed.emplace_back(bucket, i);

@@ -35,10 +35,10 @@ Sign sign_of(std::string_view text) {
   if (static_cast<unsigned char>(text.front()) < 0x80) {
     return Sign::Other;
   }
-  if (text == "\u201C" || text == "\u00AB" || text == "\u201E") {
+  if (text == "\u201C" || text == "\u2018" || text == "\u00AB" || text == "\u201E") {
     return Sign::OpeningQuote;
   }
-  if (text == "\u201D" || text == "\u00BB") {
+  if (text == "\u201D" || text == "\u2019" || text == "\u00BB") {  // an apostrophe stands within a word
     return Sign::ClosingQuote;
   }
   for (std::string_view const sign : {"\u2014", "\u2013", "\u2026", "\u060C", "\u3001", "\uFF0C"}) {
@@ -96,6 +96,7 @@ class Reader {
     if (auto const end = static_cast<std::uint32_t>(out_.words.size()); end > begin) {
       out_.sentence_of.resize(end, static_cast<std::uint32_t>(out_.sentences.size()));
       out_.sentences.push_back({begin, end});
+      out_.sentence_tokens.push_back(sentence.tokens);
     }
   }
 

@@ -40,6 +40,7 @@ struct WordRange {
 struct WordText {
   std::vector<Word> words;
   std::vector<WordRange> sentences;       ///< Cover all words, in order; none is empty.
+  std::vector<TokenRange> sentence_tokens;  ///< The same with their signs, as in TokenText.
   std::vector<std::uint32_t> sentence_of;  ///< Per word.
   std::vector<std::uint8_t> begins_clause;  ///< Per word: 1 where a comma, dash, bracket or the like stands before it.
   std::vector<std::uint8_t> is_quoted;      ///< Per word: 1 between quotation marks.

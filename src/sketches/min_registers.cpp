@@ -62,7 +62,9 @@ std::vector<std::uint32_t> min_registers(std::span<std::uint64_t const> shingles
   }
   fill_empty(registers);
   std::vector<std::uint32_t> narrow(kRegisters);
-  std::ranges::transform(registers, narrow.begin(), [](std::uint64_t value) { return static_cast<std::uint32_t>(value); });
+  std::ranges::transform(registers, narrow.begin(), [](std::uint64_t value) {
+    return static_cast<std::uint32_t>(value);
+  });
   return narrow;
 }
 

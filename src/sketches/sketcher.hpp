@@ -20,6 +20,7 @@ class Sketcher {
  public:
   /// An Error where STEMMA_KERNEL names a kernel that this machine does not have.
   Sketcher() : Sketcher{chosen_mask_kernel()} {}
+
   explicit Sketcher(MaskKernel const& kernel) : kernel_{&kernel} {}
 
   [[nodiscard]] Sketch sketch(std::string_view text) const;

@@ -6,13 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "base/sketch.hpp"
 #include "base/shingles.hpp"
+#include "base/sketch.hpp"
 
 namespace stemma {
-
-/// Shingles a window holds: of each window the least is an anchor.
-inline constexpr std::size_t kWindowShingles = 12;
 
 /// Two texts that share a run of so many words share an anchor.
 inline constexpr std::size_t kSureRunWords = kWindowShingles + kShingleWords - 1;

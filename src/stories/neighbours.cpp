@@ -2,7 +2,9 @@
 #include "stories/neighbours.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <unordered_map>
+#include <utility>
 
 namespace stemma {
 
@@ -27,10 +29,9 @@ class Sums {
     sums_[text] += product;
   }
 
-  /// Hands the texts touched, in order, to `take(text, sum)`, and forgets them.
+  /// Hands the texts touched, in no order, to `take(text, sum)`, and forgets them.
   template <typename Take>
   void drain(Take const& take) {
-    std::ranges::sort(touched_);
     for (auto const text : touched_) {
       take(text, sums_[text]);
       sums_[text] = 0;
@@ -92,6 +93,16 @@ std::vector<Likeness> find_all(std::span<WordVector const> vectors, double least
   return found;
 }
 
+/// Keeps the greatest, equal ones by text, so that the choice is the same on every run.
+void keep_greatest(std::vector<std::pair<std::uint32_t, double>>& found, std::size_t count) {
+  auto const greater = [](auto const& a, auto const& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  };
+  count = std::min(count, found.size());
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(count), greater);
+  found.resize(count);
+}
+
 std::vector<Likeness> find_by_seeds(std::span<WordVector const> vectors, double least) {
   auto const postings = post(vectors);
   Sums sums{vectors.size()};
@@ -104,16 +115,17 @@ std::vector<Likeness> find_by_seeds(std::span<WordVector const> vectors, double 
         }
       }
     }
-    sums.drain([&](std::uint32_t other, float sum) {
-      // The seeds are the heaviest words: a pair that reaches `least` has a good part of it in them.
-      if (sum < least / 4) {
-        return;
-      }
-      double const similarity = cosine(vectors[text], vectors[other]);
-      if (similarity >= least) {
-        found.push_back({std::min(text, other), std::max(text, other), similarity});
-      }
-    });
+    std::vector<std::pair<std::uint32_t, double>> alike;
+    sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
+    keep_greatest(alike, kMostMeasured);
+    for (auto& [other, similarity] : alike) {
+      similarity = cosine(vectors[text], vectors[other]);
+    }
+    std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
+    keep_greatest(alike, kMostNeighbours);
+    for (auto const& [other, similarity] : alike) {
+      found.push_back({std::min(text, other), std::max(text, other), similarity});
+    }
   }
   return found;
 }

@@ -20,12 +20,15 @@ struct Likeness {
 ///
 /// In    vectors of length 1, and the least similarity worth knowing.
 /// Out   all pairs at or above it, sorted by (left, right). In a pile of more than `kExactTexts` texts pairs are sought by
-///       each text's heaviest words only; what is found is exact, a pair that shares none of them is missed.
+///       each text's heaviest words only, and of each text only the `kMostNeighbours` most alike are kept: what is found
+///       is exact, but a pair may be missed.
 /// Cost  small piles: the postings of all words; large ones: texts × kSeedWords × kLongestPosting, whatever the words.
 [[nodiscard]] std::vector<Likeness> find_neighbours(std::span<WordVector const> vectors, double least);
 
 inline constexpr std::size_t kExactTexts = 3000;
 inline constexpr std::size_t kSeedWords = 24;
-inline constexpr std::size_t kLongestPosting = 400;
+inline constexpr std::size_t kLongestPosting = 250;
+inline constexpr std::size_t kMostMeasured = 96;
+inline constexpr std::size_t kMostNeighbours = 64;
 
 }  // namespace stemma

@@ -9,15 +9,15 @@ namespace stemma {
 /// What an abbreviation's dot means for the end of a sentence.
 enum class Abbreviation : std::uint8_t {
   None,
-  Title,    ///< "Mr.", "Gen.": a name follows, no sentence ends.
-  Month,    ///< "Jan.": a sentence ends unless a number follows.
-  Counted,  ///< "No.", "pp.": an abbreviation only before a number.
-  Company,  ///< "Inc.", "Jr.": a sentence ends before a word that begins sentences.
-  Place,    ///< "St.", "Calif.": the same.
-  Clock,    ///< "a.m.": a sentence ends before a capital, but not before a weekday, month or time zone.
-  Initials, ///< "U.S.", "J.": as Company.
-  Always,   ///< "vs.", "e.g.": never ends a sentence.
-  Closing,  ///< "etc.": ends a sentence before any capital.
+  Title,     ///< "Mr.", "Gen.": a name follows, no sentence ends.
+  Month,     ///< "Jan.": a sentence ends unless a number follows.
+  Counted,   ///< "No.", "pp.": an abbreviation only before a number.
+  Company,   ///< "Inc.", "Jr.": a sentence ends before a word that begins sentences.
+  Place,     ///< "St.", "Calif.": the same.
+  Clock,     ///< "a.m.": a sentence ends before a capital, but not before a weekday, month or time zone.
+  Initials,  ///< "U.S.", "J.": as Company.
+  Always,    ///< "vs.", "e.g.": never ends a sentence.
+  Closing,   ///< "etc.": ends a sentence before any capital.
 };
 
 /// The abbreviation that a word followed by a dot is. `word` is as written, without the dot.

@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tokens/character.hpp"
 
-#include <array>
-
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 namespace stemma {
 
 namespace {
-
-constexpr std::array<CharacterClass, 128> ascii_classes() {
-  std::array<CharacterClass, 128> classes{};
-  for (std::size_t code = 0; code < classes.size(); ++code) {
-    auto const lower = code | 0x20;
-    if (lower >= 'a' && lower <= 'z') {
-      classes[code] = CharacterClass::Letter;
-    } else if (code >= '0' && code <= '9') {
-      classes[code] = CharacterClass::Digit;
-    } else if (code == '\n' || code == '\r' || code == '\v' || code == '\f') {
-      classes[code] = CharacterClass::LineEnd;
-    } else if (code == '\'') {
-      classes[code] = CharacterClass::Apostrophe;
-    } else {
-      classes[code] = code <= ' ' || code == 0x7F ? CharacterClass::Space : CharacterClass::Sign;
-    }
-  }
-  return classes;
-}
-
-constexpr auto kAsciiClasses = ascii_classes();
 
 CharacterClass class_by_property(UChar32 code) noexcept {
   switch (u_charType(code)) {
@@ -77,14 +54,7 @@ CharacterClass class_of(UChar32 code) noexcept {
 
 }  // namespace
 
-Character character_at(std::string_view text, std::size_t byte) noexcept {
-  if (byte >= text.size()) {
-    return {0, static_cast<std::uint32_t>(text.size()), CharacterClass::Space};
-  }
-  auto const first = static_cast<unsigned char>(text[byte]);
-  if (first < 0x80) {
-    return {first, static_cast<std::uint32_t>(byte + 1), kAsciiClasses[first]};
-  }
+Character long_character_at(std::string_view text, std::size_t byte) noexcept {
   UChar32 code = 0;
   std::size_t at = byte;
   U8_NEXT(reinterpret_cast<std::uint8_t const*>(text.data()), at, text.size(), code);

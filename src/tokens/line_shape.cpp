@@ -16,6 +16,9 @@ constexpr std::size_t kFewestLines = 5;
 }  // namespace
 
 std::size_t count_line_ends(std::string_view gap) noexcept {
+  if (gap == " ") {
+    return 0;
+  }
   std::size_t count = 0;
   for (std::size_t at = 0; at < gap.size();) {
     auto const character = character_at(gap, at);

@@ -22,7 +22,7 @@ bool is_one_of(std::string_view sign, std::initializer_list<std::string_view> si
 class SentenceScanner {
  public:
   SentenceScanner(TokenText& tokens, std::size_t title_bytes)
-    : text_{tokens}, tokens_{tokens.tokens}, title_bytes_{title_bytes}, is_wrapped_{is_hard_wrapped(tokens.text)} {}
+      : text_{tokens}, tokens_{tokens.tokens}, title_bytes_{title_bytes}, is_wrapped_{is_hard_wrapped(tokens.text)} {}
 
   void scan() {
     for (std::uint32_t i = 0; i < tokens_.size();) {
@@ -40,11 +40,14 @@ class SentenceScanner {
 
  private:
   [[nodiscard]] std::string_view word(std::size_t at) const { return text_.text_of(tokens_[at]); }
+
   [[nodiscard]] bool is_word(std::size_t at) const { return tokens_[at].kind != TokenKind::Punctuation; }
+
   [[nodiscard]] bool touches(std::size_t at) const { return tokens_[at - 1].end_byte == tokens_[at].begin_byte; }
 
   [[nodiscard]] bool is_stop(std::size_t at) const {
-    return !is_word(at) && is_one_of(word(at), {".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "‼", "⁇", "⁈", "⁉"});
+    return !is_word(at) &&
+           is_one_of(word(at), {".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "‼", "⁇", "⁈", "⁉"});
   }
 
   [[nodiscard]] bool is_wide_stop(std::size_t at) const {
@@ -59,11 +62,16 @@ class SentenceScanner {
     return !is_word(at) && is_one_of(word(at), {"\"", "'", "”", "’", "»", "」", "』", "›"});
   }
 
+  [[nodiscard]] bool is_opening_quote(std::size_t at) const {
+    return !is_word(at) && is_one_of(word(at), {"\"", "“", "‘", "«", "„", "「"});
+  }
+
   /// A token by itself, or a stop with all further stops and closing signs that touch it.
   [[nodiscard]] std::uint32_t piece_end(std::uint32_t first) const {
     auto end = first + 1;
     if (is_stop(first) || word(first).ends_with('.')) {
-      while (end < tokens_.size() && touches(end) && (is_stop(end) || is_closer(end)) && end - first < kLongestSentenceTokens) {
+      while (end < tokens_.size() && touches(end) && (is_stop(end) || is_closer(end)) &&
+             end - first < kLongestSentenceTokens) {
         ++end;
       }
     }
@@ -191,7 +199,7 @@ class SentenceScanner {
       case Abbreviation::Closing:
         return tokens_[next].is_capitalised;
       default:
-        return begins_sentences(following) || next > at + 1U;
+        return begins_sentences(following) || is_opening_quote(at + 1);
     }
   }
 

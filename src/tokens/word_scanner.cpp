@@ -24,12 +24,35 @@ class WordScanner {
   [[nodiscard]] std::vector<Token> scan() && {
     std::size_t at = 0;
     while (at < text_.size()) {
-      at = scan_token(at);
+      if (is_plain_letter(at)) {
+        at = scan_plain_word(at);
+      } else if (text_[at] == ' ') {
+        ++at;
+      } else {
+        at = scan_token(at);
+      }
     }
     return std::move(tokens_);
   }
 
  private:
+  [[nodiscard]] bool is_plain_letter(std::size_t at) const {
+    return is_ascii_letter(static_cast<unsigned char>(text_[at]));
+  }
+
+  /// The short way for most words: ASCII letters up to a sign that never belongs to a word.
+  std::size_t scan_plain_word(std::size_t at) {
+    auto end = at + 1;
+    while (end < text_.size() && is_plain_letter(end)) {
+      ++end;
+    }
+    auto const is_plain_end = end == text_.size() || text_[end] == ' ' || text_[end] == ',' || text_[end] == '\n';
+    if (!is_plain_end || end - at > kLongestWordBytes) {
+      return scan_token(at);
+    }
+    return add(at, end, TokenKind::Word, (text_[at] & 0x20) == 0);
+  }
+
   std::size_t scan_token(std::size_t at) {
     auto const first = character_at(text_, at);
     switch (first.is) {

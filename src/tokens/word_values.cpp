@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -28,8 +29,8 @@ struct WordValue {
   float weight = 0;
 };
 
-float english_weight(std::string_view folded) {
-  switch (commonness(folded)) {
+float english_weight(std::string_view folded, std::string_view stem) {
+  switch (commonness(folded, stem)) {
     case Commonness::Function:
       return 0;
     case Commonness::Frequent:
@@ -57,7 +58,8 @@ WordValue value_of(std::string_view folded, std::uint64_t word, bool is_english)
   if (!is_english) {
     return {word, word, foreign_weight(folded)};
   }
-  return {word, hash_word(stem_word(folded)), english_weight(folded)};
+  auto const stem = stem_word(folded);
+  return {word, hash_word(stem), english_weight(folded, stem)};
 }
 
 /// Remembers the last words met: stems and weights are pure functions of the word, so what is forgotten costs time only.
@@ -81,19 +83,49 @@ WordMemory& memory_of_this_thread(bool is_english) {
   return memories[is_english ? 1 : 0];
 }
 
+static_assert(std::endian::native == std::endian::little, "eight bytes are read as one number, the first lowest");
+
+constexpr std::uint64_t in_each_byte(std::uint64_t byte) noexcept {
+  return byte * 0x0101010101010101ULL;
+}
+
+/// Eight ASCII bytes in lower case: bit 7 of each sum tells whether the byte lies at or above 'A', and above 'Z'.
+std::uint64_t lower_case(std::uint64_t bytes) noexcept {
+  auto const from_a = bytes + in_each_byte(0x80 - 'A');
+  auto const above_z = bytes + in_each_byte(0x7F - 'Z');
+  return bytes | (((from_a ^ above_z) & in_each_byte(0x80)) >> 2U);
+}
+
+/// Not 0 where one of eight ASCII bytes is a dot.
+std::uint64_t dots_in(std::uint64_t bytes) noexcept {
+  auto const others = bytes ^ in_each_byte('.');
+  return (others - in_each_byte(1)) & ~others & in_each_byte(0x80);
+}
+
+using FoldBuffer = std::array<char, kLongestWordBytes + 8>;
+
 /// The folded form of an ASCII text without dots, in `buffer`; empty where the general way must be taken.
-std::string_view fold_quickly(std::string_view text, std::array<char, kLongestWordBytes + 8>& buffer) {
+/// `text` may be read up to `readable` bytes, beyond its end.
+std::string_view fold_quickly(std::string_view text, std::size_t readable, FoldBuffer& buffer) {
   if (text.size() > kLongestWordBytes) {
     return {};
   }
-  auto special = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto const byte = static_cast<unsigned char>(text[i]);
-    auto const is_upper = byte >= 'A' && byte <= 'Z';
-    buffer[i] = static_cast<char>(byte | (is_upper ? 0x20 : 0));
-    special |= (byte & 0x80) | (byte == '.' ? 1 : 0);
+  for (std::size_t at = 0; at < text.size(); at += 8) {
+    auto const left = text.size() - at;
+    std::uint64_t bytes = 0;
+    if (readable >= at + 8) {
+      std::memcpy(&bytes, text.data() + at, 8);
+      bytes &= left >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * left)) - 1;
+    } else {
+      std::memcpy(&bytes, text.data() + at, left);
+    }
+    if ((bytes & in_each_byte(0x80)) != 0 || dots_in(bytes) != 0) {
+      return {};
+    }
+    bytes = lower_case(bytes);
+    std::memcpy(buffer.data() + at, &bytes, 8);
   }
-  return special == 0 ? std::string_view{buffer.data(), text.size()} : std::string_view{};
+  return {buffer.data(), text.size()};
 }
 
 bool is_all_capitals(std::string_view text) {
@@ -121,8 +153,7 @@ void weigh_capitals(TokenText& tokens) {
   };
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
     auto& token = tokens.tokens[i];
-    if (token.kind == TokenKind::Word && token.is_capitalised && token.weight == 0 && is_shouted(i) &&
-        !is_shouted(i + 1) && (i == 0 || !is_shouted(i - 1))) {
+    if (token.kind == TokenKind::Word && token.is_capitalised && token.weight == 0 && is_shouted(i) && !is_shouted(i + 1) && (i == 0 || !is_shouted(i - 1))) {
       token.weight = kInitialsWeight;
     }
   }
@@ -132,11 +163,11 @@ void weigh_capitals(TokenText& tokens) {
 
 void fill_word_values(TokenText& tokens, bool is_english) {
   auto& memory = memory_of_this_thread(is_english);
-  std::array<char, kLongestWordBytes + 8> buffer;
+  FoldBuffer buffer;
   std::string long_form;
   for (auto& token : tokens.tokens) {
     auto const text = tokens.text_of(token);
-    auto folded = fold_quickly(text, buffer);
+    auto folded = fold_quickly(text, tokens.text.size() - token.begin_byte, buffer);
     if (folded.empty()) {
       long_form = fold_word(text);
       folded = long_form;

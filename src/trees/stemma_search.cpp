@@ -41,7 +41,9 @@ class Search {
       parents.resize(std::min(parents.size(), kParentsConsidered));
       std::ranges::sort(parents);
       for (auto const parent : parents) {
-        edges_.push_back({parent, child, single[child][parent]});
+        if (single[child][parent] > kImpossible) {
+          edges_.push_back({parent, child, single[child][parent]});
+        }
       }
     }
   }
@@ -181,11 +183,16 @@ class Search {
   std::vector<WeightedEdge> edges_;
 };
 
+/// A text without names, numbers, quotes and runs of words cannot be shown to be anybody's copy.
+bool tells_anything(TellingTraits const& traits) {
+  return !traits.facts.empty() || !traits.quoted.empty() || !traits.wording.empty();
+}
+
 std::vector<std::vector<double>> weigh_singles(ParentScores const& scores) {
   std::vector<std::vector<double>> single(scores.size(), std::vector<double>(scores.size(), kImpossible));
   for (WitnessIndex child = 0; child < scores.size(); ++child) {
     for (WitnessIndex parent = 0; parent < scores.size(); ++parent) {
-      if (parent != child) {
+      if (parent != child && tells_anything(scores.traits(child)) && tells_anything(scores.traits(parent))) {
         single[child][parent] = scores.weigh(child, {parent, parent}).total();
       }
     }

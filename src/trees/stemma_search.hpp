@@ -9,8 +9,9 @@
 
 namespace stemma {
 
-/// What a root weighs: a little more than nothing, so that texts with nothing to tell are not taken for copies.
-inline constexpr double kRootWeight = 0;
+/// What a root weighs. Links weigh 0 where a copy is as likely as an independent telling; a little less is asked of them,
+/// for most texts on one event have a source among the others.
+inline constexpr double kRootWeight = -2;
 
 /// A draft and the weights it was found with.
 struct FoundDraft {

@@ -79,8 +79,12 @@ TEST_P(ByteWordsOf, FoldsCaseOfLatinGreekAndMostCyrillic) {
   EXPECT_NE(words.hashes[1], words.hashes[2]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kernels, ByteWordsOf, testing::ValuesIn(mask_kernels().begin(), mask_kernels().end()),
-                         [](auto const& test) { return std::string{test.param.name}; });
+INSTANTIATE_TEST_SUITE_P(
+  Kernels,
+  ByteWordsOf,
+  testing::ValuesIn(mask_kernels().begin(), mask_kernels().end()),
+  [](auto const& test) { return std::string{test.param.name}; }
+);
 
 }  // namespace
 }  // namespace stemma

@@ -47,7 +47,9 @@ std::vector<Document> planted(std::uint64_t seed, std::uint64_t originals) {
     auto const original = maker.make(number);
     auto const other = maker.make(1'000'000 + number);
     texts.push_back(original.text());
-    texts.push_back(bench::copy_of(original, other, bench::kCopyKinds[number % std::size(bench::kCopyKinds)], maker, random));
+    texts.push_back(
+      bench::copy_of(original, other, bench::kCopyKinds[number % std::size(bench::kCopyKinds)], maker, random)
+    );
   }
   return documents_of(texts);
 }
@@ -129,24 +131,52 @@ TEST(PairFinder, FindsNothingInEmptyAndTinyTexts) {
   EXPECT_TRUE(found(documents_of({"", "", "one two", "one two", "\n"})).pairs.empty());
 }
 
+TEST(PairFinder, DoesNotTakeBoilerplateOfACrowdForCopying) {
+  NewsMaker const maker{31};
+  auto const closing = maker.make(77).text().substr(0, 400);
+  std::vector<std::string> texts;
+  for (std::uint64_t number = 0; number < 100; ++number) {
+    texts.push_back(maker.make(1000 + number).text() + "\n\n" + closing);
+  }
+  texts.push_back(maker.make(1003).text());
+  auto const result = found(documents_of(texts));
+  ASSERT_EQ(result.pairs.size(), 1U) << "only the text that stands there twice";
+  EXPECT_EQ(key(result.pairs[0]), (std::pair{DocId{3}, DocId{100}}));
+  EXPECT_GT(result.crowded_groups, 0U);
+}
+
 TEST(CopyRule, WantsALongRunOrAGoodShareInOnePiece) {
   CopyPair pair;
-  pair.longest_run_words = 40;
+  pair.longest_fresh_run_words = 40;
   EXPECT_TRUE(is_copy(pair));
-  pair.longest_run_words = 20;
+  pair.longest_fresh_run_words = 25;
+  pair.fresh_shingles = 21;
+  pair.fresh_containment = 0.2;
   EXPECT_FALSE(is_copy(pair)) << "one quote alone";
-  pair.containment_right = 0.3;
-  EXPECT_TRUE(is_copy(pair));
-  pair.longest_run_words = 6;
+  pair.fresh_shingles = 60;
+  EXPECT_TRUE(is_copy(pair)) << "more than the quote";
+  pair.longest_fresh_run_words = 6;
+  pair.fresh_containment = 0.5;
   EXPECT_FALSE(is_copy(pair)) << "scattered phrases";
+}
+
+TEST(CopyRule, TakesACrowdOfWholeCopiesForCopies) {
+  CopyPair pair;
+  pair.longest_run_words = 300;
+  pair.resemblance = 0.2;
+  EXPECT_FALSE(is_copy(pair)) << "boilerplate only";
+  pair.resemblance = 0.9;
+  EXPECT_TRUE(is_copy(pair));
 }
 
 TEST(RadixSort, SortsStablyByAllBits) {
   RandomNumbers random{2};
+
   struct Item {
     std::uint64_t key;
     std::size_t place;
   };
+
   std::vector<Item> items;
   for (std::size_t i = 0; i < 5000; ++i) {
     items.push_back({random.next() >> random.below(64), i});

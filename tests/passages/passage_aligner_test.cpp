@@ -191,6 +191,15 @@ TEST(PassageAligner, follows_paragraphs_that_moved) {
   EXPECT_LT(alignment.share_left, 0.7);
 }
 
+TEST(PassageAligner, takes_the_signs_of_a_whole_sentence_along) {
+  auto const left = plain_tokens("Nothing else here. \"Nobody in the lower town was left behind.\"");
+  auto const right = plain_tokens("\"Nobody in the lower town was left behind.\"\nBuses came.");
+  auto const alignment = PassageAligner{}.align(left, right);
+  ASSERT_EQ(alignment.passages.size(), 1U);
+  EXPECT_EQ(left.text_of(alignment.passages[0].left), "\"Nobody in the lower town was left behind.\"");
+  EXPECT_EQ(right.text_of(alignment.passages[0].right), "\"Nobody in the lower town was left behind.\"");
+}
+
 TEST(PassageAligner, keeps_its_laws_on_random_texts) {
   std::mt19937 random{20260416};
   for (int trial = 0; trial < 60; ++trial) {

@@ -68,13 +68,14 @@ inline TokenText plain_tokens(std::string_view text) {
       bool const is_function = std::find(kFunctionWords.begin(), kFunctionWords.end(), folded) != kFunctionWords.end();
       token.weight = is_function ? 0.0F : 0.8F;
       token.word = hash_of(folded);
+      std::string_view stem{folded};
       for (std::string_view const ending : {"ing", "ed", "es", "s"}) {
-        if (!is_number && folded.size() > ending.size() + 3 && folded.ends_with(ending)) {
-          folded.resize(folded.size() - ending.size());
+        if (!is_number && stem.size() > ending.size() + 3 && stem.ends_with(ending)) {
+          stem.remove_suffix(ending.size());
           break;
         }
       }
-      token.stem = hash_of(folded);
+      token.stem = hash_of(stem);
       token.begins_sentence = begins_sentence;
       begins_sentence = false;
     } else {

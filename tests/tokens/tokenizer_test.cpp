@@ -100,17 +100,24 @@ TEST(Tokenizer, WeighsWordsByWhatTheyTell) {
 
 TEST(Tokenizer, EndsSentencesWhereReadersDo) {
   EXPECT_EQ(sentences_of("It rained. Then it stopped."), (Words{"It rained.", "Then it stopped."}));
-  EXPECT_EQ(sentences_of("“Are you sure?” asked Lt. Col. Reed. “Yes.” He left."),
-            (Words{"“Are you sure?” asked Lt. Col. Reed.", "“Yes.”", "He left."}));
-  EXPECT_EQ(sentences_of("\"Really?\" Anna Reed asked. No one spoke."),
-            (Words{"\"Really?\" Anna Reed asked.", "No one spoke."}));
+  EXPECT_EQ(
+    sentences_of("“Are you sure?” asked Lt. Col. Reed. “Yes.” He left."),
+    (Words{"“Are you sure?” asked Lt. Col. Reed.", "“Yes.”", "He left."})
+  );
+  EXPECT_EQ(
+    sentences_of("\"Really?\" Anna Reed asked. No one spoke."), (Words{"\"Really?\" Anna Reed asked.", "No one spoke."})
+  );
 }
 
 TEST(Tokenizer, DoesNotEndSentencesAfterTitlesInitialsAndClocks) {
   for (std::string const text :
-       {"Gov. Gavin Newsom met Sen. J. D. Vance in St. Louis.", "The U.S. Army left at 5 p.m. Friday.",
-        "Dr. Martin L. King spoke to Mr. Smith and Mrs. Jones.", "He paid approx. five dollars, e.g. in coins.",
-        "On Jan. 5 the ship sank.", "Smith v. Jones was No. 7 on the list."}) {
+       {"Gov. Gavin Newsom met Sen. J. D. Vance in St. Louis.",
+        "The U.S. Army left at 5 p.m. Friday.",
+        "Dr. Martin L. King spoke to Mr. Smith and Mrs. Jones.",
+        "He paid approx. five dollars, e.g. in coins.",
+        "On Jan. 5 the ship sank.",
+        "Smith v. Jones was No. 7 on the list.",
+        "SPRINGFIELD, Ore. (Wire) - Rain fell."}) {
     EXPECT_EQ(sentences_of(text), Words{text});
   }
 }

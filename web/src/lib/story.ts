@@ -39,7 +39,7 @@ export interface StoryView {
   children: Map<string, Telling[]>;   // by main source, in lane order
   entries: Entry[];                   // facts, ranked and numbered
   slight: Entry[];                    // spelling and form, numbered after them
-  facts_changed: number;
+  facts_changed: number; places_changed: number;   // changed readings, and entries that have one
   worst: Entry | null;
   first_time: number | null; last_time: number | null;
 }
@@ -126,7 +126,10 @@ function entry_of(unit: Unit, view: StoryView, depths: Map<string, number>): Ent
   });
   // The reading before the bracket: the oldest one, if it is known to be older than another and nobody changed to it.
   const oldest = readings[0];
-  const is_known = oldest !== undefined && (oldest.first !== null || readings.some((reading) => reading.changers.length > 0));
+  const earliest = (reading: ReadingView): number | null => reading.carriers.reduce<number | null>((least, telling) => telling.time === null ? least : Math.min(least ?? Infinity, telling.time), null);
+  const oldest_time = oldest && oldest.first !== null ? earliest(oldest) : null;
+  const is_known = readings.some((reading) => reading.changers.length > 0) ||
+    (oldest_time !== null && readings.slice(1).every((reading) => (earliest(reading) ?? -Infinity) > oldest_time));
   if (oldest && is_known && oldest.changers.length === 0 && readings.length > 1) oldest.is_older = true;
   const absent = view.tellings.filter((telling) => !reading_of.has(telling.id));
   return { unit, number: 0, key: String(unit.id), readings, absent, reading_of, is_fact: unit.severity >= 0.5 };
@@ -152,7 +155,7 @@ function build(story: Story, documents: Map<string, Document>): StoryView {
   const view: StoryView = {
     story, title: show(shorten(story.title, 160)) || "Without a title", tellings, lost: all.filter((telling) => telling.document === null),
     rank: new Map(tellings.map((telling, i) => [telling.id, i])), by_id, by_siglum: new Map(all.map((telling) => [telling.siglum, telling])), tree: all,
-    roots: all.filter((telling) => !main.has(telling.id)), children, entries: [], slight: [], facts_changed: 0, worst: null,
+    roots: all.filter((telling) => !main.has(telling.id)), children, entries: [], slight: [], facts_changed: 0, places_changed: 0, worst: null,
     first_time: times.length ? Math.min(...times) : null, last_time: times.length ? Math.max(...times) : null,
   };
   const depths = new Map(all.map((telling) => [telling.id, depth_of(telling, by_id)]));
@@ -163,6 +166,7 @@ function build(story: Story, documents: Map<string, Document>): StoryView {
   view.slight = entries.filter((entry) => !entry.is_fact);
   [...view.entries, ...view.slight].forEach((entry, i) => { entry.number = i + 1; });
   for (const entry of view.entries) view.facts_changed += entry.readings.filter((reading) => reading.changers.length > 0).length;
+  view.places_changed = view.entries.filter((entry) => entry.readings.some((reading) => reading.changers.length > 0)).length;
   view.worst = view.entries.find((entry) => entry.readings.some((reading) => reading.changers.length + reading.differers.length > 0)) ?? view.entries[0] ?? null;
   return view;
 }

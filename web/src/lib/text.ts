@@ -66,6 +66,18 @@ export function shorten(text: string, limit: number): string {
   return (space > limit * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/, "").replace(/[\ud800-\udbff]$/, "") + " …";
 }
 
+/** The end of a path, enough to find the file by. */
+export function path_tail(path: string): string {
+  const parts = path.split("/").filter(Boolean);
+  return show(shorten(parts.length > 2 ? "…/" + parts.slice(-2).join("/") : path, 80));
+}
+
+/** A clause from the program, as a sentence. */
+export function sentence(text: string): string {
+  const shown = show(shorten(text, 600));
+  return shown === "" ? "" : shown.charAt(0).toUpperCase() + shown.slice(1) + (/[.!?…"”’]$/.test(shown) ? "" : ".");
+}
+
 export const fold = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** The folded words of a text. */

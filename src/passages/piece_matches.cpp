@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passages/piece_matches.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint32_t kMostPostings = 32;
+constexpr std::size_t kMostMatches = 6;
+constexpr float kLoneAlike = 0.5F;  ///< What a single shared word, or a bare number or date, must be of both pieces.
+
+struct Posting {
+  std::uint32_t piece = 0;
+  float weight = 0;
+};
+
+/// Which pieces hold each key.
+class PieceIndex {
+ public:
+  PieceIndex(WordText const& text, std::vector<Piece> const& pieces, std::uint32_t keys) : begins_(keys + 1, 0) {
+    for (Piece const& piece : pieces) {
+      for_each_weighty_key(text, piece.range, [&](Word const& word) { ++begins_[word.key + 1]; });
+    }
+    for (std::size_t k = 1; k < begins_.size(); ++k) {
+      begins_[k] += begins_[k - 1];
+    }
+    postings_.resize(begins_.back());
+    auto next = begins_;
+    for (std::uint32_t p = 0; p < pieces.size(); ++p) {
+      for_each_weighty_key(text, pieces[p].range, [&](Word const& word) { postings_[next[word.key]++] = {p, word.weight}; });
+    }
+  }
+
+  /// Calls `work(posting)` for each piece with the key, unless they are too many.
+  template <typename Work>
+  void for_each(std::uint32_t key, Work const& work) const {
+    if (begins_[key + 1] - begins_[key] <= kMostPostings) {
+      std::for_each(postings_.begin() + begins_[key], postings_.begin() + begins_[key + 1], work);
+    }
+  }
+
+ private:
+  std::vector<std::uint32_t> begins_;  // by key
+  std::vector<Posting> postings_;
+};
+
+/// What a pair of pieces has in common.
+struct Shared {
+  float weight = 0;
+  std::uint32_t keys = 0;
+  bool has_word = false;  ///< Something other than numbers and dates.
+};
+
+float score_of(Piece const& left, Piece const& right, Shared const& shared) {
+  if (shared.weight < kLeastShared) {
+    return 0;
+  }
+  float const contained = shared.weight / std::min(left.weight, right.weight);
+  float const alike = 2 * shared.weight / (left.weight + right.weight);
+  float const score = 0.5F * (contained + alike);
+  bool const is_chance = (shared.keys < 2 || !shared.has_word) && alike < kLoneAlike;
+  if (score < kLeastScore || is_chance) {
+    return 0;
+  }
+  // What shares more is the surer match; what shares all of very little is not.
+  return score * shared.weight / (shared.weight + 1.0F);
+}
+
+void keep_best(std::vector<PieceMatch>& matches, std::size_t first) {
+  if (matches.size() - first > kMostMatches) {
+    auto const begin = matches.begin() + static_cast<std::ptrdiff_t>(first);
+    std::nth_element(begin, begin + kMostMatches, matches.end(), [](PieceMatch const& a, PieceMatch const& b) {
+      return std::tuple{-a.score, a.right} < std::tuple{-b.score, b.right};
+    });
+    matches.resize(first + kMostMatches);
+  }
+}
+
+}  // namespace
+
+std::vector<PieceMatch> find_piece_matches(WordPair const& pair, std::array<std::vector<Piece>, 2> const& pieces) {
+  PieceIndex const index{pair.sides[1], pieces[1], pair.keys};
+  std::vector<PieceMatch> matches;
+  std::vector<Shared> shared_with(pieces[1].size());
+  std::vector<std::uint32_t> touched;
+  for (std::uint32_t l = 0; l < pieces[0].size(); ++l) {
+    for_each_weighty_key(pair.sides[0], pieces[0][l].range, [&](Word const& word) {
+      index.for_each(word.key, [&](Posting const& posting) {
+        Shared& shared = shared_with[posting.piece];
+        if (shared.keys++ == 0) {
+          touched.push_back(posting.piece);
+        }
+        shared.weight += std::min(word.weight, posting.weight);
+        shared.has_word = shared.has_word || word.kind == WordClass::Content || word.kind == WordClass::Name;
+      });
+    });
+    std::size_t const first = matches.size();
+    for (std::uint32_t const r : touched) {
+      if (float const score = score_of(pieces[0][l], pieces[1][r], shared_with[r]); score > 0) {
+        matches.push_back({score, l, r});
+      }
+      shared_with[r] = {};
+    }
+    touched.clear();
+    keep_best(matches, first);
+  }
+  return matches;
+}
+
+}  // namespace stemma
