@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "passages/passage_aligner.hpp"
 #include "passages/word_linker.hpp"
 #include "passages/word_pair.hpp"
 #include "tokens/tokenizer.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace stemma {
 namespace {
@@ -97,7 +97,9 @@ void align_words() {
     for (WordLink const& link : links) {
       auto const left_byte = left_text.tokens[left_side.words[link.left].token].begin_byte;
       auto const right_byte = right_text.tokens[right_side.words[link.right].token].begin_byte;
-      out.push_back({word_at(left.text, left_byte), word_at(right.text, right_byte), kKinds[static_cast<int>(link.kind)]});
+      out.push_back(
+        {word_at(left.text, left_byte), word_at(right.text, right_byte), kKinds[static_cast<int>(link.kind)]}
+      );
     }
     std::cout << out.dump() << "\n";
   }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "passages/passage_aligner.hpp"
-
 #include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <benchmark/benchmark.h>
+
 #include "corpus/corpus_reader.hpp"
 #include "passages/exact_runs.hpp"
+#include "passages/passage_aligner.hpp"
 #include "passages/word_pair.hpp"
 #include "reference/exact_runs.hpp"
 #include "stemma/options.hpp"
 #include "tokens/tokenizer.hpp"
-
-#include <benchmark/benchmark.h>
 
 namespace stemma {
 namespace {

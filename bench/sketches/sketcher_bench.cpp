@@ -45,6 +45,7 @@ void count_bytes(benchmark::State& state) {
 
 /// The limit: every byte is loaded and added.
 void read_only(benchmark::State& state) {
+  static_cast<void>(corpus());  // made before the clock runs
   for (auto const& pass : state) {
     static_cast<void>(pass);
     std::uint64_t sum = 0;

@@ -107,13 +107,12 @@ double base_severity(VariationUnit const& unit) {
 /// Independent tellings differ for many reasons, most of all because the places are not quite the same. The same quote
 /// or one name in two spellings is surely the same place.
 double route_weight(VariationUnit const& unit, ChangeRoute route) {
-  constexpr double of_independent_tellings = 0.65;
   constexpr double of_known_places = 0.95;
   if (route == ChangeRoute::FromParent) {
     return 1;
   }
   auto const is_known_place = unit.change == ChangeKind::Spelling || unit.kind == VariationKind::Quote;
-  return route == ChangeRoute::BesideLost ? 0.95 : is_known_place ? of_known_places : of_independent_tellings;
+  return route == ChangeRoute::BesideLost ? 0.95 : is_known_place ? of_known_places : 0.3 + 0.6 * unit.confidence * unit.confidence;
 }
 
 /// A detail is invented only if its first carrier leans on tellings that have the place without it. Of a lost source

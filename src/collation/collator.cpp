@@ -68,11 +68,11 @@ std::vector<VariationUnit> Collator::collate(
   auto const slots = join_slots(table.sites, std::move(found), [&](SiteId a, SiteId b) {
     Site const& first = table.sites[a];
     Site const& second = table.sites[b];
-    if (first.family == SiteFamily::Modality) {
-      return false;  // two plain sentences of a telling are two statements
+    if (first.family == SiteFamily::Modality || first.family == SiteFamily::Speaker) {
+      return false;  // two plain sentences are two statements, two quotes of one speaker are two quotes
     }
     return first.key == second.key ||
-           (first.family == SiteFamily::Name && (spelling_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
+           (first.family == SiteFamily::Name && (name_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
                                                  is_short_form(first.key, second.key)));
   });
   UnitSources const sources{views, table, presence, projections};

@@ -25,9 +25,11 @@ struct ItemEvidence {
   double sentence = 0;         ///< How well the sentences correspond.
   double likeness = 0;         ///< Spelling of names, digits of numbers.
   bool is_linked = false;      ///< The aligner put them at one place.
+  bool has_same_neighbours = false;  ///< The words right before and right after both are linked.
   bool same_unit = false;
   bool units_conflict = false;
-  bool is_small_count = false; ///< "two" and "three" without a common unit: such numbers are everywhere.
+  bool is_small_count = false; ///< "two" and "three": such numbers are everywhere.
+  bool is_moved = false;       ///< One of two numbers or times stands in both tellings.
   bool is_far_off = false;     ///< Numbers of other size that no slip of the pen explains.
   bool kinds_differ = false;   ///< A place against a person: one of the two was misread, or they have nothing in common.
   bool left_only = false;      ///< What the left says stands nowhere on the right.
@@ -39,7 +41,11 @@ double confidence_of(ItemEvidence const& e, VariationKind kind) {
   auto const novelty = (e.left_only ? 0.15 : 0) + (e.right_only ? 0.15 : 0);
   auto score = 0.45 * e.context + 0.2 * e.sentence + 0.15 * e.likeness + (e.is_linked ? 0.2 : 0) + novelty;
   score += is_name ? 0 : (e.same_unit ? 0.15 : 0) - (e.units_conflict ? 0.35 : 0);
-  score -= (e.is_small_count ? 0.2 : 0) + (e.is_far_off ? 0.1 : 0) + (e.kinds_differ ? 0.1 : 0);
+  // The very same words around both leave no doubt where they stand.
+  score += e.context >= 0.8 || e.has_same_neighbours ? 0.15 : 0;
+  // A number or a time that the other telling has too was rather moved than changed.
+  score -= e.is_moved ? 0.2 : 0;
+  score -= (e.is_small_count ? (e.same_unit ? 0.1 : 0.2) : 0) + (e.is_far_off ? 0.1 : 0) + (e.kinds_differ ? 0.1 : 0);
   if (!e.left_only && !e.right_only) {
     // Both stand elsewhere too: only the same words around both, and the same place in them, prove a swap.
     score -= 0.1;
@@ -158,6 +164,7 @@ class ItemComparer {
     ItemEvidence e;
     e.context = pair.context(range(left), range(right));
     e.sentence = link.similarity;
+    e.has_same_neighbours = have_same_neighbours(range(left), range(right));
     e.is_linked = pair.direct_link(range(left), range(right)).has_value();
     e.kinds_differ = !kinds_agree(comparison_.site(left), comparison_.site(right));
     e.left_only = is_only_here(left, comparison_.right());
@@ -167,15 +174,26 @@ class ItemComparer {
       e.units_conflict = !first.unit.empty() && !second.unit.empty() && first.unit != second.unit;
       e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
       constexpr double largest_small_number = 12;
-      e.is_small_count = !e.same_unit && std::max(first.value, second.value) <= largest_small_number;
+      e.is_small_count = std::max(first.value, second.value) <= largest_small_number;
+      e.is_moved = !e.left_only || !e.right_only;
       e.is_far_off = e.likeness == 0 && std::max(first.value, second.value) > 3 * std::min(first.value, second.value);
     } else if (comparison_.site(left).kind == VariationKind::Date) {
       e.same_unit = true;
+      e.is_moved = first.unit != "weekday" && (!e.left_only || !e.right_only);
       e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
     } else {
       e.likeness = spelling_likeness(comparison_.site(left).key, comparison_.site(right).key);
     }
     return e;
+  }
+
+  [[nodiscard]] bool have_same_neighbours(TokenRange left, TokenRange right) const {
+    if (left.begin_token == 0 || right.begin_token == 0) {
+      return false;
+    }
+    auto const before = comparison_.pair.right_of(left.begin_token - 1);
+    auto const after = comparison_.pair.right_of(left.end_token);
+    return before.agrees() && after.agrees() && before.token + 1 == right.begin_token && after.token == right.end_token;
   }
 
   [[nodiscard]] bool is_only_here(SiteId id, WitnessSites const& other) const {

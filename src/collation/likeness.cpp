@@ -105,6 +105,29 @@ double spelling_likeness(std::string_view a, std::string_view b) {
   return longer == 0 ? 1 : 1 - static_cast<double>(edit_distance(a, b)) / static_cast<double>(longer);
 }
 
+double name_likeness(std::string_view a, std::string_view b) {
+  auto const gaps = [](std::string_view name) { return std::count(name.begin(), name.end(), ' '); };
+  if (gaps(a) == gaps(b)) {
+    return spelling_likeness(a, b);
+  }
+  auto const shorter = gaps(a) < gaps(b) ? a : b;
+  auto longer = (gaps(a) < gaps(b) ? b : a).substr(0, longest_compared);
+  double best = 0;
+  while (gaps(longer) >= gaps(shorter)) {
+    auto run = longer;
+    while (gaps(run) > gaps(shorter)) {
+      run = run.substr(0, run.rfind(' '));
+    }
+    best = std::max(best, spelling_likeness(shorter, run));
+    auto const space = longer.find(' ');
+    if (space == std::string_view::npos) {
+      break;
+    }
+    longer = longer.substr(space + 1);
+  }
+  return best;
+}
+
 bool is_short_form(std::string_view a, std::string_view b) {
   auto const& shorter = a.size() <= b.size() ? a : b;
   auto const& longer = a.size() <= b.size() ? b : a;

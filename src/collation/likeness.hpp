@@ -13,6 +13,10 @@ namespace stemma {
 ///     spelling_likeness("vranjevo", "vrajnevo") == 0.875
 [[nodiscard]] double spelling_likeness(std::string_view a, std::string_view b);
 
+/// `spelling_likeness` of two names; where one has fewer words, of these words and the run of the other's that fits best:
+/// "hermkens" and "helmkens joke" are as like as "hermkens" and "helmkens".
+[[nodiscard]] double name_likeness(std::string_view a, std::string_view b);
+
 /// Whether one name is a shorter form of the other: its words all stand in the other in the same order ("hermkens" in
 /// "joke hermkens"), or it only differs by the ending of a derived form ("kenya", "kenyan").
 [[nodiscard]] bool is_short_form(std::string_view a, std::string_view b);

@@ -110,11 +110,7 @@ void compare_names(PairComparison const& comparison) {
         comparison.found.push_back({left, right, ChangeKind::Same, 0.8});
         continue;
       }
-      auto const longer = std::max(a.key.size(), b.key.size());
-      if (static_cast<double>(std::min(a.key.size(), b.key.size())) < least_spelling_likeness * static_cast<double>(longer)) {
-        continue;  // lengths alone keep them apart
-      }
-      auto const likeness = spelling_likeness(a.key, b.key);
+      auto const likeness = name_likeness(a.key, b.key);
       if (likeness >= least_spelling_likeness) {
         auto const places = std::min(1.0, shared_places(comparison.pair, a, b));
         auto const prominence = std::min(prominence_of(a, most_left), prominence_of(b, most_right));

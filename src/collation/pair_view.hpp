@@ -39,8 +39,13 @@ class PairView {
 
   [[nodiscard]] WitnessView const& left() const noexcept { return *left_; }
   [[nodiscard]] WitnessView const& right() const noexcept { return *right_; }
-  [[nodiscard]] Partner right_of(std::uint32_t left_token) const { return right_of_[left_token]; }
-  [[nodiscard]] Partner left_of(std::uint32_t right_token) const { return left_of_[right_token]; }
+  /// A token past the end has no partner.
+  [[nodiscard]] Partner right_of(std::uint32_t left_token) const {
+    return left_token < right_of_.size() ? right_of_[left_token] : Partner{};
+  }
+  [[nodiscard]] Partner left_of(std::uint32_t right_token) const {
+    return right_token < left_of_.size() ? left_of_[right_token] : Partner{};
+  }
 
   /// All sentences that share words, sorted by left, then right sentence.
   [[nodiscard]] std::span<SentenceLink const> sentence_links() const noexcept { return sentence_links_; }

@@ -50,10 +50,21 @@ class QuoteComparer {
   /// Words in common; where a quote was reworded, the speaker and the words around it stand in.
   [[nodiscard]] double likeness_of_quotes(QuoteSites const& left, QuoteSites const& right) const {
     auto const& pair = comparison_.pair;
+    if (content_words(pair.left(), left.tokens) < 2 || content_words(pair.right(), right.tokens) < 2) {
+      return 0;  // a single quoted word is nobody's in particular
+    }
     auto const words = std::max(pair.overlap(left.tokens, right.tokens), words_in_common(left.tokens, right.tokens));
     auto const same_speaker = !left.speaker_key.empty() && left.speaker_key == right.speaker_key;
     auto const context = pair.context(left.tokens, right.tokens);
     return std::min(1.0, words + (same_speaker ? 0.15 : 0) + 0.25 * context);
+  }
+
+  [[nodiscard]] static int content_words(WitnessView const& view, TokenRange range) {
+    int words = 0;
+    for (auto token = range.begin_token; token < range.end_token; ++token) {
+      words += view.text->tokens[token].weight > 0 ? 1 : 0;
+    }
+    return words;
   }
 
   /// The share of the lighter quote's words that the other has too, wherever the aligner saw them: a fragment of a
@@ -63,19 +74,15 @@ class QuoteComparer {
     auto const& b = comparison_.pair.right().text->tokens;
     std::map<std::uint64_t, double> weight_of;
     double left_weight = 0;
-    int left_words = 0;
-    int right_words = 0;
     for (auto token = left.begin_token; token < left.end_token; ++token) {
       weight_of[a[token].stem] = static_cast<double>(a[token].weight);
       left_weight += static_cast<double>(a[token].weight);
-      left_words += a[token].weight > 0 ? 1 : 0;
     }
     double right_weight = 0;
     double common = 0;
     int words = 0;
     for (auto token = right.begin_token; token < right.end_token; ++token) {
       right_weight += static_cast<double>(b[token].weight);
-      right_words += b[token].weight > 0 ? 1 : 0;
       auto const known = weight_of.find(b[token].stem);
       if (known != weight_of.end() && known->second > 0) {
         common += known->second;
@@ -84,8 +91,7 @@ class QuoteComparer {
       }
     }
     auto const lighter = std::min(left_weight, right_weight);
-    // A single quoted word is nobody's in particular.
-    return lighter <= 0 || std::min(left_words, right_words) < 2 ? 0 : (words > 1 ? 0.9 : 0.7) * std::min(1.0, common / lighter);
+    return lighter <= 0 ? 0 : (words > 1 ? 0.9 : 0.7) * std::min(1.0, common / lighter);
   }
 
   /// Sentences with words in common first; what is left over between them on both sides is then paired in order.

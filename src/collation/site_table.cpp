@@ -75,8 +75,11 @@ class SiteFinder {
     if (mention.kind == MentionKind::Date) {
       return mention.unit != "relative" && !mention.unit.empty();
     }
-    if (mention.kind == MentionKind::Number || mention.kind == MentionKind::Organisation) {
+    if (mention.kind == MentionKind::Number) {
       return true;
+    }
+    if (mention.kind == MentionKind::Organisation) {
+      return mention.tokens.size() > 1 || has_capital(mention.tokens);  // "the hospital" is no name
     }
     auto const first = mention.tokens.begin_token;
     auto const is_common = common_words_->contains(view_->text->tokens[first].word) ||
@@ -183,8 +186,12 @@ class SiteFinder {
   void find_statements() {
     auto const& sentences = view_->text->sentences;
     mine_->hedges.resize(sentences.size());
+    mine_->has_strong_hedge.resize(sentences.size());
     for (Mention const& mention : view_->facts->mentions) {
-      if (mention.kind == MentionKind::Hedge && mention.tokens.size() > 0) {
+      // "up to five" bounds a number and doubts nothing.
+      if (mention.kind == MentionKind::Hedge && mention.tokens.size() > 0 && mention.key != "limit") {
+        auto const sentence = view_->sentence_of[mention.tokens.begin_token];
+        mine_->has_strong_hedge[sentence] = mine_->has_strong_hedge[sentence] || mention.key != "preliminary";
         auto& hedges = mine_->hedges[view_->sentence_of[mention.tokens.begin_token]];
         hedges = hedges.size() == 0 ? mention.tokens
                                     : TokenRange{hedges.begin_token, std::max(hedges.end_token, mention.tokens.end_token)};

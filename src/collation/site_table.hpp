@@ -32,6 +32,7 @@ struct WitnessSites {
   std::vector<SiteId> attributions;
   std::vector<SourceWording> wordings;     ///< Of each attribution.
   std::vector<SiteId> statements;          ///< One per sentence.
+  std::vector<bool> has_strong_hedge;      ///< By sentence: a hedge that is more than "preliminary" before a noun.
   std::vector<TokenRange> hedges;          ///< By sentence: from its first hedge to its last; empty where it has none.
 };
 

@@ -80,6 +80,9 @@ SourceWording source_wording(WitnessView const& view, Mention const& attribution
     if (view.is_word(token) && view.text->tokens[token].weight > 0 && !is_framing_word(word) && !is_pronoun(word) &&
         !is_generic_word(word)) {
       wording.content.insert(view.text->tokens[token].stem);
+      if (view.text->tokens[token].is_capitalised && !view.text->tokens[token].begins_sentence) {
+        wording.names.insert(view.text->tokens[token].stem);
+      }
     }
   }
   wording.is_unnamed = wording.content.empty();
@@ -90,6 +93,10 @@ double shared_source(SourceWording const& a, SourceWording const& b) {
   auto const fewer = std::min(a.content.size(), b.content.size());
   auto const shared = std::count_if(a.content.begin(), a.content.end(), [&](auto stem) { return b.content.contains(stem); });
   return fewer == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(fewer);
+}
+
+bool name_one_document(SourceWording const& a, SourceWording const& b) {
+  return a.is_document && b.is_document && !a.names.empty() && a.names == b.names;
 }
 
 bool name_same_source(SourceWording const& a, SourceWording const& b) {

@@ -16,6 +16,9 @@ namespace {
 /// More sources than this in one telling is a hostile text; the rest is left alone.
 constexpr std::size_t most_attributions = 200;
 
+/// "A report by X" and "a confidential report obtained by X" are one report, wherever they stand.
+constexpr double of_one_document = 0.9;
+
 /// Two statements are the same from this share of their words on.
 constexpr double least_statement_similarity = 0.3;
 
@@ -71,7 +74,14 @@ void compare_modality(PairComparison const& comparison) {
     auto const right_range =
       right_hedges.size() == 0 ? comparison.site(right).ranges.front() : clause_of_hedges(pair.right(), right_hedges);
     auto const similarity = pair.overlap(left_range, right_range);
-    if (similarity < least_statement_similarity) {
+    auto const is_only_adjective = [](WitnessSites const& mine, std::uint32_t sentence) {
+      return mine.hedges[sentence].size() > 0 && !mine.has_strong_hedge[sentence];
+    };
+    // A "preliminary report" lost its adjective only where a report is left.
+    auto const keeps_noun =
+      (!is_only_adjective(comparison.left(), link.left_sentence) || pair.right_of(left_hedges.end_token).agrees()) &&
+      (!is_only_adjective(comparison.right(), link.right_sentence) || pair.left_of(right_hedges.end_token).agrees());
+    if (similarity < least_statement_similarity || !keeps_noun) {
       continue;
     }
     candidates.push_back({left, right, similarity});
@@ -106,15 +116,17 @@ void compare_attributions(PairComparison const& comparison) {
     for (std::size_t r = 0; r < rights.size() && r < most_attributions; ++r) {
       auto const right = rights[r];
       auto const similarity = pair.sentence_similarity(left_sentence, comparison.right_mention(right).sentence);
-      if (similarity < least_statement_similarity) {
+      auto const& first = comparison.left().wordings[l];
+      auto const& second = comparison.right().wordings[r];
+      auto const one_document = name_one_document(first, second);
+      if (similarity < least_statement_similarity && !one_document) {
         continue;
       }
+      auto const agrees = comparison.site(left).key == comparison.site(right).key || name_same_source(first, second);
       auto const context = pair.context(comparison.site(left).ranges.front(), comparison.site(right).ranges.front());
-      auto const agrees = comparison.site(left).key == comparison.site(right).key ||
-                          name_same_source(comparison.left().wordings[l], comparison.right().wordings[r]);
+      auto const confidence = 0.3 + 0.35 * similarity + 0.35 * context + 0.2 * shared_source(first, second);
       auto& candidates = agrees ? same : other;
-      auto const shared = shared_source(comparison.left().wordings[l], comparison.right().wordings[r]);
-      candidates.push_back({left, right, std::min(1.0, 0.3 + 0.35 * similarity + 0.35 * context + 0.2 * shared)});
+      candidates.push_back({left, right, std::min(1.0, std::max(confidence, one_document ? of_one_document : 0))});
     }
   }
   std::set<SiteId> taken;

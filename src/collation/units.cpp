@@ -96,11 +96,13 @@ class UnitMaker {
     if (family != SiteFamily::Item && family != SiteFamily::Quote && !differs) {
       return std::nullopt;  // shared names, speakers and sources say nothing that their mentions do not say
     }
-    std::set<WitnessIndex> present;
-    if (family == SiteFamily::Item && !differs) {
-      present = add_other_places_of_name(slot, unit);
+    find_missing(slot, unit);
+    if (family == SiteFamily::Item && !differs && is_known_otherwise(slot, unit)) {
+      // Who has it in another form does not leave it out: it is nobody's addition.
+      unit.lacuna.insert(unit.lacuna.end(), unit.omission.begin(), unit.omission.end());
+      std::sort(unit.lacuna.begin(), unit.lacuna.end());
+      unit.omission.clear();
     }
-    find_missing(slot, unit, std::move(present));
     unit.change = differs ? change_of(slot) : unit.omission.empty() ? ChangeKind::Same : ChangeKind::Addition;
     unit.confidence = confidence_of(slot);
     unit.subject = subject_of(slot);
@@ -241,32 +243,49 @@ class UnitMaker {
     return without_outer_signs(view, at_most(shown_words, core, most_quote_words));
   }
 
-  /// Adds where else the name stands, and says who has it in whatever spelling.
-  std::set<WitnessIndex> add_other_places_of_name(Slot const& slot, VariationUnit& unit) const {
-    std::set<WitnessIndex> known_to;
+  /// Adds where else the name stands; true if a telling without these very words has it in another form: respelt, or
+  /// the name that it is made of ("Novi Becej" where this is "Novi Becej hospital").
+  bool is_known_otherwise(Slot const& slot, VariationUnit& unit) const {
     Site const& item = site(slot.sites.front());
     auto const known = slot_of_name_.find({item.witness, item.key});
     if (known == slot_of_name_.end()) {
-      return known_to;
+      return false;
     }
     auto& spans = unit.readings.front().spans;
     std::set<WitnessIndex> present;
     for (ReadingSpan const& span : spans) {
       present.insert(span.witness);
     }
+    bool is_respelt = false;
     for (SiteId const id : known->second->sites) {
-      known_to.insert(site(id).witness);
-      if (!present.contains(site(id).witness) && (site(id).key == item.key || is_short_form(site(id).key, item.key))) {
+      if (present.contains(site(id).witness)) {
+        continue;
+      }
+      if (site(id).key == item.key || is_short_form(site(id).key, item.key)) {
         spans.push_back({site(id).witness, site(id).ranges.front()});
+      } else {
+        is_respelt = true;
       }
     }
     std::sort(spans.begin(), spans.end(), [](ReadingSpan const& a, ReadingSpan const& b) {
       return std::tuple{a.witness, a.tokens.begin_token} < std::tuple{b.witness, b.tokens.begin_token};
     });
-    return known_to;
+    return is_respelt || is_made_of_known_name(item.key, present);
   }
 
-  void find_missing(Slot const& slot, VariationUnit& unit, std::set<WitnessIndex> present) const {
+  [[nodiscard]] bool is_made_of_known_name(std::string_view key, std::set<WitnessIndex> const& present) const {
+    for (WitnessIndex witness = 0; witness < sources_.views.size(); ++witness) {
+      auto const& names = sources_.table.of_witness[witness].names;
+      auto const is_part = [&](SiteId id) { return site(id).key.size() < key.size() && is_short_form(site(id).key, key); };
+      if (!present.contains(witness) && std::any_of(names.begin(), names.end(), is_part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void find_missing(Slot const& slot, VariationUnit& unit) const {
+    std::set<WitnessIndex> present;
     for (UnitReading const& reading : unit.readings) {
       for (ReadingSpan const& span : reading.spans) {
         present.insert(span.witness);

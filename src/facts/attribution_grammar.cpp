@@ -33,6 +33,7 @@ class AttributionReader {
         continue;
       }
       read_according(at);
+      read_view(at);
       read_document(at);
       read_anonymous(at);
       if (!quote_verbs_.contains(at)) {
@@ -99,6 +100,34 @@ class AttributionReader {
       return;
     }
     add({at, phrase_end(at + 2, most_tokens - 2)}, speaker_within({at + 2, phrase_end(at + 2, 9)}));
+  }
+
+  /// "in the view of X", "by the reckoning of X", "in X's estimate": what is said is X's judgement.
+  void read_view(std::uint32_t at) {
+    static constexpr std::array<std::string_view, 14> judgements = {"view",       "opinion",    "judgment", "judgement", "estimate",
+                                                                    "estimation", "assessment", "words",    "account",   "reckoning",
+                                                                    "telling",    "eyes",       "analysis", "verdict"};
+    auto const is_judgement = std::any_of(judgements.begin(), judgements.end(), [&](std::string_view word) { return text_.reads(at, word); });
+    auto const begin = text_.sentence_range(at).begin_token;
+    if (!is_judgement || at < begin + 2) {
+      return;
+    }
+    auto const is_preposition = [&](std::uint32_t word) { return text_.reads(word, "in") || text_.reads(word, "by"); };
+    auto const names_after = is_preposition(at - 2) && text_.reads(at - 1, "the") && text_.reads(at + 1, "of");
+    if (names_after) {
+      auto const end = phrase_end(at + 2, 9);
+      add({at - 2, end}, speaker_within({at + 2, end}));
+      return;
+    }
+    if (!text_.is_sign(at - 1, "'s") && !text_.is_sign(at - 1, "’s")) {
+      return;
+    }
+    for (auto back = at - 1; back > begin && at - back < 8; --back) {
+      if (is_preposition(back - 1)) {
+        add({back - 1, at + 1}, speaker_within({back, at - 1}));
+        return;
+      }
+    }
   }
 
   [[nodiscard]] std::optional<Speaker> speaker_within(TokenRange range) const {
@@ -272,6 +301,25 @@ class AttributionReader {
     return speaker_kind == MentionKind::Organisation ? "official" : "said";
   }
 
+  /// "the report adds": a document that is known already is the one named last.
+  void take_up_document(std::vector<Mention>& all, std::size_t i) const {
+    Mention& mention = all[i];
+    auto const begin = mention.tokens.begin_token;
+    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) && mention.tokens.size() <= 4 &&
+                          mention.speaker == text_.lower(begin + 1);
+    if (!is_known) {
+      return;
+    }
+    for (auto before = i; before-- > 0;) {
+      auto const& kind = all[before].source_kind;
+      if (kind == "leak" || kind == "report" || kind == "document") {
+        mention.source_kind = kind;
+        mention.speaker = all[before].speaker;
+        return;
+      }
+    }
+  }
+
   /// Overlapping finds are one attribution; the longer names it better.
   std::vector<Mention> merged() {
     std::vector<std::size_t> order(found_.size());
@@ -303,6 +351,7 @@ class AttributionReader {
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
       out[i].source_kind = kind_of(out[i], kinds[i]);
+      take_up_document(out, i);
       out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
     }
     return out;

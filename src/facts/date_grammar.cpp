@@ -235,6 +235,9 @@ class DateReader {
   }
 
   bool read_clock(std::uint32_t& at) {
+    if (!text_.is_number(at) && !text_.is_word(at)) {
+      return false;
+    }
     if (text_.reads(at, "noon") || text_.reads(at, "midday") || text_.reads(at, "midnight")) {
       DateReading reading;
       reading.minute = text_.reads(at, "midnight") ? 0 : 12 * 60;
@@ -267,6 +270,9 @@ class DateReader {
   }
 
   bool read_relative(std::uint32_t& at) {
+    if (!text_.is(at, WordClass::RelativeDate)) {
+      return false;
+    }
     auto end = at;
     if (reads_any(text_, at, single_days)) {
       end = at + 1;

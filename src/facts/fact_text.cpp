@@ -3,14 +3,6 @@
 
 namespace stemma {
 
-namespace {
-
-char lower_letter(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 FactText::FactText(TokenText const& text) : text_{&text} {
   auto const count = text.tokens.size();
   infos_.reserve(count);
@@ -32,22 +24,6 @@ std::string FactText::lower(std::uint32_t at) const {
     c = lower_letter(c);
   }
   return out;
-}
-
-bool FactText::reads(std::uint32_t at, std::string_view lower) const {
-  if (at >= size()) {
-    return false;
-  }
-  auto const text = word(at);
-  if (text.size() != lower.size()) {
-    return false;
-  }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (lower_letter(text[i]) != lower[i]) {
-      return false;
-    }
-  }
-  return true;
 }
 
 void FactText::take(TokenRange range) {

@@ -30,7 +30,21 @@ class FactText {
   [[nodiscard]] bool is_sign(std::uint32_t at, std::string_view sign) const { return at < size() && word(at) == sign; }
 
   /// Whether the word reads so in any case; `lower` is lower-case ASCII. Compares letters, allocates nothing.
-  [[nodiscard]] bool reads(std::uint32_t at, std::string_view lower) const;
+  [[nodiscard]] bool reads(std::uint32_t at, std::string_view lower) const {
+    if (at >= size()) {
+      return false;
+    }
+    auto const text = word(at);
+    if (text.size() != lower.size() || lower_letter(text[0]) != lower[0]) {
+      return false;
+    }
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      if (lower_letter(text[i]) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   [[nodiscard]] bool is_word(std::uint32_t at) const { return at < size() && token(at).kind == TokenKind::Word; }
   [[nodiscard]] bool is_number(std::uint32_t at) const { return at < size() && token(at).kind == TokenKind::Number; }
@@ -60,6 +74,8 @@ class FactText {
 
   /// A mention of these tokens, with kind and sentence filled in.
   [[nodiscard]] Mention mention(MentionKind kind, TokenRange range) const;
+
+  [[nodiscard]] static char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
  private:
   TokenText const* text_;

@@ -40,6 +40,8 @@ enum class WordClass : std::uint8_t {
   Pronoun,         ///< he, she, they.
   Female,          ///< she, her, Mrs., spokeswoman.
   Male,
+  HedgeOpener,     ///< is, up, nobody: begins a hedging phrase.
+  RelativeDate,    ///< last, next, yesterday.
   Bound,           ///< about, some, nearly; value = the Bound as a number.
 };
 

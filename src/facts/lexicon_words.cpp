@@ -23,7 +23,7 @@ constexpr WordList lists[] = {
    "shows show showed shown suggests suggest suggested indicates indicate indicated reveals reveal revealed says said states "
    "stated confirms confirm confirmed describes describe described puts put found finds concludes concluded estimates "
    "estimated warns warned records recorded lists listed cites cited points blames blamed notes noted reads details "
-   "detailed sets highlights underscores"},
+   "detailed sets"},
   {WordClass::PersonTitle,
    "mr mrs ms miss dr prof professor sir lord lady dame rev reverend father sister brother pastor rabbi imam sheikh bishop "
    "archbishop cardinal pope mayor president vice prime premier chancellor minister secretary governor senator congressman "
@@ -167,6 +167,9 @@ constexpr WordList lists[] = {
    "councilwoman congresswoman queen princess nun actress seamstress grandmother aunt woman girl"},
   {WordClass::Male, "he him his himself mr sir lord father brother husband son widower spokesman chairman councilman "
    "congressman king prince monk priest actor grandfather uncle man boy fisherman"},
+  {WordClass::HedgeOpener, "is are was were up as not nobody has"},
+  {WordClass::RelativeDate,
+   "last next this coming past previous following every each yesterday today tomorrow tonight overnight"},
   {WordClass::Bound,
    "about=1 around=1 approximately=1 roughly=1 some=1 nearly=1 almost=1 circa=1 estimated=1 approx=1 over=4 exceeding=4 "
    "under=5 below=5 minimum=2 maximum=3"},

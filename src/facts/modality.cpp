@@ -17,9 +17,9 @@ struct Phrase {
   std::string_view key;
 };
 
-constexpr std::array<Phrase, 50> phrases = {{
+constexpr std::array<Phrase, 48> phrases = {{
   {"may have", "possible"}, {"might have", "possible"}, {"could have", "possible"}, {"may", "possible"}, {"might", "possible"},
-  {"could be", "possible"}, {"possibly", "possible"}, {"perhaps", "possible"}, {"maybe", "possible"},
+  {"possibly", "possible"}, {"perhaps", "possible"}, {"maybe", "possible"},
   {"potentially", "possible"}, {"conceivably", "possible"},
   {"probably", "probable"}, {"presumably", "probable"}, {"likely", "probable"}, {"unlikely", "probable"}, {"suspected", "probable"},
   {"is believed to", "probable"}, {"are believed to", "probable"}, {"was believed to", "probable"}, {"were believed to", "probable"},
@@ -28,7 +28,7 @@ constexpr std::array<Phrase, 50> phrases = {{
   {"unconfirmed", "reported"}, {"unverified", "reported"},
   {"apparently", "apparent"}, {"seemingly", "apparent"}, {"appears to", "apparent"}, {"appear to", "apparent"}, {"appeared to", "apparent"},
   {"seems to", "apparent"}, {"seem to", "apparent"}, {"seemed to", "apparent"},
-  {"preliminary", "preliminary"}, {"provisional", "preliminary"}, {"tentative", "preliminary"}, {"initial", "preliminary"},
+  {"preliminary", "preliminary"}, {"provisional", "preliminary"}, {"tentative", "preliminary"},
   {"expected to", "expected"}, {"up to", "limit"}, {"as many as", "limit"}, {"as much as", "limit"},
   {"not yet", "unknown"}, {"unclear", "unknown"}, {"nobody has", "unknown"}, {"has not been established", "unknown"}, {"suggests that", "apparent"}}};
 
@@ -47,8 +47,8 @@ class ModalityReader {
 
  private:
   std::uint32_t read_at(std::uint32_t at) {
-    auto const lower = text_.token(at).is_capitalised || text_.is(at, WordClass::Hedge) || begins_phrase(at);
-    if (lower && !is_month(at)) {
+    auto const may_begin = text_.is(at, WordClass::Hedge) || text_.is(at, WordClass::HedgeOpener);
+    if (may_begin && !is_month(at)) {
       if (auto const end = longest_phrase(at)) {
         return *end;
       }
@@ -57,17 +57,6 @@ class ModalityReader {
       add(MentionKind::Negation, {at, at + 1}, "not");
     }
     return at + 1;
-  }
-
-  /// Phrases whose first word is no hedge by itself.
-  [[nodiscard]] bool begins_phrase(std::uint32_t at) const {
-    static constexpr std::array<std::string_view, 9> openers = {"is", "are", "was", "were", "up", "as", "not", "nobody", "has"};
-    for (auto const opener : openers) {
-      if (text_.reads(at, opener)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// "May 25", "in May".
@@ -91,6 +80,9 @@ class ModalityReader {
     Phrase const* best = nullptr;
     auto best_end = at;
     for (Phrase const& phrase : phrases) {
+      if (FactText::lower_letter(text_.word(at).front()) != phrase.words.front()) {
+        continue;
+      }
       auto const end = match(at, phrase.words);
       if (end && *end > best_end) {
         best = &phrase;
@@ -109,11 +101,9 @@ class ModalityReader {
     }
     auto const is_limit = best->key == "limit";
     auto const counts = text_.is_number(best_end) || text_.is(best_end, WordClass::Cardinal);
-    if (is_limit && !counts) {
-      return std::nullopt;  // "up to the town"
-    }
-    if (text_.reads(at, "initial") && !text_.is(at + 1, WordClass::Document)) {
-      return std::nullopt;
+    auto const is_span = text_.reads(best_end + 1, "years") || text_.reads(best_end + 1, "months") || text_.is_sign(best_end + 1, "-");
+    if (is_limit && (!counts || is_span)) {
+      return std::nullopt;  // "up to the town", "babies of nine months up to five years"
     }
     add(MentionKind::Hedge, {at, best_end}, std::string{best->key});
     return best_end;

@@ -144,7 +144,8 @@ class RunScanner {
       auto const is_last = begin_part + 1 == parts.size();
       auto const is_article = text_.reads(at, "the") || text_.reads(at, "a") || text_.reads(at, "an");
       auto const is_number_word = text_.is(at, WordClass::Cardinal) || text_.is(at, WordClass::Ordinal);
-      auto const is_cut = at_start && begin_part == 0 && !known_whole && is_starter(at) && !keeps_starter(parts, end);
+      auto const is_cut = at_start && begin_part == 0 && !known_whole && is_starter(at) && !keeps_starter(parts, end) &&
+                          !(parts.size() >= 2 && begins_known_name(at));
       if ((is_article && at_start) || (is_number_word && (at_start || is_last))) {
         begin_part += text_.hyphen_after(at) ? 2U : 1U;  // "Thirty-seven" goes as one
       } else if (text_.is(at, WordClass::PersonTitle) && !(is_last && has_title) && !heads_body(parts, begin_part)) {
@@ -195,6 +196,17 @@ class RunScanner {
                            votes_around(text_, {parts.front(), end}, false).person >= 1.5;
     return is_person || text_.is(parts.back(), WordClass::OrganisationHead) || text_.is(parts.back(), WordClass::PlaceHead) ||
            text_.is(parts.front(), WordClass::PlaceLead);
+  }
+
+  /// Whether a name that stands in the middle of a sentence begins with this word too: "Joke Hermkens" after "Joke Helmkens".
+  [[nodiscard]] bool begins_known_name(std::uint32_t at) const {
+    auto const word = fold_word(text_.word(at));
+    if (commonness(word) == Commonness::Function) {
+      return false;
+    }
+    auto const beginning = word + " ";
+    auto const known = mid_sentence_.lower_bound(beginning);
+    return known != mid_sentence_.end() && known->substr(0, beginning.size()) == beginning;
   }
 
   /// "Interior Minister Jane Doe", "Fire Superintendent", "Epidemiologist Jane Doe": where the name begins after an office

@@ -2,6 +2,7 @@
 #include "facts/place_resolver.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -15,7 +16,7 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t most_groups = 160;
-constexpr std::size_t most_candidates = 48;
+constexpr std::size_t most_candidates = 32;
 
 /// Spellings below this are two places.
 constexpr double least_likeness = 0.7;
@@ -23,14 +24,39 @@ constexpr double least_likeness = 0.7;
 /// Places of one story lie within some such distance of each other.
 constexpr double reach_km = 150;
 
-double distance_km(GazetteerPlace const& a, GazetteerPlace const& b) {
+/// A place as a point on the globe: distances are straight lines through the earth, which is near enough up to 2,000 km.
+struct Candidate {
+  PlaceIndex index = 0;
+  std::array<double, 3> point_km{};
+  std::string_view country;
+  double renown = 0;
+};
+
+Candidate candidate_of(Gazetteer const& gazetteer, PlaceIndex index) {
   constexpr double radian = 0.017453292519943295;
-  constexpr double earth_diameter_km = 12742;
-  auto const half_latitude = std::sin((b.latitude - a.latitude) * radian / 2);
-  auto const half_longitude = std::sin((b.longitude - a.longitude) * radian / 2);
-  auto const h = half_latitude * half_latitude +
-                 std::cos(a.latitude * radian) * std::cos(b.latitude * radian) * half_longitude * half_longitude;
-  return earth_diameter_km * std::asin(std::sqrt(std::clamp(h, 0.0, 1.0)));
+  constexpr double earth_radius_km = 6371;
+  auto const place = gazetteer.place(index);
+  auto const latitude = place.latitude * radian;
+  auto const longitude = place.longitude * radian;
+  auto const ring = earth_radius_km * std::cos(latitude);
+  return {index,
+          {ring * std::cos(longitude), ring * std::sin(longitude), earth_radius_km * std::sin(latitude)},
+          place.country,
+          std::log10(place.population + 10.0)};
+}
+
+double square_km(Candidate const& a, Candidate const& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    sum += (a.point_km[i] - b.point_km[i]) * (a.point_km[i] - b.point_km[i]);
+  }
+  return sum;
+}
+
+/// 1 for the same point, falling to 0.37 at `reach_km`; nothing beyond ten times that.
+double nearness(double square) {
+  constexpr double farthest = 100 * reach_km * reach_km;
+  return square < farthest ? std::exp(-std::sqrt(square) / reach_km) : 0;
 }
 
 struct Spelling {
@@ -43,8 +69,8 @@ struct Group {
   std::vector<std::string> spellings;
   std::set<std::size_t> tellings;
   int mentions = 0;
-  std::vector<PlaceIndex> candidates;
-  std::optional<PlaceIndex> chosen;
+  std::vector<Candidate> candidates;
+  std::optional<Candidate> chosen;
   bool is_guess = false;  ///< No place bears any of the spellings.
 };
 
@@ -75,9 +101,8 @@ class PlaceResolver {
       if (!group.is_guess || !group.chosen) {
         continue;
       }
-      auto const place = gazetteer_.place(*group.chosen);
       auto const has_neighbour = std::any_of(groups_.begin(), groups_.end(), [&](Group const& other) {
-        return !other.is_guess && other.chosen && distance_km(place, gazetteer_.place(*other.chosen)) < 2 * reach_km;
+        return !other.is_guess && other.chosen && square_km(*group.chosen, *other.chosen) < 4 * reach_km * reach_km;
       });
       if (!has_neighbour) {
         group.chosen.reset();
@@ -140,9 +165,11 @@ class PlaceResolver {
         }
       }
     }
-    group.candidates.assign(all.begin(), all.end());
-    std::stable_sort(group.candidates.begin(), group.candidates.end(), [&](PlaceIndex a, PlaceIndex b) {
-      return gazetteer_.place(a).population > gazetteer_.place(b).population;
+    for (auto const place : all) {
+      group.candidates.push_back(candidate_of(gazetteer_, place));
+    }
+    std::stable_sort(group.candidates.begin(), group.candidates.end(), [](Candidate const& a, Candidate const& b) {
+      return a.renown > b.renown;
     });
     group.candidates.resize(std::min(group.candidates.size(), most_candidates));
   }
@@ -159,22 +186,20 @@ class PlaceResolver {
   /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other.
   void choose(Group& group) const {
     double best = -1;
-    for (auto const candidate : group.candidates) {
-      auto const place = gazetteer_.place(candidate);
-      double score = 0.12 * std::log10(place.population + 10.0);
+    for (Candidate const& candidate : group.candidates) {
+      double score = 0.12 * candidate.renown;
       for (Group const& other : groups_) {
         if (&other == &group || !other.chosen) {
           continue;
         }
-        auto const chosen = gazetteer_.place(*other.chosen);
         auto const sureness = other.candidates.size() == 1 ? 1.0 : 0.6;
-        score += sureness * std::exp(-distance_km(place, chosen) / reach_km);
-        score += chosen.country == place.country ? 0.25 * sureness : 0;
-        double nearest = 1e9;
-        for (auto const alternative : other.candidates) {
-          nearest = std::min(nearest, distance_km(place, gazetteer_.place(alternative)));
+        score += sureness * nearness(square_km(candidate, *other.chosen));
+        score += other.chosen->country == candidate.country ? 0.25 * sureness : 0;
+        auto nearest = square_km(candidate, other.candidates.front());
+        for (Candidate const& alternative : other.candidates) {
+          nearest = std::min(nearest, square_km(candidate, alternative));
         }
-        score += 0.5 * std::exp(-nearest / reach_km);
+        score += 0.5 * nearness(nearest);
       }
       if (score > best) {
         best = score;
@@ -196,9 +221,10 @@ class PlaceResolver {
         if (found == group_of.end() || !found->second->chosen) {
           continue;
         }
-        auto const place = gazetteer_.place(*found->second->chosen);
+        auto const index = found->second->chosen->index;
+        auto const place = gazetteer_.place(index);
         name.place = KnownPlace{std::string{place.name}, std::string{place.country}, std::string{place.region}, place.latitude,
-                                place.longitude, gazetteer_.bears(*found->second->chosen, name.key)};
+                                place.longitude, gazetteer_.bears(index, name.key)};
       }
     }
   }

@@ -202,6 +202,10 @@ std::optional<Speaker> SpeakerFinder::before(std::uint32_t verb) const {
   if (auto role = role_ending_at(at)) {
     return role;
   }
+  // "one of them said".
+  if (at >= limit + 3 && text_.reads(at - 2, "of") && text_.reads(at - 3, "one")) {
+    return Speaker{"one", {at - 3, at}, MentionKind::Attribution};
+  }
   // "a farmer who lives beside the line said": back to the person or role that the clause hangs on.
   return person_back_from(at, limit);
 }
@@ -225,7 +229,25 @@ std::optional<Speaker> SpeakerFinder::after(std::uint32_t verb) const {
     auto role = role_starting_at(at);
     return role ? role : std::optional{of_name(*name)};
   }
-  return at < limit ? role_starting_at(at) : std::nullopt;
+  if (at >= limit) {
+    return std::nullopt;
+  }
+  auto role = role_starting_at(at);
+  return role ? role : plain_phrase_at(at);
+}
+
+std::optional<Speaker> SpeakerFinder::plain_phrase_at(std::uint32_t begin) const {
+  constexpr std::uint32_t most_words = 4;
+  auto const opens = text_.reads(begin, "the") || text_.reads(begin, "a") || text_.reads(begin, "an") || text_.reads(begin, "one");
+  auto const limit = std::min(begin + 1 + most_words, text_.sentence_range(begin).end_token);
+  auto const first = text_.reads(begin, "one") ? begin : begin + 1;
+  auto end = begin + 1;
+  std::string key = first == begin ? "one" : "";
+  while (opens && end < limit && text_.is_word(end) && commonness(fold_word(text_.word(end))) != Commonness::Function) {
+    key += (key.empty() ? "" : " ") + text_.lower(end);
+    ++end;
+  }
+  return opens && !key.empty() ? std::optional{Speaker{std::move(key), {first, end}, MentionKind::Attribution}} : std::nullopt;
 }
 
 SpeakerFinder::QuoteSpeaker SpeakerFinder::from_sentence(QuoteReading const& quote) const {

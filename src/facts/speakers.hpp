@@ -52,6 +52,8 @@ class SpeakerFinder {
 
  private:
   [[nodiscard]] std::optional<Speaker> role_starting_at(std::uint32_t begin) const;
+  /// "the village elder": an article and a few words, where nothing better is known.
+  [[nodiscard]] std::optional<Speaker> plain_phrase_at(std::uint32_t begin) const;
   [[nodiscard]] std::optional<Speaker> pronoun(std::uint32_t at) const;
   [[nodiscard]] std::optional<Speaker> person_back_from(std::uint32_t at, std::uint32_t limit) const;
   [[nodiscard]] QuoteSpeaker from_sentence(QuoteReading const& quote) const;

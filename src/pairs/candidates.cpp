@@ -16,6 +16,9 @@ constexpr std::size_t kBandRegisters = 2;
 constexpr unsigned kAnchorShares = 16;  // anchors are sorted in so many parts, to bound memory
 constexpr std::size_t kMergeAt = std::size_t{1} << 22U;
 
+constexpr double kBandAgreement = 0.05;
+constexpr unsigned kSortedBits = 33;  // three digits
+
 struct Keyed {
   std::uint64_t key = 0;
   std::uint32_t sketch = 0;
@@ -49,13 +52,20 @@ constexpr std::uint64_t evidence(std::uint64_t pair) noexcept {
   return pair & kMostEvidence;
 }
 
-bool agree(std::span<std::uint32_t const> left, std::span<std::uint32_t const> right) {
+std::uint64_t band_key(std::uint64_t first, std::uint64_t second) noexcept {
+  auto key = ((first << 32U) | second) * 0x9E3779B97F4A7C15ULL;
+  key ^= key >> 32U;
+  return key * 0xD6E8FEB86659FD93ULL;
+}
+
+/// Whether this share of the registers agrees.
+bool agree(std::span<std::uint32_t const> left, std::span<std::uint32_t const> right, double share) {
   auto const registers = std::min(left.size(), right.size());
   std::uint32_t equal = 0;
   for (std::size_t i = 0; i < registers; ++i) {
     equal += left[i] == right[i] ? 1U : 0U;
   }
-  return registers > 0 && equal >= kCrowdAgreement * static_cast<double>(registers);
+  return registers > 0 && equal >= share * static_cast<double>(registers);
 }
 
 class CandidateFinder {
@@ -94,7 +104,7 @@ class CandidateFinder {
       auto const& registers = sketches_[i].registers;
       auto const at = band * kBandRegisters;
       if (at + kBandRegisters <= registers.size()) {
-        keyed_.push_back({(std::uint64_t{registers[at]} << 32U) | registers[at + 1], i});
+        keyed_.push_back({band_key(registers[at], registers[at + 1]), i});
       }
     }
     pair_equals(Key::Band);
@@ -112,15 +122,39 @@ class CandidateFinder {
     pair_equals(Key::Anchor);
   }
 
+  /// Half of a key is enough to bring equals together; where unlike keys share that half, the rest decides.
   void pair_equals(Key kind) {
-    radix_sort(keyed_, scratch_, [](Keyed const& item) { return item.key; });
+    radix_sort(
+      keyed_, scratch_, [](Keyed const& item) { return item.key; }, kSortedBits
+    );
+    auto const sorted_part = [&](std::size_t at) { return keyed_[at].key << (64 - kSortedBits); };
     for (std::size_t begin = 0; begin < keyed_.size();) {
       auto end = begin + 1;
-      while (end < keyed_.size() && keyed_[end].key == keyed_[begin].key) {
+      auto is_mixed = false;
+      while (end < keyed_.size() && sorted_part(end) == sorted_part(begin)) {
+        is_mixed = is_mixed || keyed_[end].key != keyed_[begin].key;
         ++end;
       }
-      pair_group(begin, end, kind);
+      if (is_mixed) {
+        std::stable_sort(
+          keyed_.begin() + static_cast<std::ptrdiff_t>(begin),
+          keyed_.begin() + static_cast<std::ptrdiff_t>(end),
+          [](Keyed const& left, Keyed const& right) { return left.key < right.key; }
+        );
+      }
+      pair_groups(begin, end, kind);
       begin = end;
+    }
+  }
+
+  void pair_groups(std::size_t begin, std::size_t end, Key kind) {
+    while (begin < end) {
+      auto group_end = begin + 1;
+      while (group_end < end && keyed_[group_end].key == keyed_[begin].key) {
+        ++group_end;
+      }
+      pair_group(begin, group_end, kind);
+      begin = group_end;
     }
   }
 
@@ -136,13 +170,14 @@ class CandidateFinder {
       }
     }
     if (members_.size() <= kCrowd) {
-      pair_all(kind == Key::Band ? kBandEvidence : kAnchorEvidence);
+      pair_all(kind);
     } else {
       ++found_.crowded_groups;
       if (kind == Key::Anchor) {
-        found_.crowded_anchors.push_back(keyed_[begin].key);
+        found_.crowded_anchors.push_back(keyed_[begin].key);  // boilerplate; copies of a whole text share bands too
+      } else {
+        pair_neighbours();
       }
-      pair_neighbours();
     }
     if (pairs_.size() >= merge_at_) {
       merge();
@@ -150,10 +185,14 @@ class CandidateFinder {
     }
   }
 
-  void pair_all(std::uint64_t evidence) {
+  /// A band agrees by chance here and there; then hardly any other register does.
+  void pair_all(Key kind) {
+    auto const evidence = kind == Key::Band ? kBandEvidence : kAnchorEvidence;
     for (std::size_t i = 0; i < members_.size(); ++i) {
       for (auto j = i + 1; j < members_.size(); ++j) {
-        pairs_.push_back(pair_of(members_[i], members_[j], evidence));
+        if (kind == Key::Anchor || agree(sketches_[members_[i]].registers, sketches_[members_[j]].registers, kBandAgreement)) {
+          pairs_.push_back(pair_of(members_[i], members_[j], evidence));
+        }
       }
     }
   }
@@ -162,7 +201,7 @@ class CandidateFinder {
   void pair_neighbours() {
     for (std::size_t i = 0; i < members_.size(); ++i) {
       for (auto j = i + 1; j < members_.size() && j - i <= kNeighbours; ++j) {
-        if (agree(sketches_[members_[i]].registers, sketches_[members_[j]].registers)) {
+        if (agree(sketches_[members_[i]].registers, sketches_[members_[j]].registers, kCrowdAgreement)) {
           pairs_.push_back(pair_of(members_[i], members_[j], kEnoughEvidence));
         }
       }

@@ -132,13 +132,56 @@ SharedShingles ShingleTable::compare(
   return count_shared();
 }
 
+namespace {
+
+/// A set that is emptied by counting up, not by clearing.
+class ShingleSet {
+ public:
+  [[nodiscard]] std::uint32_t count(std::span<std::uint64_t const> shingles) {
+    auto const wanted = std::bit_ceil(2 * shingles.size() + 2);
+    if (slots_.size() < wanted || epoch_ == std::numeric_limits<std::uint32_t>::max()) {
+      slots_.assign(std::max(wanted, slots_.size()), Slot{});
+      epoch_ = 0;
+    }
+    ++epoch_;
+    std::uint32_t different = 0;
+    for (auto const shingle : shingles) {
+      different += insert(shingle, wanted - 1) ? 1U : 0U;
+    }
+    return different;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t shingle = 0;
+    std::uint32_t epoch = 0;
+  };
+
+  bool insert(std::uint64_t shingle, std::size_t mask) {
+    auto at = (shingle >> 16U) & mask;
+    while (slots_[at].epoch == epoch_) {
+      if (slots_[at].shingle == shingle) {
+        return false;
+      }
+      at = (at + 1) & mask;
+    }
+    slots_[at] = {shingle, epoch_};
+    return true;
+  }
+
+  std::vector<Slot> slots_;
+  std::uint32_t epoch_ = 0;
+};
+
+}  // namespace
+
 std::uint32_t count_shingles(std::string_view text, MaskKernel const& kernel) {
   thread_local ByteWords words;
   thread_local std::vector<std::uint64_t> shingles;
+  thread_local ShingleSet set;
   find_words(text, kernel, words);
   make_shingles(words.hashes, shingles);
-  std::ranges::sort(shingles);
-  return static_cast<std::uint32_t>(std::ranges::unique(shingles).begin() - shingles.begin());
+  return set.count(shingles);
 }
 
 }  // namespace stemma

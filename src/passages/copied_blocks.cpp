@@ -10,14 +10,14 @@ namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kWidestGap = 15;         ///< Words.
-constexpr std::uint32_t kFewestWords = 8;        ///< Equal words of a block.
-constexpr double kLeastDensity = 0.6;            ///< Equal words of all words of a block, on its longer side.
-constexpr double kWholeSentence = 0.8;           ///< Share of a sentence that makes a short block count.
-constexpr std::uint32_t kMargin = 4;             ///< Words.
-constexpr std::uint32_t kLongestRest = 8;        ///< Words of a clause that go along with the rest of it.
-constexpr float kLeastRunWeight = 0.5F;          ///< A shorter run of stock words is chance.
-constexpr std::uint32_t kLongRun = 7;            ///< Words; chance does not make these.
+constexpr std::uint32_t kWidestGap = 15;   ///< Words.
+constexpr std::uint32_t kFewestWords = 8;  ///< Equal words of a block.
+constexpr double kLeastDensity = 0.6;      ///< Equal words of all words of a block, on its longer side.
+constexpr double kWholeSentence = 0.8;     ///< Share of a sentence that makes a short block count.
+constexpr std::uint32_t kMargin = 4;       ///< Words.
+constexpr std::uint32_t kLongestRest = 8;  ///< Words of a clause that go along with the rest of it.
+constexpr float kLeastRunWeight = 0.5F;    ///< A shorter run of stock words is chance.
+constexpr std::uint32_t kLongRun = 7;      ///< Words; chance does not make these.
 
 /// A chain is a run of neighbours in `runs`.
 struct Chain {
@@ -165,7 +165,8 @@ class Blocks {
     WordText const& text = pair_.sides[side];
     std::uint32_t const sentence_end = text.sentences[text.sentence_of[word - 1]].end;
     std::uint32_t end = word;
-    while (end < sentence_end && text.begins_clause[end] == 0 && is_taken_[side][end] == 0 && end - word <= kLongestRest) {
+    while (end < sentence_end && text.begins_clause[end] == 0 && is_taken_[side][end] == 0 && end - word <= kLongestRest
+    ) {
       ++end;
     }
     return end - word > kLongestRest ? word : end;
@@ -203,7 +204,11 @@ std::vector<Block> find_copied_blocks(WordPair const& pair) {
   std::vector<ExactRun> kept;
   for (Chain const& part : chain(pair, runs)) {
     if (blocks.is_copy(runs, part)) {
-      kept.insert(kept.end(), runs.begin() + static_cast<std::ptrdiff_t>(part.begin), runs.begin() + static_cast<std::ptrdiff_t>(part.end));
+      kept.insert(
+        kept.end(),
+        runs.begin() + static_cast<std::ptrdiff_t>(part.begin),
+        runs.begin() + static_cast<std::ptrdiff_t>(part.end)
+      );
     }
   }
   std::vector<Chain> copies;

@@ -144,7 +144,9 @@ std::vector<ExactRun> find_exact_runs(WordText const& left, WordText const& righ
     std::fill_n(right_taken.begin() + run.right_begin, run.length, std::uint8_t{1});
     chosen.push_back(run);
   }
-  std::sort(chosen.begin(), chosen.end(), [](ExactRun const& a, ExactRun const& b) { return a.left_begin < b.left_begin; });
+  std::sort(chosen.begin(), chosen.end(), [](ExactRun const& a, ExactRun const& b) {
+    return a.left_begin < b.left_begin;
+  });
   return chosen;
 }
 

@@ -15,7 +15,9 @@ struct ExactRun {
   std::uint32_t length = 0;
 
   [[nodiscard]] std::uint32_t left_end() const noexcept { return left_begin + length; }
+
   [[nodiscard]] std::uint32_t right_end() const noexcept { return right_begin + length; }
+
   [[nodiscard]] friend bool operator==(ExactRun const&, ExactRun const&) = default;
 };
 

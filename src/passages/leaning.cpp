@@ -12,12 +12,12 @@ namespace {
 // How sure it is that one text leans on the other, in log-odds: a logistic regression over pairs of retellings with known
 // lineage, rounded. Left out one event at a time it tells 99 of 100 leaning pairs from independent ones.
 constexpr double kPrior = -10;
-constexpr double kCovered = 6;  ///< Times the weight of all words in passages, of the fuller side.
-constexpr double kWorded = 4;   ///< Times the weight of linked words other than names and numbers.
-constexpr double kQuoted = 5;   ///< Times the weight of linked words in quotations.
-constexpr double kOrdered = 4;  ///< Times the part of the passages that stands in one order in both texts.
-constexpr double kNoQuotes = 0.35;            ///< Stands for kQuoted where one text quotes nobody.
-constexpr std::uint32_t kFewestQuoted = 4;    ///< Content words in quotations.
+constexpr double kCovered = 6;              ///< Times the weight of all words in passages, of the fuller side.
+constexpr double kWorded = 4;               ///< Times the weight of linked words other than names and numbers.
+constexpr double kQuoted = 5;               ///< Times the weight of linked words in quotations.
+constexpr double kOrdered = 4;              ///< Times the part of the passages that stands in one order in both texts.
+constexpr double kNoQuotes = 0.35;          ///< Stands for kQuoted where one text quotes nobody.
+constexpr std::uint32_t kFewestQuoted = 4;  ///< Content words in quotations.
 
 // Words in a row that are equal: up to the first figure chance makes them, from the second on only a copy does.
 constexpr double kChanceRun = 6;
@@ -129,7 +129,8 @@ class Leaning {
     std::vector<double> heaviest(right_begins.size() + 1, 0);
     double best = 0;
     for (Block const& block : blocks_) {
-      auto const place = std::lower_bound(right_begins.begin(), right_begins.end(), block.right.begin) - right_begins.begin();
+      auto const place =
+        std::lower_bound(right_begins.begin(), right_begins.end(), block.right.begin) - right_begins.begin();
       double chain = 0;
       for (auto i = static_cast<std::size_t>(place); i > 0; i -= i & (~i + 1)) {
         chain = std::max(chain, heaviest[i]);

@@ -99,8 +99,9 @@ TokenLink token_link(WordPair const& pair, TokenText const& left, TokenText cons
   Word const& left_word = pair.sides[0].words[link.left];
   Word const& right_word = pair.sides[1].words[link.right];
   bool const are_names = left_word.kind == WordClass::Name && right_word.kind == WordClass::Name;
-  bool const is_misspelled = link.kind == LinkKind::Replaced && are_names &&
-                             is_like_spelling(left.text_of(left.tokens[left_word.token]), right.text_of(right.tokens[right_word.token]));
+  bool const is_misspelled =
+    link.kind == LinkKind::Replaced && are_names &&
+    is_like_spelling(left.text_of(left.tokens[left_word.token]), right.text_of(right.tokens[right_word.token]));
   return {left_word.token, right_word.token, is_misspelled ? LinkKind::Spelling : link.kind};
 }
 

@@ -10,8 +10,14 @@ namespace stemma {
 ///
 /// In    the tokens of both.
 /// Out   passages (verbatim, edited, reworded) with their words linked, and the share of wording that leans on the other.
-/// How   seeds on shared shingles, chains and extends them; aligns what is left sentence by sentence.
-/// Cost  near-linear on copies; sentences × sentences on what was reworded.
+/// How   exact runs of 4 words and more, longest first (greedy string tiling), chained within a sentence over small gaps;
+///       what is left is matched sentence by sentence and clause by clause on words weighed by their rarity in the two
+///       texts, best match first, whatever the order; words are linked in order first, then those that moved; numbers
+///       agree by value, names by spelling; what stands unlinked between the same neighbours is a replacement.
+///       The answer for (b, a) is the mirror image of that for (a, b).
+/// Cost  near-linear. Seeds and words that are too common are passed over: a seed that stands more than 8 times is tried
+///       once for each occurrence, a word in more than 32 free sentences finds no candidates, a sentence above 100 words
+///       is matched in parts.
 class PassageAligner {
  public:
   [[nodiscard]] PairAlignment align(TokenText const& left, TokenText const& right) const;

@@ -30,7 +30,9 @@ class PieceIndex {
     postings_.resize(begins_.back());
     auto next = begins_;
     for (std::uint32_t p = 0; p < pieces.size(); ++p) {
-      for_each_weighty_key(text, pieces[p].range, [&](Word const& word) { postings_[next[word.key]++] = {p, word.weight}; });
+      for_each_weighty_key(text, pieces[p].range, [&](Word const& word) {
+        postings_[next[word.key]++] = {p, word.weight};
+      });
     }
   }
 
@@ -79,32 +81,52 @@ void keep_best(std::vector<PieceMatch>& matches, std::size_t first) {
   }
 }
 
+/// Adds up what one left piece shares with each right piece; knows which sums to clear for the next.
+class SharedSums {
+ public:
+  explicit SharedSums(std::size_t pieces) : shared_with_(pieces) {}
+
+  void add(Word const& word, Posting const& posting) {
+    Shared& shared = shared_with_[posting.piece];
+    if (shared.keys++ == 0) {
+      touched_.push_back(posting.piece);
+    }
+    shared.weight += std::min(word.weight, posting.weight);
+    shared.has_word = shared.has_word || word.kind == WordClass::Content || word.kind == WordClass::Name;
+  }
+
+  /// Calls `work(piece, shared)` for each right piece that shares something, and forgets it.
+  template <typename Work>
+  void drain(Work const& work) {
+    for (std::uint32_t const piece : touched_) {
+      work(piece, shared_with_[piece]);
+      shared_with_[piece] = {};
+    }
+    touched_.clear();
+  }
+
+ private:
+  std::vector<Shared> shared_with_;
+  std::vector<std::uint32_t> touched_;
+};
+
 }  // namespace
 
 std::vector<PieceMatch> find_piece_matches(WordPair const& pair, std::array<std::vector<Piece>, 2> const& pieces) {
   PieceIndex const index{pair.sides[1], pieces[1], pair.keys};
+  SharedSums sums{pieces[1].size()};
   std::vector<PieceMatch> matches;
-  std::vector<Shared> shared_with(pieces[1].size());
-  std::vector<std::uint32_t> touched;
   for (std::uint32_t l = 0; l < pieces[0].size(); ++l) {
-    for_each_weighty_key(pair.sides[0], pieces[0][l].range, [&](Word const& word) {
-      index.for_each(word.key, [&](Posting const& posting) {
-        Shared& shared = shared_with[posting.piece];
-        if (shared.keys++ == 0) {
-          touched.push_back(posting.piece);
-        }
-        shared.weight += std::min(word.weight, posting.weight);
-        shared.has_word = shared.has_word || word.kind == WordClass::Content || word.kind == WordClass::Name;
-      });
+    Piece const& left = pieces[0][l];
+    for_each_weighty_key(pair.sides[0], left.range, [&](Word const& word) {
+      index.for_each(word.key, [&](Posting const& posting) { sums.add(word, posting); });
     });
     std::size_t const first = matches.size();
-    for (std::uint32_t const r : touched) {
-      if (float const score = score_of(pieces[0][l], pieces[1][r], shared_with[r]); score > 0) {
+    sums.drain([&](std::uint32_t r, Shared const& shared) {
+      if (float const score = score_of(left, pieces[1][r], shared); score > 0) {
         matches.push_back({score, l, r});
       }
-      shared_with[r] = {};
-    }
-    touched.clear();
+    });
     keep_best(matches, first);
   }
   return matches;

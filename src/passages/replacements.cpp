@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr int kOneNeighbour = 2;
 constexpr int kBothNeighbours = 3;
-constexpr std::uint32_t kLongestRun = 4;     ///< Words; a longer run is another statement, not another reading.
+constexpr std::uint32_t kLongestRun = 4;         ///< Words; a longer run is another statement, not another reading.
 constexpr std::uint32_t kFarthestNeighbour = 4;  ///< Words, function words included.
 
 /// Neighbouring unlinked words of one class.

@@ -11,12 +11,12 @@ namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kLongestPiece = 100;    ///< Words; a longer sentence is cut, so that linking stays cheap.
-constexpr int kRounds = 3;                      ///< Clauses that a round leaves free are matched in the next.
-constexpr float kOrderBonus = 0.12F;            ///< For pieces that follow the same matched neighbour.
-constexpr float kLeastNeighbour = 0.4F;         ///< Weight of shared words of pieces beside the same matched neighbour.
-constexpr std::uint32_t kLongestNeighbour = 40; ///< Words.
-constexpr float kLeastLeftOver = 0.6F;          ///< Weight that makes clauses without links a piece of their own.
+constexpr std::uint32_t kLongestPiece = 100;  ///< Words; a longer sentence is cut, so that linking stays cheap.
+constexpr int kRounds = 3;                    ///< Clauses that a round leaves free are matched in the next.
+constexpr float kOrderBonus = 0.12F;          ///< For pieces that follow the same matched neighbour.
+constexpr float kLeastNeighbour = 0.4F;       ///< Weight of shared words of pieces beside the same matched neighbour.
+constexpr std::uint32_t kLongestNeighbour = 40;  ///< Words.
+constexpr float kLeastLeftOver = 0.6F;           ///< Weight that makes clauses without links a piece of their own.
 
 class Rewording {
  public:
@@ -112,7 +112,8 @@ class Rewording {
   [[nodiscard]] bool follows_same(WordRange left, WordRange right) const {
     std::uint32_t const before = block_before(0, left.begin);
     std::uint32_t const behind = block_behind(0, left.end);
-    return (before != 0 && before == block_before(1, right.begin)) || (behind != 0 && behind == block_behind(1, right.end));
+    return (before != 0 && before == block_before(1, right.begin)) ||
+           (behind != 0 && behind == block_behind(1, right.end));
   }
 
   void add(WordRange left, WordRange right) {
@@ -127,7 +128,8 @@ class Rewording {
   }
 
   /// Clauses at both ends that have no link and weigh enough to stand behind another sentence are set free.
-  [[nodiscard]] WordRange without_loose_clauses(std::size_t s, WordRange range, std::vector<WordLink> const& links) const {
+  [[nodiscard]] WordRange without_loose_clauses(std::size_t s, WordRange range, std::vector<WordLink> const& links)
+    const {
     std::uint32_t first = range.end;
     std::uint32_t last = range.begin;
     for (WordLink const& link : links) {
@@ -173,8 +175,8 @@ class Rewording {
   [[nodiscard]] WordRange free_run_behind(std::size_t s, std::uint32_t word) const {
     WordText const& text = pair_.sides[s];
     WordRange run{word, word};
-    while (run.end < text.words.size() && block_at_[s][run.end] == 0 && text.sentence_of[run.end] == text.sentence_of[word] &&
-           run.size() <= kLongestNeighbour) {
+    while (run.end < text.words.size() && block_at_[s][run.end] == 0 &&
+           text.sentence_of[run.end] == text.sentence_of[word] && run.size() <= kLongestNeighbour) {
       ++run.end;
     }
     return run;
@@ -229,21 +231,26 @@ class Rewording {
       for (Piece const& piece : free_pieces(s)) {
         std::uint32_t const before = block_before(s, piece.range.begin);
         std::uint32_t const behind = block_behind(s, piece.range.end);
-        for (std::uint32_t const b : {before, behind}) {
-          if (b != 0 && b != UINT32_MAX && joins(s, piece, blocks_[b - 1])) {
-            join(s, piece.range, b - 1);
-            break;
-          }
+        if (!join_if_it_fits(s, piece, before)) {
+          static_cast<void>(join_if_it_fits(s, piece, behind));
         }
       }
     }
+  }
+
+  [[nodiscard]] bool join_if_it_fits(std::size_t s, Piece const& piece, std::uint32_t mark) {
+    bool const fits = mark != 0 && mark != UINT32_MAX && joins(s, piece, blocks_[mark - 1]);
+    if (fits) {
+      join(s, piece.range, mark - 1);
+    }
+    return fits;
   }
 
   [[nodiscard]] bool joins(std::size_t s, Piece const& piece, Block const& block) const {
     std::size_t const other = 1 - s;
     WordRange const range = other == 0 ? block.left : block.right;
     WordRange const own = s == 0 ? block.left : block.right;
-    if (std::uint64_t{range.size()} > 2 * kLongestPiece || own.size() > 2 * kLongestPiece) {
+    if (std::max(range.size(), own.size()) > 2 * kLongestPiece) {
       return false;
     }
     std::vector<std::uint32_t> loose;

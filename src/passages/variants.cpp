@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -12,8 +13,8 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kLongestWord = 48;    ///< Bytes; longer ones are compared by hash only.
-constexpr std::size_t kMostInBucket = 64;   ///< Words with a common beginning or end that are compared with each other.
+constexpr std::size_t kLongestWord = 48;   ///< Bytes; longer ones are compared by hash only.
+constexpr std::size_t kMostInBucket = 64;  ///< Words with a common beginning or end that are compared with each other.
 
 /// One form that only one of the texts has.
 struct Exclusive {
@@ -38,11 +39,11 @@ std::uint64_t tagged(std::uint64_t tag, std::uint64_t value) {
 /// Value of an English number word below a hundred; 0 where it is none. "One" is left out: it is a pronoun more often.
 std::uint32_t value_of_word(std::string_view word) {
   static constexpr std::pair<std::string_view, std::uint32_t> kWords[] = {
-    {"two", 2},      {"three", 3},     {"four", 4},     {"five", 5},      {"six", 6},       {"seven", 7},
-    {"eight", 8},    {"nine", 9},      {"ten", 10},     {"eleven", 11},   {"twelve", 12},   {"dozen", 12},
-    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},    {"fifty", 50},    {"sixty", 60},
-    {"seventy", 70}, {"eighty", 80},   {"ninety", 90},
+    {"two", 2},       {"three", 3},     {"four", 4},     {"five", 5},     {"six", 6},        {"seven", 7},
+    {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"dozen", 12},
+    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
+    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
   };
   for (auto const& [text, value] : kWords) {
     if (word == text) {
@@ -61,8 +62,19 @@ std::uint32_t value_of_word(std::string_view word) {
 
 /// 1…12 for the name of a month or its short form, else 0.
 std::uint32_t month_of(std::string_view word) {
-  static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                                 "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::string_view kMonths[] = {
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december"};
   if (!word.empty() && word.back() == '.') {
     word.remove_suffix(1);
   }
@@ -77,7 +89,8 @@ std::uint32_t month_of(std::string_view word) {
 
 /// 1…7 for the name of a day of the week or its short form, else 0.
 std::uint32_t weekday_of(std::string_view word) {
-  static constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  static constexpr std::string_view kDays[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   if (!word.empty() && word.back() == '.') {
     word.remove_suffix(1);
   }
@@ -102,7 +115,8 @@ std::uint64_t key_of_digits(std::string_view text) {
     }
   }
   if (i + 2 < text.size() && text[i] == ':' && is_digit(text[i + 1]) && is_digit(text[i + 2]) && value < 24) {
-    auto const minutes = static_cast<std::uint64_t>((text[i + 1] - '0') * 10 + (text[i + 2] - '0'));
+    auto const minutes =
+      static_cast<std::uint64_t>(text[i + 1] - '0') * 10 + static_cast<std::uint64_t>(text[i + 2] - '0');
     return tagged(3, (value % 12) * 60 + minutes + 1);  // half of the day is told by a word beside it
   }
   if (i + 1 < text.size() && text[i] == '.' && is_digit(text[i + 1])) {
@@ -146,7 +160,8 @@ int likeness(Exclusive const& left, Exclusive const& right) {
   if (longer - shorter > 1 || longer < 6 || spelling_distance(left.letters, right.letters, 1) > 1) {
     return 0;
   }
-  bool const is_swap = shorter == longer && std::is_permutation(left.letters.begin(), left.letters.end(), right.letters.begin());
+  bool const is_swap =
+    shorter == longer && std::is_permutation(left.letters.begin(), left.letters.end(), right.letters.begin());
   return is_swap || longer >= 8 ? 600 : 0;
 }
 
@@ -210,54 +225,61 @@ class Uniter {
     }
   }
 
+  /// A word of each text that may be one.
+  struct Candidate {
+    int likeness;
+    std::uint32_t left;
+    std::uint32_t right;
+  };
+
+  using Bucketed = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bucket, word
+
   /// Compares only words that begin or end alike, so that a long text does not cost all pairs of its words.
   void unite_alike() {
-    struct Candidate {
-      int likeness;
-      std::uint32_t left;
-      std::uint32_t right;
-    };
     std::vector<Candidate> candidates;
     for (bool const by_beginning : {true, false}) {
-      auto const left_buckets = buckets(exclusives_[0], by_beginning);
-      auto const right_buckets = buckets(exclusives_[1], by_beginning);
-      auto right = right_buckets.begin();
-      for (auto left = left_buckets.begin(); left != left_buckets.end();) {
-        auto left_end = left;
-        for (; left_end != left_buckets.end() && left_end->first == left->first; ++left_end) {
-        }
-        for (; right != right_buckets.end() && right->first < left->first; ++right) {
-        }
-        auto right_end = right;
-        for (; right_end != right_buckets.end() && right_end->first == left->first; ++right_end) {
-        }
-        auto const left_stop = left + std::min<std::ptrdiff_t>(left_end - left, kMostInBucket);
-        auto const right_stop = right + std::min<std::ptrdiff_t>(right_end - right, kMostInBucket);
-        for (auto l = left; l != left_stop; ++l) {
-          for (auto r = right; r != right_stop; ++r) {
-            if (int const like = likeness(exclusives_[0][l->second], exclusives_[1][r->second]); like > 0) {
-              candidates.push_back({like, l->second, r->second});
-            }
-          }
-        }
-        left = left_end;
+      auto const left = buckets(exclusives_[0], by_beginning);
+      auto const right = buckets(exclusives_[1], by_beginning);
+      for (auto begin = left.begin(); begin != left.end();) {
+        auto const [same, end] = std::equal_range(begin, left.end(), *begin, by_bucket);
+        auto const [right_begin, right_end] = std::equal_range(right.begin(), right.end(), *begin, by_bucket);
+        compare({same, end}, {right_begin, right_end}, candidates);
+        begin = end;
       }
     }
+    take_best(candidates);
+  }
+
+  static bool by_bucket(Bucketed::value_type const& a, Bucketed::value_type const& b) { return a.first < b.first; }
+
+  using Words = std::span<Bucketed::value_type const>;
+
+  void compare(Words left, Words right, std::vector<Candidate>& candidates) const {
+    for (auto const& [left_bucket, l] : left.first(std::min(left.size(), kMostInBucket))) {
+      for (auto const& [right_bucket, r] : right.first(std::min(right.size(), kMostInBucket))) {
+        if (int const like = likeness(exclusives_[0][l], exclusives_[1][r]); like > 0) {
+          candidates.push_back({like, l, r});
+        }
+      }
+    }
+  }
+
+  void take_best(std::vector<Candidate>& candidates) {
     std::sort(candidates.begin(), candidates.end(), [](Candidate const& a, Candidate const& b) {
       return std::tuple{-a.likeness, a.left, a.right} < std::tuple{-b.likeness, b.left, b.right};
     });
-    std::array<std::vector<std::uint8_t>, 2> is_taken{
-      std::vector<std::uint8_t>(exclusives_[0].size()), std::vector<std::uint8_t>(exclusives_[1].size())};
+    std::vector<std::uint8_t> left_taken(exclusives_[0].size());
+    std::vector<std::uint8_t> right_taken(exclusives_[1].size());
     for (Candidate const& candidate : candidates) {
-      if (is_taken[0][candidate.left] == 0 && is_taken[1][candidate.right] == 0) {
-        is_taken[0][candidate.left] = is_taken[1][candidate.right] = 1;
+      if (left_taken[candidate.left] == 0 && right_taken[candidate.right] == 0) {
+        left_taken[candidate.left] = right_taken[candidate.right] = 1;
         representative_[exclusives_[1][candidate.right].key] = exclusives_[0][candidate.left].key;
       }
     }
   }
 
-  static std::vector<std::pair<std::uint32_t, std::uint32_t>> buckets(std::vector<Exclusive> const& words, bool by_beginning) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;
+  static Bucketed buckets(std::vector<Exclusive> const& words, bool by_beginning) {
+    Bucketed filed;
     for (std::uint32_t i = 0; i < words.size(); ++i) {
       std::string const& letters = words[i].letters;
       if (letters.size() < 4) {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::uint64_t kMostCells = 20000;
 constexpr float kFunctionScore = 0.25F;
-constexpr float kContentScore = 0.5F;      ///< Plus the weight of the word.
-constexpr float kNeighbourScore = 0.25F;   ///< For a match right behind another.
+constexpr float kContentScore = 0.5F;     ///< Plus the weight of the word.
+constexpr float kNeighbourScore = 0.25F;  ///< For a match right behind another.
 constexpr std::uint32_t kUnlinked = UINT32_MAX;
 
 float match_score(Word const& left, Word const& right) {
@@ -46,7 +46,8 @@ class Linking {
         float here = std::max(best[cell - width], best[cell - 1]);
         if (float const score = match_score(left_[i - 1], right_[j - 1]); score > 0) {
           std::size_t const diagonal = cell - width - 1;
-          matched[cell] = score + std::max(best[diagonal], matched[diagonal] < 0 ? 0 : matched[diagonal] + kNeighbourScore);
+          matched[cell] =
+            score + std::max(best[diagonal], matched[diagonal] < 0 ? 0 : matched[diagonal] + kNeighbourScore);
           here = std::max(here, matched[cell]);
         }
         best[cell] = here;
@@ -78,6 +79,7 @@ class Linking {
       std::uint32_t left;
       std::uint32_t right;
     };
+
     std::vector<Move> moves;
     for (std::uint32_t i = 0; i < rows_; ++i) {
       if (partner_of_left_[i] != kUnlinked || left_[i].kind == WordClass::Function) {
@@ -158,8 +160,8 @@ class Linking {
   }
 
   [[nodiscard]] bool is_supported(std::uint32_t i, std::uint32_t j) const {
-    for (int side : {-1, 1}) {
-      for (int step = 1; step <= 2; ++step) {
+    for (std::int64_t const side : {-1, 1}) {
+      for (std::int64_t step = 1; step <= 2; ++step) {
         auto const a = static_cast<std::int64_t>(i) + side * step;
         if (a < 0 || a >= rows_ || partner_of_left_[static_cast<std::size_t>(a)] == kUnlinked) {
           continue;

@@ -22,15 +22,18 @@ enum class Sign : std::uint8_t { Other, Break, OpeningQuote, ClosingQuote, Eithe
 
 Sign sign_of(std::string_view text) {
   switch (text.front()) {
-    case '"': return Sign::EitherQuote;
+    case '"':
+      return Sign::EitherQuote;
     case ',':
     case ';':
     case ':':
     case '(':
     case ')':
     case '[':
-    case ']': return Sign::Break;
-    default: break;
+    case ']':
+      return Sign::Break;
+    default:
+      break;
   }
   if (static_cast<unsigned char>(text.front()) < 0x80) {
     return Sign::Other;
@@ -116,11 +119,19 @@ class Reader {
   /// True where a clause may begin after the sign.
   bool read_sign(Sign sign) {
     switch (sign) {
-      case Sign::OpeningQuote: is_quoted_ = true; return true;
-      case Sign::ClosingQuote: is_quoted_ = false; return true;
-      case Sign::EitherQuote: is_quoted_ = !is_quoted_; return true;
-      case Sign::Break: return true;
-      case Sign::Other: return false;
+      case Sign::OpeningQuote:
+        is_quoted_ = true;
+        return true;
+      case Sign::ClosingQuote:
+        is_quoted_ = false;
+        return true;
+      case Sign::EitherQuote:
+        is_quoted_ = !is_quoted_;
+        return true;
+      case Sign::Break:
+        return true;
+      case Sign::Other:
+        return false;
     }
     return false;
   }

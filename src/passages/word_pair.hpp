@@ -13,9 +13,9 @@ namespace stemma {
 enum class WordClass : std::uint8_t {
   Function,  ///< Tells next to nothing: "the", "of", "said".
   Content,
-  Name,      ///< Capitalised elsewhere than at the head of a sentence or in a headline.
+  Name,  ///< Capitalised elsewhere than at the head of a sentence or in a headline.
   Number,
-  Date,      ///< A month or a day of the week.
+  Date,  ///< A month or a day of the week.
 };
 
 /// A token that is not punctuation.
@@ -33,15 +33,16 @@ struct WordRange {
   std::uint32_t end = 0;
 
   [[nodiscard]] std::uint32_t size() const noexcept { return end - begin; }
+
   [[nodiscard]] friend bool operator==(WordRange const&, WordRange const&) = default;
 };
 
 /// One text as words.
 struct WordText {
   std::vector<Word> words;
-  std::vector<WordRange> sentences;       ///< Cover all words, in order; none is empty.
+  std::vector<WordRange> sentences;         ///< Cover all words, in order; none is empty.
   std::vector<TokenRange> sentence_tokens;  ///< The same with their signs, as in TokenText.
-  std::vector<std::uint32_t> sentence_of;  ///< Per word.
+  std::vector<std::uint32_t> sentence_of;   ///< Per word.
   std::vector<std::uint8_t> begins_clause;  ///< Per word: 1 where a comma, dash, bracket or the like stands before it.
   std::vector<std::uint8_t> is_quoted;      ///< Per word: 1 between quotation marks.
 };
@@ -49,8 +50,8 @@ struct WordText {
 /// Both texts as words that can be compared by number.
 struct WordPair {
   std::array<WordText, 2> sides;
-  std::uint32_t forms = 0;  ///< All Word::form are below.
-  std::uint32_t keys = 0;   ///< All Word::key are below.
+  std::uint32_t forms = 0;                 ///< All Word::form are below.
+  std::uint32_t keys = 0;                  ///< All Word::key are below.
   std::vector<std::uint8_t> sides_of_key;  ///< Per key: bit 0 where the left text has it, bit 1 where the right has it.
 };
 

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/common_words.hpp"
@@ -65,16 +66,24 @@ WordValue value_of(std::string_view folded, std::uint64_t word, bool is_english)
 /// Remembers the last words met: stems and weights are pure functions of the word, so what is forgotten costs time only.
 class WordMemory {
  public:
-  WordValue const& value(std::string_view folded, std::uint64_t word, bool is_english) {
-    auto& slot = slots_[(word >> 40) % kSlots];
+  /// The value of a word, if it is remembered; else what `make` says.
+  template <typename Make>
+  WordValue const& value(std::uint64_t word, Make const& make) {
+    auto& slot = slots_[place(word)];
     if (slot.word != word) {
-      slot = value_of(folded, word, is_english);
+      slot = make();
     }
     return slot;
   }
 
+  /// Asks for the memory of a word that will soon be looked up.
+  void announce(std::uint64_t word) const noexcept { __builtin_prefetch(&slots_[place(word)]); }
+
  private:
-  static constexpr std::size_t kSlots = 1U << 14;
+  static constexpr std::size_t kSlots = 1U << 15;
+
+  [[nodiscard]] static std::size_t place(std::uint64_t word) noexcept { return (word >> 40U) % kSlots; }
+
   std::unique_ptr<WordValue[]> slots_ = std::make_unique<WordValue[]>(kSlots);
 };
 
@@ -104,9 +113,9 @@ std::uint64_t dots_in(std::uint64_t bytes) noexcept {
 
 using FoldBuffer = std::array<char, kLongestWordBytes + 8>;
 
-/// The folded form of an ASCII text without dots, in `buffer`; empty where the general way must be taken.
-/// `text` may be read up to `readable` bytes, beyond its end.
-std::string_view fold_quickly(std::string_view text, std::size_t readable, FoldBuffer& buffer) {
+/// The folded form of an ASCII text, in `buffer`; empty where the general way must be taken: beyond ASCII, and for a word
+/// with dots. `text` may be read up to `readable` bytes, beyond its end.
+std::string_view fold_quickly(std::string_view text, TokenKind kind, std::size_t readable, FoldBuffer& buffer) {
   if (text.size() > kLongestWordBytes) {
     return {};
   }
@@ -119,7 +128,7 @@ std::string_view fold_quickly(std::string_view text, std::size_t readable, FoldB
     } else {
       std::memcpy(&bytes, text.data() + at, left);
     }
-    if ((bytes & in_each_byte(0x80)) != 0 || dots_in(bytes) != 0) {
+    if ((bytes & in_each_byte(0x80)) != 0 || (kind == TokenKind::Word && dots_in(bytes) != 0)) {
       return {};
     }
     bytes = lower_case(bytes);
@@ -162,25 +171,34 @@ void weigh_capitals(TokenText& tokens) {
 }  // namespace
 
 void fill_word_values(TokenText& tokens, bool is_english) {
+  constexpr std::size_t ahead = 32;  // hashed before they are looked up, so that the memory has time to come
   auto& memory = memory_of_this_thread(is_english);
   FoldBuffer buffer;
   std::string long_form;
-  for (auto& token : tokens.tokens) {
+  auto const folded = [&](Token const& token) -> std::string_view {
     auto const text = tokens.text_of(token);
-    auto folded = fold_quickly(text, tokens.text.size() - token.begin_byte, buffer);
-    if (folded.empty()) {
-      long_form = fold_word(text);
-      folded = long_form;
+    auto const form = fold_quickly(text, token.kind, tokens.text.size() - token.begin_byte, buffer);
+    if (!form.empty()) {
+      return form;
     }
-    token.word = hash_word(folded);
-    if (token.kind != TokenKind::Word) {
-      token.stem = token.word;
-      token.weight = weight_in_place(token, text, 0);
-      continue;
+    long_form = fold_word(text);
+    return long_form;
+  };
+  std::span<Token> const all{tokens.tokens};
+  for (std::size_t begin = 0; begin < all.size(); begin += ahead) {
+    auto const some = all.subspan(begin, std::min(ahead, all.size() - begin));
+    for (auto& token : some) {
+      token.word = hash_word(folded(token));
+      memory.announce(token.word);
     }
-    auto const& value = memory.value(folded, token.word, is_english);
-    token.stem = value.stem;
-    token.weight = weight_in_place(token, text, value.weight);
+    for (auto& token : some) {
+      auto const is_word = token.kind == TokenKind::Word;
+      auto const value = is_word
+                           ? memory.value(token.word, [&] { return value_of(folded(token), token.word, is_english); })
+                           : WordValue{token.word, token.word, 0};
+      token.stem = value.stem;
+      token.weight = weight_in_place(token, tokens.text_of(token), value.weight);
+    }
   }
   weigh_capitals(tokens);
 }

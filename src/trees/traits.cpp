@@ -127,9 +127,9 @@ class QuoteState {
   void see(std::string_view mark) {
     if (mark == "\"") {
       inside_ = !inside_;
-    } else if (mark == "“" || mark == "„" || mark == "«") {
+    } else if (mark == "“" || mark == "„" || mark == "«" || mark == "‘") {
       inside_ = true;
-    } else if (mark == "”" || mark == "»") {
+    } else if (mark == "”" || mark == "»" || mark == "’") {
       inside_ = false;
     }
   }

@@ -121,6 +121,68 @@ TEST(Collator, TheSameWordsInAnotherMouthAreOneUnit) {
   EXPECT_EQ(units[0].change, ChangeKind::Substitution);
 }
 
+TEST(Collator, AQuoteBrokenByItsSpeakerIsOneQuote) {
+  HandMadeStory made;
+  made.tell("\"The culvert stood on the list.\" Sekulin told reporters. \"It did not wait.\" Crews went home.");
+  made.tell("\"The culvert stood on the list.\" Sekulin told reporters. \"We should have gone.\" Crews went home.");
+  for (WitnessIndex witness = 0; witness < 2; ++witness) {
+    auto& first = made.mark(witness, MentionKind::Quote, "The culvert stood on the list.", "q");
+    first.speaker = "sekulin";
+    first.speaker_tokens = made.range(witness, "Sekulin");
+    made.mark(witness, MentionKind::Quote, witness == 0 ? "It did not wait." : "We should have gone.", "q");
+  }
+  auto const units = varying(collate(made), VariationKind::Quote);
+  ASSERT_EQ(units.size(), 1U);
+  EXPECT_EQ(units[0].readings.size(), 2U);
+  EXPECT_EQ(units[0].change, ChangeKind::Rewording);
+}
+
+TEST(Collator, AReportThatBecomesConfidentialIsAnotherSource) {
+  HandMadeStory made;
+  made.tell("The retreat has cost the town dearly, according to a report by the Morning Herald.");
+  made.tell("The retreat has cost the town dearly, according to a confidential report by the Morning Herald.");
+  made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald").source_kind = "report";
+  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald").source_kind = "leak";
+  auto const units = varying(collate(made), VariationKind::Attribution);
+  ASSERT_EQ(units.size(), 1U);
+  EXPECT_EQ(units[0].change, ChangeKind::Substitution);
+}
+
+TEST(Collator, OneSourceInOtherWordsIsNoVariation) {
+  HandMadeStory made;
+  made.tell("The office of the mayor said that repairs will take months.");
+  made.tell("The mayor said that repairs will take months.");
+  auto& first = made.mark(0, MentionKind::Attribution, "The office of the mayor said", "said office");
+  auto& second = made.mark(1, MentionKind::Attribution, "The mayor said", "said mayor");
+  first.source_kind = second.source_kind = "said";
+  first.speaker = "office";
+  second.speaker = "mayor";
+  EXPECT_TRUE(varying(collate(made), VariationKind::Attribution).empty());
+}
+
+TEST(Collator, APreliminaryFindingThatIsNotRepeatedLosesNoCaution) {
+  HandMadeStory made;
+  made.tell("Investigators will present preliminary findings within sixty days of the derailment.");
+  made.tell("Investigators will present first results within sixty days of the derailment.");
+  made.mark(0, MentionKind::Hedge, "preliminary", "preliminary");
+  EXPECT_TRUE(varying(collate(made), VariationKind::Modality).empty());
+}
+
+TEST(Collator, TheWeekdayAndTheDayOfADateChangeAsOne) {
+  HandMadeStory made;
+  made.tell("The line will reopen before Tuesday, September 29 at the earliest.");
+  made.tell("The line will reopen before Sunday, September 27 at the earliest.");
+  for (WitnessIndex witness = 0; witness < 2; ++witness) {
+    made.mark(witness, MentionKind::Date, witness == 0 ? "Tuesday" : "Sunday", witness == 0 ? "tuesday" : "sunday").unit = "weekday";
+    made.mark(witness, MentionKind::Date, witness == 0 ? "September 29" : "September 27", witness == 0 ? "09-29" : "09-27").unit = "day";
+  }
+  auto const units = varying(collate(made), VariationKind::Date);
+  ASSERT_EQ(units.size(), 1U);
+  EXPECT_EQ(made.text_of(1, units[0].readings[0].spans[0].witness == 1 ? units[0].readings[0].spans[0].tokens
+                                                                        : units[0].readings[1].spans[0].tokens),
+            "Sunday, September 27");
+}
+
 TEST(Collator, OmissionIsToldFromLacuna) {
   HandMadeStory made;
   made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions.");

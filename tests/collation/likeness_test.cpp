@@ -21,6 +21,21 @@ TEST(Likeness, LettersThatChangePlacesAreOneSlip) {
   EXPECT_LT(spelling_likeness("kumane", "melenci"), 0.4);
 }
 
+TEST(Likeness, ANameIsComparedWithTheWordsThatItHas) {
+  EXPECT_DOUBLE_EQ(name_likeness("hermkens", "helmkens joke"), 0.875);
+  EXPECT_DOUBLE_EQ(name_likeness("hermkens joke", "hermkens joke"), 1);
+  EXPECT_LT(name_likeness("hermkens", "korkmazer aydin"), 0.5);
+  EXPECT_LT(name_likeness("", "helmkens joke"), 0.5);
+}
+
+TEST(Likeness, AShortFormHasNoWordOfItsOwn) {
+  EXPECT_TRUE(is_short_form("joke hermkens", "hermkens"));
+  EXPECT_TRUE(is_short_form("kenya", "kenyan"));
+  EXPECT_TRUE(is_short_form("ore", "oregon"));
+  EXPECT_FALSE(is_short_form("joke hermkens", "anna hermkens"));
+  EXPECT_FALSE(is_short_form("", "hermkens"));
+}
+
 TEST(Likeness, SwappedOrExchangedDigitsLookMiscopied) {
   EXPECT_TRUE(is_like_miscopied("46,000", "64,000"));
   EXPECT_TRUE(is_like_miscopied("60", "160"));

@@ -78,6 +78,16 @@ TEST(FactReader, tells_who_says_it_without_quotation_marks) {
   EXPECT_EQ(all.front().speaker, "kopietz");
 }
 
+TEST(FactReader, takes_a_judgement_for_an_attribution_to_the_one_who_judges) {
+  auto const view = ReadStory{{"A blocked drain caused it, in the view of the Harbour Institute."}}.keys(MentionKind::Attribution);
+  ASSERT_EQ(view.size(), 1U);
+  EXPECT_TRUE(view[0].starts_with("in the view of the Harbour Institute=")) << view[0];
+  auto const estimate = ReadStory{{"The quay should reopen in May, by the port authority's estimate."}}.keys(MentionKind::Attribution);
+  ASSERT_EQ(estimate.size(), 1U);
+  EXPECT_TRUE(estimate[0].starts_with("by the port authority's estimate=")) << estimate[0];
+  EXPECT_TRUE(ReadStory{{"The house has a fine view of the harbour."}}.keys(MentionKind::Attribution).empty());
+}
+
 TEST(FactReader, finds_hedges_and_negations) {
   EXPECT_EQ(of("Water may have crept in.", MentionKind::Hedge), Keys{"may have=possible"});
   EXPECT_EQ(of("It reportedly failed and will probably last.", MentionKind::Hedge), (Keys{"reportedly=reported", "probably=probable"}));

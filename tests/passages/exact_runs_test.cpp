@@ -27,7 +27,9 @@ std::vector<std::uint32_t> random_forms(std::mt19937& random, std::size_t length
 }
 
 /// Pieces of `source` in another order, with some words changed.
-std::vector<std::uint32_t> shuffled_copy(std::mt19937& random, std::vector<std::uint32_t> const& source, std::uint32_t alphabet) {
+std::vector<std::uint32_t> shuffled_copy(
+  std::mt19937& random, std::vector<std::uint32_t> const& source, std::uint32_t alphabet
+) {
   std::vector<std::uint32_t> copy;
   while (copy.size() < source.size()) {
     std::size_t const begin = random() % source.size();
@@ -43,7 +45,13 @@ bool has_frequent_seed(std::vector<std::uint32_t> const& forms) {
   for (std::size_t i = 0; i + kShortestRun <= forms.size(); ++i) {
     int count = 0;
     for (std::size_t j = 0; j + kShortestRun <= forms.size(); ++j) {
-      count += std::equal(forms.begin() + static_cast<std::ptrdiff_t>(i), forms.begin() + static_cast<std::ptrdiff_t>(i + kShortestRun), forms.begin() + static_cast<std::ptrdiff_t>(j)) ? 1 : 0;
+      count += std::equal(
+                 forms.begin() + static_cast<std::ptrdiff_t>(i),
+                 forms.begin() + static_cast<std::ptrdiff_t>(i + kShortestRun),
+                 forms.begin() + static_cast<std::ptrdiff_t>(j)
+               )
+                 ? 1
+                 : 0;
     }
     if (count > 8) {
       return true;

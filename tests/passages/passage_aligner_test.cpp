@@ -25,10 +25,12 @@ std::string const kWire =
 std::string const kRetold =
   "Levee on the Tisza fails\n"
   "Crews sealed the breach for the time being on Wednesday with 64,000 sandbags and stone shipped on barges. "
-  "The breach opened on Tuesday at 3:40 a.m., at a spot 2.5 kilometres above the town, beside the road that leads to Bocar. "
+  "The breach opened on Tuesday at 3:40 a.m., at a spot 2.5 kilometres above the town, beside the road that leads to "
+  "Bocar. "
   "Before long buses were picking up residents in Vrajnevo, as the northern part of the town is called.\n"
   "\"We had forty minutes between the first siren and the first water,\" Dragana Vujicin said.\n"
-  "A total of 1,140 people left. Of these, 212 were put up in a sports hall in Zrenjanin, and 96 at a primary school in Melenci.";
+  "A total of 1,140 people left. Of these, 212 were put up in a sports hall in Zrenjanin, and 96 at a primary school "
+  "in Melenci.";
 
 /// The link of the first left token that reads `word`, as "right word" and kind.
 struct Seen {
@@ -90,7 +92,9 @@ void expect_mirrored(PairAlignment const& one, PairAlignment const& other) {
   EXPECT_EQ(one.share_left, other.share_right);
   EXPECT_EQ(one.share_right, other.share_left);
   ASSERT_EQ(one.passages.size(), other.passages.size());
-  auto const key = [](TokenRange a, TokenRange b) { return std::tuple{a.begin_token, a.end_token, b.begin_token, b.end_token}; };
+  auto const key = [](TokenRange a, TokenRange b) {
+    return std::tuple{a.begin_token, a.end_token, b.begin_token, b.end_token};
+  };
   using Links = std::set<std::tuple<std::uint32_t, std::uint32_t, LinkKind>>;
   std::set<std::tuple<decltype(key({}, {})), PassageKind, double, Links>> left;
   std::set<std::tuple<decltype(key({}, {})), PassageKind, double, Links>> right;
@@ -126,7 +130,8 @@ TEST(PassageAligner, sees_nothing_in_empty_texts) {
   auto const empty = plain_tokens("");
   auto const signs = plain_tokens("... !!! \"\" --");
   auto const text = plain_tokens(kWire);
-  for (auto const& [left, right] : {std::pair{&empty, &empty}, {&empty, &text}, {&text, &empty}, {&signs, &text}, {&signs, &signs}}) {
+  for (auto const& [left, right] :
+       {std::pair{&empty, &empty}, {&empty, &text}, {&text, &empty}, {&signs, &text}, {&signs, &signs}}) {
     auto const alignment = PassageAligner{}.align(*left, *right);
     EXPECT_TRUE(alignment.passages.empty());
     EXPECT_EQ(alignment.share_left, 0);
@@ -160,8 +165,10 @@ TEST(PassageAligner, links_a_garbled_name_as_a_spelling_and_a_swapped_one_as_rep
 }
 
 TEST(PassageAligner, knows_numbers_by_value) {
-  auto const left = plain_tokens("Pumping of the flooded fields will last twenty days and 1,140 sheep were moved at 3:40 by boat.");
-  auto const right = plain_tokens("At 03:40 a boat moved 1140 sheep; pumping the fields dry is to last 20 days, officials think.");
+  auto const left =
+    plain_tokens("Pumping of the flooded fields will last twenty days and 1,140 sheep were moved at 3:40 by boat.");
+  auto const right =
+    plain_tokens("At 03:40 a boat moved 1140 sheep; pumping the fields dry is to last 20 days, officials think.");
   auto const alignment = PassageAligner{}.align(left, right);
   EXPECT_EQ(link_of(alignment, left, right, "twenty"), (Seen{"20", LinkKind::Inflected}));
   EXPECT_EQ(link_of(alignment, left, right, "1,140"), (Seen{"1140", LinkKind::Inflected}));

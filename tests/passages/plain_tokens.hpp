@@ -23,10 +23,13 @@ inline std::uint64_t hash_of(std::string_view text) {
 /// Keeps a view of `text`.
 inline TokenText plain_tokens(std::string_view text) {
   static constexpr std::array<std::string_view, 48> kFunctionWords{
-    "a",    "an",   "the",  "of",   "in",   "on",   "at",   "to",   "by",   "for",  "with", "from", "and",  "or",   "but",  "as",
-    "is",   "was",  "were", "are",  "be",   "been", "has",  "have", "had",  "it",   "its",  "he",   "she",  "they", "his",  "her",
-    "their", "that", "which", "who", "will", "would", "not", "there", "this", "said", "when", "up",  "out",  "into", "after", "so"};
-  auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; };
+    "a",    "an",    "the", "of",    "in",   "on",   "at",   "to",  "by",    "for",  "with",  "from",
+    "and",  "or",    "but", "as",    "is",   "was",  "were", "are", "be",    "been", "has",   "have",
+    "had",  "it",    "its", "he",    "she",  "they", "his",  "her", "their", "that", "which", "who",
+    "will", "would", "not", "there", "this", "said", "when", "up",  "out",   "into", "after", "so"};
+  auto const is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
+  };
   auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
   TokenText out;
   out.text = text;
@@ -56,7 +59,8 @@ inline TokenText plain_tokens(std::string_view text) {
       token.kind = is_digit(text[i]) ? TokenKind::Number : TokenKind::Word;
       bool const is_number = token.kind == TokenKind::Number;
       auto const is_inner = [&](std::size_t k) {
-        bool const is_sign = text[k] == '-' || text[k] == '\'' || (is_number && (text[k] == ',' || text[k] == '.' || text[k] == ':'));
+        bool const is_sign =
+          text[k] == '-' || text[k] == '\'' || (is_number && (text[k] == ',' || text[k] == '.' || text[k] == ':'));
         return is_sign && k + 1 < text.size() && (is_number ? is_digit(text[k + 1]) : is_letter(text[k + 1]));
       };
       while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || is_inner(end))) {
@@ -64,7 +68,9 @@ inline TokenText plain_tokens(std::string_view text) {
       }
       std::string folded{text.substr(i, end - i)};
       token.is_capitalised = folded[0] >= 'A' && folded[0] <= 'Z';
-      std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      });
       bool const is_function = std::find(kFunctionWords.begin(), kFunctionWords.end(), folded) != kFunctionWords.end();
       token.weight = is_function ? 0.0F : 0.8F;
       token.word = hash_of(folded);

@@ -73,7 +73,9 @@ TEST(CalendarWord, is_a_month_or_a_day_of_the_week) {
 }
 
 /// Whether the first word of one text that reads `left` has the key of the first word of the other that reads `right`.
-bool are_united(std::string_view left_text, std::string_view right_text, std::string_view left, std::string_view right) {
+bool are_united(
+  std::string_view left_text, std::string_view right_text, std::string_view left, std::string_view right
+) {
   auto const left_tokens = plain_tokens(left_text);
   auto const right_tokens = plain_tokens(right_text);
   auto const pair = pair_words(left_tokens, right_tokens);

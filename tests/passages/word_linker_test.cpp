@@ -41,19 +41,22 @@ std::map<std::string, Seen> links_of(std::string_view left, std::string_view rig
 }
 
 TEST(WordLinker, follows_words_that_moved) {
-  auto const links = links_of("Sirens sounded in Becej before buses came.", "Before buses came to town, Becej heard sirens.");
+  auto const links =
+    links_of("Sirens sounded in Becej before buses came.", "Before buses came to town, Becej heard sirens.");
   EXPECT_EQ(links.at("buses"), (Seen{"buses"}));
   EXPECT_EQ(links.at("Becej"), (Seen{"Becej"}));
   EXPECT_EQ(links.at("Sirens"), (Seen{"sirens"}));
 }
 
 TEST(WordLinker, links_a_replaced_number_by_what_is_counted) {
-  auto const links = links_of("Crews used 46,000 sandbags on Wednesday.", "On Wednesday soldiers brought 64,000 sandbags.");
+  auto const links =
+    links_of("Crews used 46,000 sandbags on Wednesday.", "On Wednesday soldiers brought 64,000 sandbags.");
   EXPECT_EQ(links.at("46,000"), (Seen{"64,000", LinkKind::Replaced}));
 }
 
 TEST(WordLinker, links_a_replaced_day_beside_its_month) {
-  auto const links = links_of("The service is cancelled until May 25 at least.", "Until May 29 the service stays cancelled.");
+  auto const links =
+    links_of("The service is cancelled until May 25 at least.", "Until May 29 the service stays cancelled.");
   EXPECT_EQ(links.at("25"), (Seen{"29", LinkKind::Replaced}));
 }
 
@@ -74,7 +77,8 @@ TEST(WordLinker, leaves_lone_function_words_unlinked) {
 }
 
 TEST(WordLinker, pairs_repeated_words_by_their_neighbours) {
-  auto const links = links_of("A first siren wailed, then the first water rose.", "The first water rose after a first siren wailed.");
+  auto const links =
+    links_of("A first siren wailed, then the first water rose.", "The first water rose after a first siren wailed.");
   EXPECT_EQ(links.at("siren"), (Seen{"siren"}));
   EXPECT_EQ(links.at("water"), (Seen{"water"}));
   EXPECT_EQ(links.at("first"), (Seen{"first"}));

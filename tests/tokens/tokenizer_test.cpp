@@ -86,6 +86,14 @@ TEST(Tokenizer, GivesEqualWordsEqualHashes) {
   EXPECT_NE(tokens[4].word, tokens[10].word);
 }
 
+TEST(Tokenizer, HashesEveryTokenAsItsFoldedForm) {
+  auto const document = english("Dr. O’Brien's 2.5 U.S. ÉCOLE... \"Said\" 12th pm. Internationalisation's, end.");
+  auto const text = Tokenizer{}.tokenize(document);
+  for (auto const& token : text.tokens) {
+    EXPECT_EQ(token.word, hash_word(fold_word(text.text_of(token)))) << text.text_of(token);
+  }
+}
+
 TEST(Tokenizer, WeighsWordsByWhatTheyTell) {
   auto const document = english("The flood reached Vranjevo with 40 people, the US said.");
   auto const text = Tokenizer{}.tokenize(document);
