@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/assemble.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <utility>
 
 #include "base/assert.hpp"
 #include "passages/passage_aligner.hpp"
+#include "pipeline/close_pairs.hpp"
 
 namespace stemma {
 
@@ -70,13 +74,11 @@ std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings co
     WitnessIndex left;
     WitnessIndex right;
   };
+
   std::vector<Job> jobs;
   for (std::size_t s = 0; s < stories.size(); ++s) {
-    auto const count = static_cast<WitnessIndex>(stories[s].tellings.size());
-    for (WitnessIndex left = 0; left < count; ++left) {
-      for (WitnessIndex right = left + 1; right < count; ++right) {
-        jobs.push_back({s, left, right});
-      }
+    for (auto const& [left, right] : close_pairs(stories[s])) {
+      jobs.push_back({s, left, right});
     }
   }
   auto pairs = stages.each(jobs.size(), [&](std::size_t j) {
@@ -93,6 +95,36 @@ std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings co
   return alignments;
 }
 
+std::vector<InputNote> notices_of(std::span<StoryTellings const> stories, Reservations const& reservations) {
+  std::vector<InputNote> notices;
+  if (!reservations.has_gazetteer) {
+    notices.push_back(
+      {"gazetteer",
+       {},
+       "none is installed: places are told apart, but not looked up (tools/setup makes one, --gazetteer names one)"}
+    );
+  }
+  if (reservations.crowded_groups > 0) {
+    notices.push_back(
+      {"stock phrases",
+       {},
+       std::to_string(reservations.crowded_groups) +
+         " runs of words stand in very many texts; they count for nothing when copies are sought"}
+    );
+  }
+  for (StoryTellings const& story : stories) {
+    if (story.tellings.size() > kAllPairsTellings) {
+      notices.push_back(
+        {"large story",
+         {},
+         "of " + std::to_string(story.tellings.size()) + " tellings each was compared with the " +
+           std::to_string(kNearestTellings) + " nearest only"}
+      );
+    }
+  }
+  return notices;
+}
+
 Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings) {
   Report report;
   for (std::size_t s = 0; s < groups.stories.size(); ++s) {
@@ -107,6 +139,7 @@ Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings) {
   report.documents = std::move(corpus.documents);
   report.skipped = std::move(corpus.skipped);
   report.notices = std::move(corpus.notices);
+  std::ranges::move(notices_of(groups.stories, findings.reservations), std::back_inserter(report.notices));
   return report;
 }
 
