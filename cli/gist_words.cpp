@@ -46,21 +46,16 @@ std::string moment(std::optional<UtcTime> const& time) {
   if (!time) {
     return "no time given";
   }
-  constexpr std::array<char const*, 12> kMonths{
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::array<char const*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   auto const day = std::chrono::floor<std::chrono::days>(*time);
   std::chrono::year_month_day const date{day};
   std::chrono::hh_mm_ss const clock{*time - day};
   std::array<char, 64> text{};
   static_cast<void>(std::snprintf(
-    text.data(),
-    text.size(),
-    "%2u %s %d %02d:%02d",
-    static_cast<unsigned>(date.day()),
-    kMonths.at(static_cast<unsigned>(date.month()) - 1),
-    static_cast<int>(date.year()),
-    static_cast<int>(clock.hours().count()),
-    static_cast<int>(clock.minutes().count())
+    text.data(), text.size(), "%2u %s %d %02d:%02d", static_cast<unsigned>(date.day()),
+    kMonths.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
+    static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count())
   ));
   return text.data();
 }

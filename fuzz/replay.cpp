@@ -38,19 +38,8 @@ std::string contents(std::filesystem::path const& path) {
 std::string distorted(std::string bytes, std::mt19937& random) {
   using namespace std::string_view_literals;
   constexpr std::string_view kBreakers[] = {
-    "\0"sv,
-    "\xFF\xFE"sv,
-    "\xEF\xBB\xBF"sv,
-    "\n"sv,
-    "\r\n"sv,
-    "{"sv,
-    "\"}\n{\""sv,
-    "\\u0000"sv,
-    "\\ud800"sv,
-    "[[[[[[[["sv,
-    "1e999"sv,
-    "\xED\xA0\x80"sv,
-    "\\"sv};
+    "\0"sv,      "\xFF\xFE"sv, "\xEF\xBB\xBF"sv, "\n"sv,    "\r\n"sv,         "{"sv, "\"}\n{\""sv,
+    "\\u0000"sv, "\\ud800"sv,  "[[[[[[[["sv,     "1e999"sv, "\xED\xA0\x80"sv, "\\"sv};
   auto const below = [&](std::size_t end) {
     return static_cast<std::size_t>(random() % std::max<std::size_t>(end, 1));
   };

@@ -23,11 +23,13 @@ struct SlotLink {
 /// members are asked whether they may stand at one place. `witness_of` gives each site its witness.
 /// Cost  m · n² for m correspondences and n sites.
 [[nodiscard]] inline std::set<std::set<std::uint32_t>> join_slots(
-  std::span<std::uint32_t const> witness_of, std::vector<SlotLink> links,
+  std::span<std::uint32_t const> witness_of,
+  std::vector<SlotLink> links,
   std::function<bool(std::uint32_t, std::uint32_t)> const& may_share
 ) {
   std::sort(links.begin(), links.end(), [](SlotLink const& a, SlotLink const& b) {
-    return std::tuple{a.differs, -a.confidence, a.left, a.right} < std::tuple{b.differs, -b.confidence, b.left, b.right};
+    return std::tuple{a.differs, -a.confidence, a.left, a.right} <
+           std::tuple{b.differs, -b.confidence, b.left, b.right};
   });
   using Slot = std::set<std::uint32_t>;
   std::set<Slot> slots;

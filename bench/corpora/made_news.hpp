@@ -59,20 +59,10 @@ enum class CopyKind : std::uint8_t {
 };
 
 inline constexpr CopyKind kCopyKinds[] = {
-  CopyKind::Exact,
-  CopyKind::Dateline,
-  CopyKind::HalfKept,
-  CopyKind::ThirdKept,
-  CopyKind::TenthKept,
-  CopyKind::WordsReplaced1,
-  CopyKind::WordsReplaced5,
-  CopyKind::WordsReplaced10,
-  CopyKind::WordsReplaced30,
-  CopyKind::ParagraphsMoved,
-  CopyKind::ParagraphQuoted,
-  CopyKind::Merged,
-  CopyKind::ScanNoise1,
-  CopyKind::ScanNoise3};
+  CopyKind::Exact,           CopyKind::Dateline,        CopyKind::HalfKept,        CopyKind::ThirdKept,
+  CopyKind::TenthKept,       CopyKind::WordsReplaced1,  CopyKind::WordsReplaced5,  CopyKind::WordsReplaced10,
+  CopyKind::WordsReplaced30, CopyKind::ParagraphsMoved, CopyKind::ParagraphQuoted, CopyKind::Merged,
+  CopyKind::ScanNoise1,      CopyKind::ScanNoise3};
 
 [[nodiscard]] std::string_view name_of(CopyKind kind);
 

@@ -27,7 +27,9 @@ Span span_in_bytes(StoryTellings const& story, ReadingSpan const& span) {
 
 class EntryMaker {
  public:
-  EntryMaker(StoryTellings const& story, std::span<Facts const> facts, Lineage const& lineage, QuoteHabits const& habits)
+  EntryMaker(
+    StoryTellings const& story, std::span<Facts const> facts, Lineage const& lineage, QuoteHabits const& habits
+  )
       : story_{story}, facts_{facts}, lineage_{lineage}, habits_{habits} {}
 
   [[nodiscard]] ApparatusEntry make(VariationUnit const& unit) const {
@@ -60,7 +62,8 @@ class EntryMaker {
   /// Older readings first: higher up the stemma, then earlier, then better attested.
   using Age = std::tuple<std::uint32_t, std::int64_t, std::int64_t, std::string>;
 
-  [[nodiscard]] std::pair<Age, Reading> reading_of(UnitReading const& unit_reading, std::vector<char> const& has_place) const {
+  [[nodiscard]] std::pair<Age, Reading> reading_of(UnitReading const& unit_reading, std::vector<char> const& has_place)
+    const {
     Reading reading;
     auto const carriers = carriers_of(unit_reading);
     auto const first = lineage_.first_carrier(carriers, has_place);

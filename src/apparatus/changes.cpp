@@ -133,9 +133,10 @@ VariationUnit split_by_descent(VariationUnit unit, Lineage const& lineage, std::
   for (UnitReading const& reading : unit.readings) {
     for (auto const& family : families_of(carriers_of(reading), lineage, has_place)) {
       UnitReading part{reading.key, {}};
-      std::copy_if(reading.spans.begin(), reading.spans.end(), std::back_inserter(part.spans), [&](ReadingSpan const& span) {
-        return family.contains(span.witness);
-      });
+      std::copy_if(
+        reading.spans.begin(), reading.spans.end(), std::back_inserter(part.spans),
+        [&](ReadingSpan const& span) { return family.contains(span.witness); }
+      );
       readings.push_back(std::move(part));
     }
   }

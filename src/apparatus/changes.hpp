@@ -24,7 +24,7 @@ struct Change {
   std::size_t from_reading = 0;  ///< Index into VariationUnit::readings.
   std::size_t to_reading = 0;
   ChangeRoute route = ChangeRoute::FromParent;
-  double certainty = 1;          ///< That the edge is right, 0…1.
+  double certainty = 1;  ///< That the edge is right, 0…1.
 };
 
 [[nodiscard]] std::set<WitnessIndex> carriers_of(UnitReading const& reading);

@@ -23,10 +23,12 @@ class Lineage {
     std::set<WitnessIndex> above;
     std::set<WitnessIndex> through_lost;
   };
+
   [[nodiscard]] Sources sources_of(WitnessIndex witness, std::vector<char> const& has_place) const;
 
   /// Whether no known or lost source stands above the witness.
   [[nodiscard]] bool is_origin(WitnessIndex witness) const { return parents_[witness].empty(); }
+
   [[nodiscard]] bool has_parent_document(WitnessIndex witness) const;
 
   /// All witnesses that descend from `witness`, itself included.

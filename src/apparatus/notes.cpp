@@ -67,10 +67,11 @@ std::string note_on_place(std::string_view text, Mention const& mention) {
   if (!mention.place) {
     return "";
   }
-  auto const where = mention.place->region.empty() ? mention.place->country
-                                                   : mention.place->region + ", " + mention.place->country;
+  auto const where =
+    mention.place->region.empty() ? mention.place->country : mention.place->region + ", " + mention.place->country;
   if (!mention.place->is_exact) {
-    return "no place is known to be spelt “" + name + "”; near in spelling to " + mention.place->name + " (" + where + ")";
+    return "no place is known to be spelt “" + name + "”; near in spelling to " + mention.place->name + " (" + where +
+           ")";
   }
   return name + " is " + mention.place->name + " (" + where + ")";
 }
@@ -102,7 +103,8 @@ class NoteWriter {
       case VariationKind::Modality:
         return unit_.readings[change.to_reading].key == "plain" ? "the caution is gone" : "caution was added";
       case VariationKind::Quote:
-        return unit_.change == ChangeKind::Substitution ? "the same words in another mouth" : "words inside the quotation marks changed";
+        return unit_.change == ChangeKind::Substitution ? "the same words in another mouth"
+                                                        : "words inside the quotation marks changed";
       default:
         return unit_.change == ChangeKind::Spelling ? "one name in several spellings" : "";
     }

@@ -17,17 +17,19 @@ bool is_one_of(std::string_view word, std::array<std::string_view, count> const&
 }
 
 bool is_negation(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> negations = {
-    "no", "not", "never", "nobody", "nothing", "none", "neither", "nor", "cannot", "without", "nowhere", "hardly", "refuse", "refused"};
+  static constexpr std::array<std::string_view, 14> negations = {"no",      "not",     "never",  "nobody", "nothing",
+                                                                 "none",    "neither", "nor",    "cannot", "without",
+                                                                 "nowhere", "hardly",  "refuse", "refused"};
   return is_one_of(word, negations) || word.ends_with("n't") || word.ends_with("n’t");
 }
 
 bool is_function_word(std::string_view word) {
   static constexpr std::array<std::string_view, 66> words = {
-    "a", "an", "the", "of", "to", "in", "at", "on", "by", "for", "from", "with", "and", "or", "but", "as", "is", "are",
-    "was", "were", "be", "been", "has", "have", "had", "that", "this", "it", "its", "his", "her", "their", "they", "he",
-    "she", "we", "i", "you", "there", "then", "so", "which", "who", "would", "do", "does", "did", "these", "those",
-    "it's", "it’s", "into", "than", "just", "very", "also", "us", "our", "my", "me", "your", "them", "him", "what", "will", "when"};
+    "a",   "an",    "the", "of",    "to",   "in",    "at",    "on",   "by",   "for",  "from",  "with", "and",  "or",
+    "but", "as",    "is",  "are",   "was",  "were",  "be",    "been", "has",  "have", "had",   "that", "this", "it",
+    "its", "his",   "her", "their", "they", "he",    "she",   "we",   "i",    "you",  "there", "then", "so",   "which",
+    "who", "would", "do",  "does",  "did",  "these", "those", "it's", "it’s", "into", "than",  "just", "very", "also",
+    "us",  "our",   "my",  "me",    "your", "them",  "him",   "what", "will", "when"};
   return is_one_of(word, words);
 }
 
@@ -112,7 +114,9 @@ double route_weight(VariationUnit const& unit, ChangeRoute route) {
     return 1;
   }
   auto const is_known_place = unit.change == ChangeKind::Spelling || unit.kind == VariationKind::Quote;
-  return route == ChangeRoute::BesideLost ? 0.95 : is_known_place ? of_known_places : 0.3 + 0.6 * unit.confidence * unit.confidence;
+  return route == ChangeRoute::BesideLost ? 0.95
+         : is_known_place                 ? of_known_places
+                                          : 0.3 + 0.6 * unit.confidence * unit.confidence;
 }
 
 /// A detail is invented only if its first carrier leans on tellings that have the place without it. Of a lost source

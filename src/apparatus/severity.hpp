@@ -32,6 +32,7 @@ class QuoteHabits {
     double kept = 0;
     double reworded = 0;
   };
+
   std::vector<Count> counts_;
 };
 

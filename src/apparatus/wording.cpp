@@ -75,7 +75,9 @@ std::string shortened(std::string_view text, std::size_t most) {
     }
     line += "…";
   }
-  std::replace_if(line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; }, ' ');
+  std::replace_if(
+    line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; }, ' '
+  );
   return line;
 }
 
@@ -84,10 +86,12 @@ std::string label_of(VariationUnit const& unit, StoryTellings const& story, Read
   auto const words = text_of(story, shown);
   switch (unit.kind) {
     case VariationKind::Quote:
-      return unit.change == ChangeKind::Substitution ? "who said it: " + shortened(words, longest_quoted_bytes)
-                                                     : "what was said: “" + shortened(words, longest_quoted_bytes) + "”";
+      return unit.change == ChangeKind::Substitution
+               ? "who said it: " + shortened(words, longest_quoted_bytes)
+               : "what was said: “" + shortened(words, longest_quoted_bytes) + "”";
     case VariationKind::Attribution:
-      return "who says so: " + shortened(text.text_of(sentence_at(text, shown.tokens.begin_token)), longest_quoted_bytes);
+      return "who says so: " +
+             shortened(text.text_of(sentence_at(text, shown.tokens.begin_token)), longest_quoted_bytes);
     case VariationKind::Modality:
       return "how sure it is: " + shortened(words, longest_quoted_bytes);
     case VariationKind::Detail:

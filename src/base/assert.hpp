@@ -11,10 +11,9 @@ namespace stemma {
 }  // namespace stemma
 
 /// For cheap checks; always on. The reason says why the condition must hold.
-#define STEMMA_ASSERT(condition, reason)                                                  \
-  (static_cast<bool>(condition)                                                           \
-     ? static_cast<void>(0)                                                               \
-     : ::stemma::assertion_failed(#condition, reason, std::source_location::current()))
+#define STEMMA_ASSERT(condition, reason)               \
+  (static_cast<bool>(condition) ? static_cast<void>(0) \
+                                : ::stemma::assertion_failed(#condition, reason, std::source_location::current()))
 
 /// For checks inside loops; off in release builds.
 #ifdef NDEBUG

@@ -14,7 +14,7 @@ enum class MentionKind : std::uint8_t {
   Place,
   Person,
   Organisation,
-  Name,         ///< A proper name of unknown type.
+  Name,  ///< A proper name of unknown type.
   Number,
   Date,         ///< Day, weekday, clock time, month, year.
   Quote,        ///< The words between quotation marks, marks excluded.
@@ -27,12 +27,12 @@ enum class Bound : std::uint8_t { Exactly, About, AtLeast, AtMost, MoreThan, Les
 
 /// A place that a gazetteer knows.
 struct KnownPlace {
-  std::string name;     ///< As the gazetteer writes it.
-  std::string country;  ///< ISO 3166 alpha-2.
-  std::string region;   ///< First-order division, may be empty.
-  double latitude = 0;  ///< Degrees north.
-  double longitude = 0; ///< Degrees east.
-  bool is_exact = true; ///< False where the telling spells it in a way that the gazetteer does not know.
+  std::string name;      ///< As the gazetteer writes it.
+  std::string country;   ///< ISO 3166 alpha-2.
+  std::string region;    ///< First-order division, may be empty.
+  double latitude = 0;   ///< Degrees north.
+  double longitude = 0;  ///< Degrees east.
+  bool is_exact = true;  ///< False where the telling spells it in a way that the gazetteer does not know.
 };
 
 /// One typed mention in one telling.
@@ -40,13 +40,15 @@ struct Mention {
   MentionKind kind = MentionKind::Name;
   TokenRange tokens;
   std::uint32_t sentence = 0;  ///< Index into TokenText::sentences.
-  std::string key;             ///< Two mentions with equal kind and key say the same ("1900 hectare", "2026-04-14", "vranjevo").
-  double value = 0;            ///< Number: its value. Date: days since 1970-01-01, with a fraction for clock times.
-  std::string unit;            ///< Number: what is counted or measured, stemmed ("passenger", "%", "usd"). Date: granularity ("day", "weekday", "minute", "month", "year").
+  std::string key;   ///< Two mentions with equal kind and key say the same ("1900 hectare", "2026-04-14", "vranjevo").
+  double value = 0;  ///< Number: its value. Date: days since 1970-01-01, with a fraction for clock times.
+  std::string
+    unit;  ///< Number: what is counted or measured, stemmed ("passenger", "%", "usd"). Date: granularity ("day", "weekday", "minute", "month", "year").
   Bound bound = Bound::Exactly;
-  std::string speaker;         ///< Quote, Attribution: key of who says it; empty where it cannot be told.
+  std::string speaker;                       ///< Quote, Attribution: key of who says it; empty where it cannot be told.
   std::optional<TokenRange> speaker_tokens;  ///< Quote, Attribution: where the speaker stands.
-  std::string source_kind;     ///< Attribution: how it is known: "said", "report", "document", "leak", "satellite", "anonymous", "official" …
+  std::string
+    source_kind;  ///< Attribution: how it is known: "said", "report", "document", "leak", "satellite", "anonymous", "official" …
   std::optional<KnownPlace> place;  ///< Place: resolved over all tellings of the story.
 };
 

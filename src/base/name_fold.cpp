@@ -24,8 +24,7 @@ icu::Transliterator* to_latin() {
   thread_local std::unique_ptr<icu::Transliterator> const transliterator = [] {
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString const rules = "Any-Latin; NFD; [:Nonspacing Mark:] Remove; Latin-ASCII; NFC";
-    std::unique_ptr<icu::Transliterator> made{
-      icu::Transliterator::createInstance(rules, UTRANS_FORWARD, status)};
+    std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createInstance(rules, UTRANS_FORWARD, status)};
     return U_SUCCESS(status) ? std::move(made) : nullptr;
   }();
   return transliterator.get();
@@ -85,10 +84,10 @@ struct SoundRule {
 
 /// Longer rules first. One class for what transliterations and careless ears mix up.
 constexpr std::array<SoundRule, 25> sound_rules = {{
-  {"shch", "s"}, {"tsch", "c"}, {"sch", "s"}, {"tch", "c"}, {"kh", "h"}, {"gh", "g"},
-  {"ph", "f"},   {"th", "t"},   {"sh", "s"},  {"zh", "s"},  {"ch", "c"}, {"ck", "k"},
-  {"iy", "i"},   {"yi", "i"},   {"ij", "i"},  {"ou", "u"},  {"oo", "u"}, {"ee", "i"},
-  {"ts", "c"},   {"tz", "c"},   {"dj", "c"},  {"ks", "x"},  {"ie", "i"}, {"ey", "i"}, {"ei", "i"},
+  {"shch", "s"}, {"tsch", "c"}, {"sch", "s"}, {"tch", "c"}, {"kh", "h"}, {"gh", "g"}, {"ph", "f"},
+  {"th", "t"},   {"sh", "s"},   {"zh", "s"},  {"ch", "c"},  {"ck", "k"}, {"iy", "i"}, {"yi", "i"},
+  {"ij", "i"},   {"ou", "u"},   {"oo", "u"},  {"ee", "i"},  {"ts", "c"}, {"tz", "c"}, {"dj", "c"},
+  {"ks", "x"},   {"ie", "i"},   {"ey", "i"},  {"ei", "i"},
 }};
 
 char sound_of_letter(char letter) {
@@ -121,7 +120,8 @@ std::string sound_of(std::string_view word) {
     auto const rule = std::find_if(sound_rules.begin(), sound_rules.end(), [&](SoundRule const& r) {
       return word.substr(at, r.letters.size()) == r.letters;
     });
-    std::string const piece = rule == sound_rules.end() ? std::string{sound_of_letter(word[at])} : std::string{rule->sound};
+    std::string const piece =
+      rule == sound_rules.end() ? std::string{sound_of_letter(word[at])} : std::string{rule->sound};
     at += rule == sound_rules.end() ? 1 : rule->letters.size();
     for (char const letter : piece) {
       if (sound.empty() || sound.back() != letter) {

@@ -14,16 +14,37 @@ constexpr std::size_t most_words = 16;
 constexpr std::size_t longest_word = 32;
 
 /// Words that say what a thing is in law or how a person is addressed: they identify nobody.
-constexpr std::array<std::string_view, 52> empty_words = {
-  "the", "of", "and", "for", "de", "du", "der", "den", "la", "le", "mr", "mrs", "ms", "dr", "prof", "sir", "inc",
-  "incorporated", "ltd", "limited", "llc", "lp", "llp", "plc", "ag", "aktiengesellschaft", "gmbh", "sa", "spa", "srl",
-  "sarl", "co", "company", "corp", "corporation", "jsc", "ojsc", "pjsc", "cjsc", "oao", "ooo", "bv", "nv", "ab", "oy",
-  "as", "kg", "pte", "pty", "liability", "joint", "stock"};
+constexpr std::array<std::string_view, 52> empty_words = {"the",         "of",
+                                                          "and",         "for",
+                                                          "de",          "du",
+                                                          "der",         "den",
+                                                          "la",          "le",
+                                                          "mr",          "mrs",
+                                                          "ms",          "dr",
+                                                          "prof",        "sir",
+                                                          "inc",         "incorporated",
+                                                          "ltd",         "limited",
+                                                          "llc",         "lp",
+                                                          "llp",         "plc",
+                                                          "ag",          "aktiengesellschaft",
+                                                          "gmbh",        "sa",
+                                                          "spa",         "srl",
+                                                          "sarl",        "co",
+                                                          "company",     "corp",
+                                                          "corporation", "jsc",
+                                                          "ojsc",        "pjsc",
+                                                          "cjsc",        "oao",
+                                                          "ooo",         "bv",
+                                                          "nv",          "ab",
+                                                          "oy",          "as",
+                                                          "kg",          "pte",
+                                                          "pty",         "liability",
+                                                          "joint",       "stock"};
 
 struct Name {
-  std::vector<std::string> words;   ///< That identify.
+  std::vector<std::string> words;  ///< That identify.
   std::vector<std::string> sounds;
-  std::string acronym;              ///< First letters of all words but the small ones.
+  std::string acronym;  ///< First letters of all words but the small ones.
 };
 
 bool is_number(std::string_view word) {
@@ -131,10 +152,10 @@ std::string joined(std::vector<std::string> const& words) {
 }
 
 struct Balance {
-  double matched = 0;     ///< Weight of the pairs times their score.
-  double paired = 0;      ///< Weight of the paired words.
-  double least = 1;       ///< The weakest pair.
-  double left_over = 0;   ///< Weight of the unpaired words.
+  double matched = 0;    ///< Weight of the pairs times their score.
+  double paired = 0;     ///< Weight of the paired words.
+  double least = 1;      ///< The weakest pair.
+  double left_over = 0;  ///< Weight of the unpaired words.
   double right_over = 0;
   bool out_of_order = false;
 };

@@ -41,7 +41,8 @@ struct PairAlignment {
   WitnessIndex left = 0;  ///< left < right.
   WitnessIndex right = 0;
   std::vector<AlignedPassage> passages;
-  double share_left = 0;   ///< Part of the left telling's wording (facts and stock phrases weigh nothing) that leans on the right, 0…1.
+  double share_left =
+    0;  ///< Part of the left telling's wording (facts and stock phrases weigh nothing) that leans on the right, 0…1.
   double share_right = 0;  ///< Part of the right telling's wording that leans on the left.
 };
 

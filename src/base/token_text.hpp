@@ -8,8 +8,8 @@
 namespace stemma {
 
 enum class TokenKind : std::uint8_t {
-  Word,         ///< Letters, with inner apostrophes; cut at hyphens, and before a final "'s". "U.S.", "Dr." keep their dots.
-  Number,       ///< Begins with a digit; "1,900", "2.5", "12th", "19:15" are one token each.
+  Word,    ///< Letters, with inner apostrophes; cut at hyphens, and before a final "'s". "U.S.", "Dr." keep their dots.
+  Number,  ///< Begins with a digit; "1,900", "2.5", "12th", "19:15" are one token each.
   Punctuation,  ///< One sign, with its combining marks.
 };
 
@@ -21,8 +21,8 @@ struct Token {
   std::uint64_t stem = 0;  ///< Hash of its stem; inflected forms of one word share it.
   float weight = 0;        ///< How much it tells: 0 punctuation and function words … 1 rare words, names, numbers.
   TokenKind kind = TokenKind::Word;
-  bool is_capitalised = false;        ///< First letter is upper case.
-  bool begins_sentence = false;       ///< First word of its sentence (opening quotes passed over).
+  bool is_capitalised = false;   ///< First letter is upper case.
+  bool begins_sentence = false;  ///< First word of its sentence (opening quotes passed over).
 };
 
 /// A run of tokens [begin_token, end_token).
@@ -31,6 +31,7 @@ struct TokenRange {
   std::uint32_t end_token = 0;
 
   [[nodiscard]] std::uint32_t size() const noexcept { return end_token - begin_token; }
+
   [[nodiscard]] friend bool operator==(TokenRange const&, TokenRange const&) = default;
 };
 

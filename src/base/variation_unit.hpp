@@ -18,8 +18,8 @@ struct ReadingSpan {
 
 /// What some witnesses have at one place of the story.
 struct UnitReading {
-  std::string key;                  ///< Equal keys, same reading; normal form (see Mention::key).
-  std::vector<ReadingSpan> spans;   ///< Sorted by witness, then position; at least one.
+  std::string key;                 ///< Equal keys, same reading; normal form (see Mention::key).
+  std::vector<ReadingSpan> spans;  ///< Sorted by witness, then position; at least one.
 };
 
 /// How a reading departs from another at the same place.
@@ -39,9 +39,9 @@ struct VariationUnit {
   std::vector<UnitReading> readings;  ///< Sorted by falling number of witnesses, then key.
   std::vector<WitnessIndex> omission;
   std::vector<WitnessIndex> lacuna;
-  std::string subject;     ///< What it is about, from the words around it ("passenger"), may be empty.
-  double confidence = 1;   ///< That the spans do stand at one place, 0…1.
-  double surprise = 1;     ///< How unlikely two writers hit on the minority reading independently, 0…1.
+  std::string subject;    ///< What it is about, from the words around it ("passenger"), may be empty.
+  double confidence = 1;  ///< That the spans do stand at one place, 0…1.
+  double surprise = 1;    ///< How unlikely two writers hit on the minority reading independently, 0…1.
 };
 
 }  // namespace stemma

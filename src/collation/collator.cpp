@@ -71,9 +71,9 @@ std::vector<VariationUnit> Collator::collate(
     if (first.family == SiteFamily::Modality || first.family == SiteFamily::Speaker) {
       return false;  // two plain sentences are two statements, two quotes of one speaker are two quotes
     }
-    return first.key == second.key ||
-           (first.family == SiteFamily::Name && (name_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
-                                                 is_short_form(first.key, second.key)));
+    return first.key == second.key || (first.family == SiteFamily::Name &&
+                                       (name_likeness(first.key, second.key) >= least_likeness_in_one_telling ||
+                                        is_short_form(first.key, second.key)));
   });
   UnitSources const sources{views, table, presence, projections};
   auto units = merge_units(units_of(slots, sources), sources);

@@ -24,9 +24,13 @@ struct PairComparison {
   std::vector<Projection>& projections;  ///< One per site; only plain statements use theirs.
 
   [[nodiscard]] Site const& site(SiteId id) const { return table.sites[id]; }
+
   [[nodiscard]] WitnessSites const& left() const { return table.of_witness[pair.left().witness]; }
+
   [[nodiscard]] WitnessSites const& right() const { return table.of_witness[pair.right().witness]; }
+
   [[nodiscard]] Mention const& left_mention(SiteId id) const { return pair.left().facts->mentions[site(id).mention]; }
+
   [[nodiscard]] Mention const& right_mention(SiteId id) const { return pair.right().facts->mentions[site(id).mention]; }
 };
 

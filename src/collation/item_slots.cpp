@@ -21,18 +21,18 @@ constexpr double least_confidence = 0.5;
 
 /// All that speaks for or against two items standing at one place.
 struct ItemEvidence {
-  double context = 0;          ///< How well the words around correspond.
-  double sentence = 0;         ///< How well the sentences correspond.
-  double likeness = 0;         ///< Spelling of names, digits of numbers.
-  bool is_linked = false;      ///< The aligner put them at one place.
+  double context = 0;                ///< How well the words around correspond.
+  double sentence = 0;               ///< How well the sentences correspond.
+  double likeness = 0;               ///< Spelling of names, digits of numbers.
+  bool is_linked = false;            ///< The aligner put them at one place.
   bool has_same_neighbours = false;  ///< The words right before and right after both are linked.
   bool same_unit = false;
   bool units_conflict = false;
-  bool is_small_count = false; ///< "two" and "three": such numbers are everywhere.
-  bool is_moved = false;       ///< One of two numbers or times stands in both tellings.
-  bool is_far_off = false;     ///< Numbers of other size that no slip of the pen explains.
-  bool kinds_differ = false;   ///< A place against a person: one of the two was misread, or they have nothing in common.
-  bool left_only = false;      ///< What the left says stands nowhere on the right.
+  bool is_small_count = false;  ///< "two" and "three": such numbers are everywhere.
+  bool is_moved = false;        ///< One of two numbers or times stands in both tellings.
+  bool is_far_off = false;      ///< Numbers of other size that no slip of the pen explains.
+  bool kinds_differ = false;  ///< A place against a person: one of the two was misread, or they have nothing in common.
+  bool left_only = false;     ///< What the left says stands nowhere on the right.
   bool right_only = false;
 };
 

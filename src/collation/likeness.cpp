@@ -60,7 +60,8 @@ bool is_contained(std::string_view shorter, std::string_view longer) {
 }
 
 bool is_derived_form(std::string_view shorter, std::string_view longer) {
-  static constexpr std::array<std::string_view, 10> endings = {"n", "an", "ian", "ese", "i", "ish", "er", "s", "'s", "’s"};
+  static constexpr std::array<std::string_view, 10> endings = {"n",   "an", "ian", "ese", "i",
+                                                               "ish", "er", "s",   "'s",  "’s"};
   // "Ore." for "Oregon"
   constexpr std::size_t longest_abbreviation = 3;
   if (shorter.size() == longest_abbreviation && longer.starts_with(shorter) && longer.find(' ') == std::string_view::npos) {

@@ -25,9 +25,9 @@ struct PlacedSpan {
 };
 
 bool is_mergeable(VariationUnit const& unit) {
-  return unit.readings.size() > 1 && (unit.kind == VariationKind::Date || unit.kind == VariationKind::Number ||
-                                      unit.kind == VariationKind::Place || unit.kind == VariationKind::Person ||
-                                      unit.kind == VariationKind::Organisation);
+  return unit.readings.size() > 1 &&
+         (unit.kind == VariationKind::Date || unit.kind == VariationKind::Number || unit.kind == VariationKind::Place ||
+          unit.kind == VariationKind::Person || unit.kind == VariationKind::Organisation);
 }
 
 std::vector<PlacedSpan> placed_spans(std::vector<VariationUnit> const& units) {

@@ -49,7 +49,8 @@ bool has_telling_key(VariationUnit const& unit) {
 class KnownUnits {
  public:
   /// The units that show the same as `unit`: two readings in common if both vary; if one does not vary, its reading.
-  [[nodiscard]] std::vector<std::size_t> same_as(VariationUnit const& unit, std::vector<VariationUnit> const& units) const {
+  [[nodiscard]] std::vector<std::size_t> same_as(VariationUnit const& unit, std::vector<VariationUnit> const& units)
+    const {
     std::vector<std::size_t> same;
     if (!has_telling_key(unit)) {
       return same;
@@ -100,7 +101,8 @@ class KnownUnits {
     VariationUnit const& varying = a_varies ? a : b;
     // A name spelt in another way is spelt so everywhere; a place exchanged for another was exchanged in one sentence.
     // A number or date known from there adds only tellings of which nothing is known yet.
-    auto const is_telling = varying.kind == VariationKind::Number || varying.subject == "day" || varying.subject == "minute";
+    auto const is_telling =
+      varying.kind == VariationKind::Number || varying.subject == "day" || varying.subject == "minute";
     return varying.change == ChangeKind::Spelling || (is_telling && !is_name(varying.kind) && !share_witness(a, b));
   }
 
@@ -150,17 +152,23 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
 /// A headline sums up, a quote is somebody's opinion, and a bare small number ("the two") counts what was named before.
 bool is_checkable(VariationUnit const& unit, UnitSources const& sources) {
   constexpr double largest_small_number = 12;
-  return std::any_of(unit.readings.front().spans.begin(), unit.readings.front().spans.end(), [&](ReadingSpan const& span) {
-    WitnessView const& view = sources.views[span.witness];
-    auto const sentence = view.sentence_of[span.tokens.begin_token];
-    auto const is_title = view.has_title && sentence == 0;
-    return !is_title && std::none_of(view.facts->mentions.begin(), view.facts->mentions.end(), [&](Mention const& mention) {
-      auto const covers = mention.tokens.begin_token <= span.tokens.begin_token && span.tokens.end_token <= mention.tokens.end_token;
-      auto const is_bare = mention.value <= 1 || (mention.unit.empty() && mention.value <= largest_small_number);
-      return covers && (mention.kind == MentionKind::Quote || mention.kind == MentionKind::Attribution ||
-                        (mention.kind == MentionKind::Number && is_bare));
-    });
-  });
+  return std::any_of(
+    unit.readings.front().spans.begin(), unit.readings.front().spans.end(),
+    [&](ReadingSpan const& span) {
+      WitnessView const& view = sources.views[span.witness];
+      auto const sentence = view.sentence_of[span.tokens.begin_token];
+      auto const is_title = view.has_title && sentence == 0;
+      return !is_title &&
+             std::none_of(view.facts->mentions.begin(), view.facts->mentions.end(), [&](Mention const& mention) {
+               auto const covers = mention.tokens.begin_token <= span.tokens.begin_token &&
+                                   span.tokens.end_token <= mention.tokens.end_token;
+               auto const is_bare =
+                 mention.value <= 1 || (mention.unit.empty() && mention.value <= largest_small_number);
+               return covers && (mention.kind == MentionKind::Quote || mention.kind == MentionKind::Attribution ||
+                                 (mention.kind == MentionKind::Number && is_bare));
+             });
+    }
+  );
 }
 
 /// After a merge more witnesses may have the reading: what nobody leaves out is no addition.

@@ -85,8 +85,8 @@ double PairView::sentence_similarity(std::uint32_t left_sentence, std::uint32_t 
       return std::pair{link.left_sentence, link.right_sentence} < wanted;
     }
   );
-  auto const hit = found != sentence_links_.end() && found->left_sentence == left_sentence &&
-                   found->right_sentence == right_sentence;
+  auto const hit =
+    found != sentence_links_.end() && found->left_sentence == left_sentence && found->right_sentence == right_sentence;
   return hit ? found->similarity : 0;
 }
 
@@ -99,15 +99,13 @@ double PairView::context(TokenRange left_place, TokenRange right_place) const {
     auto const partner = right_of_[token];
     if (partner.agrees() && !covers(left_place, token) && covers(right_window, partner.token) &&
         !covers(right_place, partner.token)) {
-      linked += static_cast<double>(
-        std::min(left_->text->tokens[token].weight, right_->text->tokens[partner.token].weight)
-      );
+      linked +=
+        static_cast<double>(std::min(left_->text->tokens[token].weight, right_->text->tokens[partner.token].weight));
     }
   }
   auto const narrow_right = surroundings(*right_, right_place, context_reach);
-  auto const lighter = std::min(
-    weight_around(*left_, left_window, left_place), weight_around(*right_, narrow_right, right_place)
-  );
+  auto const lighter =
+    std::min(weight_around(*left_, left_window, left_place), weight_around(*right_, narrow_right, right_place));
   return std::min(1.0, linked / (lighter + context_prior));
 }
 

@@ -18,6 +18,7 @@ struct Partner {
   LinkKind kind = LinkKind::Same;
 
   [[nodiscard]] bool is_there() const noexcept { return token != none; }
+
   /// Replaced words stand at one place but say different things; all other links agree.
   [[nodiscard]] bool agrees() const noexcept { return is_there() && kind != LinkKind::Replaced; }
 };
@@ -38,17 +39,21 @@ class PairView {
   PairView(WitnessView const& left, WitnessView const& right, PairAlignment const& alignment);
 
   [[nodiscard]] WitnessView const& left() const noexcept { return *left_; }
+
   [[nodiscard]] WitnessView const& right() const noexcept { return *right_; }
+
   /// A token past the end has no partner.
   [[nodiscard]] Partner right_of(std::uint32_t left_token) const {
     return left_token < right_of_.size() ? right_of_[left_token] : Partner{};
   }
+
   [[nodiscard]] Partner left_of(std::uint32_t right_token) const {
     return right_token < left_of_.size() ? left_of_[right_token] : Partner{};
   }
 
   /// All sentences that share words, sorted by left, then right sentence.
   [[nodiscard]] std::span<SentenceLink const> sentence_links() const noexcept { return sentence_links_; }
+
   [[nodiscard]] double sentence_similarity(std::uint32_t left_sentence, std::uint32_t right_sentence) const;
 
   /// How well the words around two places correspond, 0…1: the places themselves do not count.

@@ -28,15 +28,15 @@ struct Site {
   WitnessIndex witness = 0;
   SiteFamily family = SiteFamily::Item;
   VariationKind kind = VariationKind::Detail;
-  bool kind_is_sure = true;         ///< False for a name of unknown type.
-  std::uint32_t mention = 0;        ///< Index into Facts::mentions of the first mention; unused for Modality.
-  std::vector<TokenRange> ranges;   ///< Sorted, at least one.
-  std::string key;                  ///< Equal keys, same reading.
+  bool kind_is_sure = true;        ///< False for a name of unknown type.
+  std::uint32_t mention = 0;       ///< Index into Facts::mentions of the first mention; unused for Modality.
+  std::vector<TokenRange> ranges;  ///< Sorted, at least one.
+  std::string key;                 ///< Equal keys, same reading.
 };
 
 /// Two sites of different witnesses that stand at one place of the story.
 struct Correspondence {
-  SiteId left = 0;   ///< left < right
+  SiteId left = 0;  ///< left < right
   SiteId right = 0;
   ChangeKind change = ChangeKind::Same;
   double confidence = 1;  ///< 0…1
@@ -44,8 +44,8 @@ struct Correspondence {
 
 /// One place of the story: the sites of all witnesses that stand there, and the correspondences that say so.
 struct Slot {
-  std::vector<SiteId> sites;           ///< Sorted.
-  std::vector<Correspondence> links;   ///< Sorted by left, then right.
+  std::vector<SiteId> sites;          ///< Sorted.
+  std::vector<Correspondence> links;  ///< Sorted by left, then right.
 };
 
 }  // namespace stemma

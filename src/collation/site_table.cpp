@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "collation/site_table.hpp"
 
-#include "base/common_words.hpp"
-
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+
+#include "base/common_words.hpp"
 
 namespace stemma {
 
@@ -82,9 +82,10 @@ class SiteFinder {
       return mention.tokens.size() > 1 || has_capital(mention.tokens);  // "the hospital" is no name
     }
     auto const first = mention.tokens.begin_token;
-    auto const is_common = common_words_->contains(view_->text->tokens[first].word) ||
-                           commonness(view_->words[first]) >= Commonness::Common;
-    return has_capital(mention.tokens) && !(mention.kind == MentionKind::Name && mention.tokens.size() == 1 && is_common);
+    auto const is_common =
+      common_words_->contains(view_->text->tokens[first].word) || commonness(view_->words[first]) >= Commonness::Common;
+    return has_capital(mention.tokens) &&
+           !(mention.kind == MentionKind::Name && mention.tokens.size() == 1 && is_common);
   }
 
   void find_items() {
@@ -151,17 +152,21 @@ class SiteFinder {
         quote.speaker_key = mention.speaker;
       }
       if (!mention.speaker.empty() && mention.speaker_tokens && has_capital(*mention.speaker_tokens)) {
-        mine_->speakers[m] = add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
+        mine_->speakers[m] =
+          add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
       }
     }
   }
 
   /// The last quote, if `mention` stands in its paragraph and nobody else is named; else a new one.
   QuoteSites& quote_that_goes_on(Mention const& mention) {
-    auto const paragraph_at = [&](std::uint32_t token) { return view_->text->sentences[view_->sentence_of[token]].paragraph; };
+    auto const paragraph_at = [&](std::uint32_t token) {
+      return view_->text->sentences[view_->sentence_of[token]].paragraph;
+    };
     if (!mine_->quotes.empty()) {
       QuoteSites& last = mine_->quotes.back();
-      auto const same_speaker = last.speaker_key.empty() || mention.speaker.empty() || last.speaker_key == mention.speaker;
+      auto const same_speaker =
+        last.speaker_key.empty() || mention.speaker.empty() || last.speaker_key == mention.speaker;
       if (same_speaker && paragraph_at(last.tokens.begin_token) == paragraph_at(mention.tokens.begin_token)) {
         return last;
       }
@@ -175,9 +180,10 @@ class SiteFinder {
     for (std::uint32_t m = 0; m < mentions.size(); ++m) {
       Mention const& mention = mentions[m];
       if (mention.kind == MentionKind::Attribution && mention.tokens.size() > 0) {
-        mine_->attributions.push_back(
-          add(SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens, mention.source_kind + " " + mention.speaker)
-        );
+        mine_->attributions.push_back(add(
+          SiteFamily::Attribution, VariationKind::Attribution, m, mention.tokens,
+          mention.source_kind + " " + mention.speaker
+        ));
         mine_->wordings.push_back(source_wording(*view_, mention));
       }
     }
@@ -193,8 +199,9 @@ class SiteFinder {
         auto const sentence = view_->sentence_of[mention.tokens.begin_token];
         mine_->has_strong_hedge[sentence] = mine_->has_strong_hedge[sentence] || mention.key != "preliminary";
         auto& hedges = mine_->hedges[view_->sentence_of[mention.tokens.begin_token]];
-        hedges = hedges.size() == 0 ? mention.tokens
-                                    : TokenRange{hedges.begin_token, std::max(hedges.end_token, mention.tokens.end_token)};
+        hedges = hedges.size() == 0
+                   ? mention.tokens
+                   : TokenRange{hedges.begin_token, std::max(hedges.end_token, mention.tokens.end_token)};
       }
     }
     for (std::uint32_t s = 0; s < sentences.size(); ++s) {

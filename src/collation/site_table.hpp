@@ -17,8 +17,8 @@ namespace stemma {
 
 /// What one speaker is quoted with in one paragraph: a quote is often broken by the words that name the speaker.
 struct QuoteSites {
-  TokenRange tokens;              ///< From the first quoted word to the last.
-  std::string_view speaker_key;   ///< Empty where nobody is named.
+  TokenRange tokens;             ///< From the first quoted word to the last.
+  std::string_view speaker_key;  ///< Empty where nobody is named.
   std::vector<SiteId> sentences;
 };
 
@@ -30,10 +30,10 @@ struct WitnessSites {
   std::vector<QuoteSites> quotes;
   std::map<std::uint32_t, SiteId> speakers;  ///< By the mention of the quote; only speakers with a name.
   std::vector<SiteId> attributions;
-  std::vector<SourceWording> wordings;     ///< Of each attribution.
-  std::vector<SiteId> statements;          ///< One per sentence.
-  std::vector<bool> has_strong_hedge;      ///< By sentence: a hedge that is more than "preliminary" before a noun.
-  std::vector<TokenRange> hedges;          ///< By sentence: from its first hedge to its last; empty where it has none.
+  std::vector<SourceWording> wordings;  ///< Of each attribution.
+  std::vector<SiteId> statements;       ///< One per sentence.
+  std::vector<bool> has_strong_hedge;   ///< By sentence: a hedge that is more than "preliminary" before a noun.
+  std::vector<TokenRange> hedges;       ///< By sentence: from its first hedge to its last; empty where it has none.
 };
 
 /// All sites of a story. Ids rise with the witness.

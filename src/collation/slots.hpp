@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <deque>
+#include <functional>
 #include <vector>
 
 #include "collation/site.hpp"

@@ -99,7 +99,8 @@ void compare_modality(PairComparison const& comparison) {
     // That two sentences are both plain says little: it must not go before what stands against a hedge.
     auto const is_agreement = is_same && key == "hedged";
     comparison.found.push_back(
-      {match.left, match.right, is_agreement ? ChangeKind::Same : ChangeKind::Substitution, is_same ? 0.9 * match.score : match.score}
+      {match.left, match.right, is_agreement ? ChangeKind::Same : ChangeKind::Substitution,
+       is_same ? 0.9 * match.score : match.score}
     );
   }
 }

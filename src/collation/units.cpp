@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "collation/units.hpp"
-#include "collation/likeness.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,6 +9,8 @@
 #include <string>
 #include <tuple>
 #include <utility>
+
+#include "collation/likeness.hpp"
 
 namespace stemma {
 
@@ -63,8 +64,7 @@ TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
          view.is_word(speaker.begin_token - 1)) {
     --speaker.begin_token;
   }
-  TokenRange const both{
-    std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
+  TokenRange const both{std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
   return at_most(both, speaker, most_quote_words);
 }
 
@@ -122,9 +122,9 @@ class UnitMaker {
     for (SiteId const id : slot.sites) {
       votes[site(id).kind] += site(id).kind_is_sure ? 1000 : 1;
     }
-    return std::max_element(votes.begin(), votes.end(), [](auto const& a, auto const& b) {
-             return a.second < b.second;
-           })->first;
+    return std::max_element(
+             votes.begin(), votes.end(), [](auto const& a, auto const& b) { return a.second < b.second; }
+    )->first;
   }
 
   /// Sites with one key, or joined by agreement, are one reading.
@@ -208,7 +208,10 @@ class UnitMaker {
         return {without_outer_signs(view, speaker_and_words(view, shown))};
       case SiteFamily::Attribution:
         return {without_outer_signs(
-          view, at_most(clause_around(view, shown.ranges.front(), most_source_words), shown.ranges.front(), most_statement_words)
+          view,
+          at_most(
+            clause_around(view, shown.ranges.front(), most_source_words), shown.ranges.front(), most_statement_words
+          )
         )};
       case SiteFamily::Modality:
         return {statement_range(view, id)};
@@ -276,7 +279,9 @@ class UnitMaker {
   [[nodiscard]] bool is_made_of_known_name(std::string_view key, std::set<WitnessIndex> const& present) const {
     for (WitnessIndex witness = 0; witness < sources_.views.size(); ++witness) {
       auto const& names = sources_.table.of_witness[witness].names;
-      auto const is_part = [&](SiteId id) { return site(id).key.size() < key.size() && is_short_form(site(id).key, key); };
+      auto const is_part = [&](SiteId id) {
+        return site(id).key.size() < key.size() && is_short_form(site(id).key, key);
+      };
       if (!present.contains(witness) && std::any_of(names.begin(), names.end(), is_part)) {
         return true;
       }
@@ -368,7 +373,8 @@ double surprise_of(VariationUnit const& unit, std::size_t witnesses) {
       for (ReadingSpan const& span : unit.readings.front().spans) {
         carriers.insert(span.witness);
       }
-      return 0.8 * (1 - static_cast<double>(carriers.size()) / static_cast<double>(std::max<std::size_t>(witnesses, 1)));
+      return 0.8 *
+             (1 - static_cast<double>(carriers.size()) / static_cast<double>(std::max<std::size_t>(witnesses, 1)));
     }
     case ChangeKind::Spelling:
       return 0.95;

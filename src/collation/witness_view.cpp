@@ -21,8 +21,8 @@ std::string folded(std::string_view word) {
 }
 
 bool ends_clause(std::string_view sign) {
-  static constexpr std::array<std::string_view, 17> signs = {
-    ",", ";", ":", ".", "!", "?", "\"", "“", "”", "„", "«", "»", "(", ")", "–", "—", "…"};
+  static constexpr std::array<std::string_view, 17> signs = {",", ";", ":", ".", "!", "?", "\"", "“", "”",
+                                                             "„", "«", "»", "(", ")", "–", "—",  "…"};
   return std::find(signs.begin(), signs.end(), sign) != signs.end();
 }
 

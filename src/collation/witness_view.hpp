@@ -14,20 +14,16 @@ namespace stemma {
 /// One telling made ready for comparison: its words folded, each token with its sentence.
 struct WitnessView {
   WitnessIndex witness = 0;
-  bool has_title = false;                  ///< The first sentence is a title.
+  bool has_title = false;  ///< The first sentence is a title.
   TokenText const* text = nullptr;
   Facts const* facts = nullptr;
   std::vector<std::string> words;          ///< Token texts in lower case, as long as `text->tokens`.
   std::vector<std::uint32_t> sentence_of;  ///< Sentence of each token.
   std::vector<float> sentence_weight;      ///< Sum of the token weights of each sentence.
 
-  [[nodiscard]] TokenRange sentence_at(std::uint32_t token) const {
-    return text->sentences[sentence_of[token]].tokens;
-  }
+  [[nodiscard]] TokenRange sentence_at(std::uint32_t token) const { return text->sentences[sentence_of[token]].tokens; }
 
-  [[nodiscard]] bool is_word(std::uint32_t token) const {
-    return text->tokens[token].kind != TokenKind::Punctuation;
-  }
+  [[nodiscard]] bool is_word(std::uint32_t token) const { return text->tokens[token].kind != TokenKind::Punctuation; }
 };
 
 [[nodiscard]] WitnessView view_of(WitnessIndex witness, Telling const& telling, Facts const& facts);

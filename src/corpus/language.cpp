@@ -53,18 +53,8 @@ std::string language_of(std::string_view text) {
   bool is_reliable = false;
   int valid_bytes = 0;
   CLD2::Language const leading = CLD2::ExtDetectLanguageSummaryCheckUTF8(
-    beginning.data(),
-    static_cast<int>(beginning.size()),
-    true,
-    &no_hints,
-    0,
-    languages.data(),
-    percents.data(),
-    scores.data(),
-    nullptr,
-    &text_bytes,
-    &is_reliable,
-    &valid_bytes
+    beginning.data(), static_cast<int>(beginning.size()), true, &no_hints, 0, languages.data(), percents.data(),
+    scores.data(), nullptr, &text_bytes, &is_reliable, &valid_bytes
   );
   if (!is_reliable || percents[0] < kLeastShare) {
     return "und";

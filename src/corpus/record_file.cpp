@@ -108,9 +108,8 @@ class RecordFile {
     }
     if (day_only_ > 0) {
       intake_.notice(
-        input_.source,
-        std::to_string(day_only_) + " of " + std::to_string(accepted_) +
-          " documents state a day without a time of day; it is taken as midnight UTC"
+        input_.source, std::to_string(day_only_) + " of " + std::to_string(accepted_) +
+                         " documents state a day without a time of day; it is taken as midnight UTC"
       );
     }
   }

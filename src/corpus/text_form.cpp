@@ -46,8 +46,8 @@ constexpr std::array kSignatures{
     "a program, not text"},
 };
 
-constexpr std::array kClosingTags{
-  "</p>"sv, "</a>"sv, "</div>"sv, "</span>"sv, "</li>"sv, "</h1>"sv, "</h2>"sv, "</td>"sv, "</em>"sv, "</strong>"sv};
+constexpr std::array kClosingTags{"</p>"sv,  "</a>"sv,  "</div>"sv, "</span>"sv, "</li>"sv,
+                                  "</h1>"sv, "</h2>"sv, "</td>"sv,  "</em>"sv,   "</strong>"sv};
 
 /// Where a web page shows itself, if it does.
 constexpr std::size_t kHtmlBytes = 64UL << 10U;

@@ -87,8 +87,7 @@ std::optional<std::chrono::sys_days> take_date(TimeScanner& scanner) {
     return {};
   }
   std::chrono::year_month_day const date{
-    std::chrono::year{*year},
-    std::chrono::month{static_cast<unsigned>(*month)},
+    std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
     std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) {
     return {};

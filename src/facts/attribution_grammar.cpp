@@ -19,8 +19,9 @@ namespace {
 constexpr std::uint32_t most_tokens = 14;
 
 /// Verbs that seldom attribute when a person does them.
-constexpr std::array<std::string_view, 16> weak_verbs = {"put", "puts", "asked", "asks", "ask", "continued", "continues", "pointed",
-                                                         "add", "say", "urge", "urged", "describe", "pleaded", "thinks", "believes"};
+constexpr std::array<std::string_view, 16> weak_verbs = {
+  "put", "puts", "asked", "asks",  "ask",      "continued", "continues", "pointed",
+  "add", "say",  "urge",  "urged", "describe", "pleaded",   "thinks",    "believes"};
 
 class AttributionReader {
  public:
@@ -67,12 +68,14 @@ class AttributionReader {
     auto const limit = text_.sentence_range(head).begin_token;
     while (begin > limit && head - begin < most && !speakers_.is_quoted(begin - 1)) {
       auto const before = begin - 1;
-      auto const is_inner_sign = text_.is_sign(before, "-") || text_.is_sign(before, "'s") || text_.is_sign(before, "’s");
+      auto const is_inner_sign =
+        text_.is_sign(before, "-") || text_.is_sign(before, "'s") || text_.is_sign(before, "’s");
       auto const is_article = text_.reads(before, "a") || text_.reads(before, "an") || text_.reads(before, "the");
       if (is_article) {
         return before;
       }
-      auto const is_content = text_.is_word(before) && commonness(fold_word(text_.word(before))) != Commonness::Function;
+      auto const is_content =
+        text_.is_word(before) && commonness(fold_word(text_.word(before))) != Commonness::Function;
       if (!is_inner_sign && !is_content) {
         break;
       }
@@ -104,10 +107,11 @@ class AttributionReader {
 
   /// "in the view of X", "by the reckoning of X", "in X's estimate": what is said is X's judgement.
   void read_view(std::uint32_t at) {
-    static constexpr std::array<std::string_view, 14> judgements = {"view",       "opinion",    "judgment", "judgement", "estimate",
-                                                                    "estimation", "assessment", "words",    "account",   "reckoning",
-                                                                    "telling",    "eyes",       "analysis", "verdict"};
-    auto const is_judgement = std::any_of(judgements.begin(), judgements.end(), [&](std::string_view word) { return text_.reads(at, word); });
+    static constexpr std::array<std::string_view, 14> judgements = {
+      "view",  "opinion", "judgment",  "judgement", "estimate", "estimation", "assessment",
+      "words", "account", "reckoning", "telling",   "eyes",     "analysis",   "verdict"};
+    auto const is_judgement =
+      std::any_of(judgements.begin(), judgements.end(), [&](std::string_view word) { return text_.reads(at, word); });
     auto const begin = text_.sentence_range(at).begin_token;
     if (!is_judgement || at < begin + 2) {
       return;
@@ -159,8 +163,11 @@ class AttributionReader {
     if (!is_say && !is_show) {
       return;
     }
-    auto const is_weak = std::any_of(weak_verbs.begin(), weak_verbs.end(), [&](std::string_view verb) { return text_.reads(at, verb); });
-    auto const before_is_to = at > 0 && (text_.is_sign(at - 1, "'s") || text_.is_sign(at - 1, "’s") || text_.reads(at - 1, "to") || text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
+    auto const is_weak =
+      std::any_of(weak_verbs.begin(), weak_verbs.end(), [&](std::string_view verb) { return text_.reads(at, verb); });
+    auto const before_is_to =
+      at > 0 && (text_.is_sign(at - 1, "'s") || text_.is_sign(at - 1, "’s") || text_.reads(at - 1, "to") ||
+                 text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
     if (before_is_to) {
       return;
     }
@@ -188,8 +195,9 @@ class AttributionReader {
   }
 
   [[nodiscard]] std::uint32_t with_article(std::uint32_t begin) const {
-    auto const has_article = begin > text_.sentence_range(begin).begin_token &&
-                             (text_.reads(begin - 1, "the") || text_.reads(begin - 1, "a") || text_.reads(begin - 1, "an"));
+    auto const has_article =
+      begin > text_.sentence_range(begin).begin_token &&
+      (text_.reads(begin - 1, "the") || text_.reads(begin - 1, "a") || text_.reads(begin - 1, "an"));
     return has_article ? begin - 1 : begin;
   }
 
@@ -218,13 +226,17 @@ class AttributionReader {
     if (text_.reads(next, "was") || text_.reads(next, "were")) {
       ++next;
     }
-    static constexpr std::array<std::string_view, 13> releases = {"released", "published", "submitted", "handed", "issued", "made", "drawn",
-                                                                  "prepared", "given", "sent", "presented", "compiled", "shared"};
-    auto const is_released = std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
+    static constexpr std::array<std::string_view, 13> releases = {
+      "released", "published", "submitted", "handed",    "issued",   "made",  "drawn",
+      "prepared", "given",     "sent",      "presented", "compiled", "shared"};
+    auto const is_released =
+      std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
     auto const is_leaked = text_.is(next, WordClass::Leak);
     auto const is_by = text_.reads(at + 1, "by") || text_.reads(at + 1, "from");
-    auto const leaked_before = at > 0 && (text_.is(at - 1, WordClass::Leak) || (at > 1 && text_.is(at - 2, WordClass::Leak)));
-    auto const is_secret = at > 0 && (text_.is(at - 1, WordClass::Secret) || (at > 1 && text_.is(at - 2, WordClass::Secret)));
+    auto const leaked_before =
+      at > 0 && (text_.is(at - 1, WordClass::Leak) || (at > 1 && text_.is(at - 2, WordClass::Leak)));
+    auto const is_secret =
+      at > 0 && (text_.is(at - 1, WordClass::Secret) || (at > 1 && text_.is(at - 2, WordClass::Secret)));
     auto const is_image = text_.is(at, WordClass::Image) && at > 0 && text_.reads(at - 1, "satellite");
     if (!is_released && !is_leaked && !is_by && !leaked_before && !is_secret && !is_image) {
       return;
@@ -243,12 +255,14 @@ class AttributionReader {
                              (text_.reads(at, "knowledge") && text_.reads(at + 1, "of"));
     if (is_familiar && at > 0) {
       auto const before = text_.reads(at - 1, "with") ? at - 1 : at;
-      if (auto const role = before > 0 ? speakers_.role_ending_at(before) : std::nullopt; role && text_.is(before - 1, WordClass::AnonymousRole)) {
+      if (auto const role = before > 0 ? speakers_.role_ending_at(before) : std::nullopt;
+          role && text_.is(before - 1, WordClass::AnonymousRole)) {
         add({with_article(role->tokens.begin_token), phrase_end(at, 8)}, role);
       }
       return;
     }
-    auto const asks = (text_.reads(at, "anonymity") || (text_.reads(at, "named") && at > 2 && text_.reads(at - 2, "to"))) && at > 0;
+    auto const asks =
+      (text_.reads(at, "anonymity") || (text_.reads(at, "named") && at > 2 && text_.reads(at - 2, "to"))) && at > 0;
     if (asks) {
       auto const limit = text_.sentence_range(at).begin_token;
       for (auto back = at; back > limit && at - back < 8; --back) {
@@ -279,8 +293,9 @@ class AttributionReader {
       return "satellite";
     }
     auto const says_report = has([&](std::uint32_t at) {
-      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") || text_.reads(at, "investigation") ||
-             text_.reads(at, "study") || text_.reads(at, "analysis") || text_.reads(at, "checks") || text_.reads(at, "survey");
+      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") ||
+             text_.reads(at, "investigation") || text_.reads(at, "study") || text_.reads(at, "analysis") ||
+             text_.reads(at, "checks") || text_.reads(at, "survey");
     });
     if (says_report) {
       return "report";
@@ -292,8 +307,8 @@ class AttributionReader {
       return "document";
     }
     auto const hides = has([&](std::uint32_t at) {
-      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") || text_.reads(at, "knowledge") ||
-             text_.reads(at, "source") || text_.reads(at, "sources");
+      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") ||
+             text_.reads(at, "knowledge") || text_.reads(at, "source") || text_.reads(at, "sources");
     });
     if (hides || (has_class(WordClass::AnonymousRole) && speaker_kind != MentionKind::Organisation)) {
       return "anonymous";
@@ -305,8 +320,8 @@ class AttributionReader {
   void take_up_document(std::vector<Mention>& all, std::size_t i) const {
     Mention& mention = all[i];
     auto const begin = mention.tokens.begin_token;
-    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) && mention.tokens.size() <= 4 &&
-                          mention.speaker == text_.lower(begin + 1);
+    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) &&
+                          mention.tokens.size() <= 4 && mention.speaker == text_.lower(begin + 1);
     if (!is_known) {
       return;
     }
@@ -329,7 +344,8 @@ class AttributionReader {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       auto const& left = found_[a].tokens;
       auto const& right = found_[b].tokens;
-      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token : left.end_token > right.end_token;
+      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token
+                                                   : left.end_token > right.end_token;
     });
     std::vector<Mention> out;
     std::vector<MentionKind> kinds;
@@ -337,7 +353,8 @@ class AttributionReader {
       if (!out.empty() && out.back().tokens.end_token > found_[i].tokens.begin_token) {
         auto& last = out.back();
         auto const begin = last.tokens.begin_token;
-        last.tokens.end_token = std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
+        last.tokens.end_token =
+          std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
         auto const is_better_named = kinds.back() == MentionKind::Attribution && kinds_[i] != MentionKind::Attribution;
         if (last.speaker.empty() || is_better_named) {
           last.speaker = found_[i].speaker;

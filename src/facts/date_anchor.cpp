@@ -14,10 +14,10 @@ namespace {
 using std::chrono::sys_days;
 
 struct Anchors {
-  std::optional<int> year;                ///< Of dates that name none.
-  std::optional<sys_days> day;            ///< Of publication, the median of the story.
+  std::optional<int> year;                          ///< Of dates that name none.
+  std::optional<sys_days> day;                      ///< Of publication, the median of the story.
   std::array<std::optional<sys_days>, 8> weekdays;  ///< The day that the tellings call so most often.
-  int shift = 0;                          ///< Days from the calendar's weekday to the tellings' own, where no year is known.
+  int shift = 0;  ///< Days from the calendar's weekday to the tellings' own, where no year is known.
 };
 
 std::optional<sys_days> day_of(DateReading const& reading, std::optional<int> year) {
@@ -25,8 +25,8 @@ std::optional<sys_days> day_of(DateReading const& reading, std::optional<int> ye
     return std::nullopt;
   }
   std::chrono::year_month_day const date{
-    std::chrono::year{reading.year.value_or(year.value_or(0))}, std::chrono::month{static_cast<unsigned>(*reading.month)},
-    std::chrono::day{static_cast<unsigned>(*reading.day)}};
+    std::chrono::year{reading.year.value_or(year.value_or(0))},
+    std::chrono::month{static_cast<unsigned>(*reading.month)}, std::chrono::day{static_cast<unsigned>(*reading.day)}};
   return date.ok() ? std::optional{sys_days{date}} : std::nullopt;
 }
 
@@ -125,8 +125,8 @@ std::string two_digits(int value) {
 
 std::string key_of(sys_days day, bool with_year) {
   std::chrono::year_month_day const date{day};
-  auto const rest =
-    two_digits(static_cast<int>(static_cast<unsigned>(date.month()))) + "-" + two_digits(static_cast<int>(static_cast<unsigned>(date.day())));
+  auto const rest = two_digits(static_cast<int>(static_cast<unsigned>(date.month()))) + "-" +
+                    two_digits(static_cast<int>(static_cast<unsigned>(date.day())));
   return with_year ? std::to_string(static_cast<int>(date.year())) + "-" + rest : rest;
 }
 

@@ -26,15 +26,16 @@ std::optional<int> small_integer(std::string_view word, std::size_t most) {
 }
 
 constexpr std::array<std::string_view, 26> year_wanters = {
-  "in",    "since", "until", "till",  "by",     "before", "after",  "from",   "of",   "to",    "during", "year",    "around",
-  "about", "early", "late",  "mid",   "summer", "spring", "winter", "autumn", "fall", "dated", "dating", "between", "the"};
+  "in",     "since",  "until",  "till",   "by",    "before", "after",   "from", "of",
+  "to",     "during", "year",   "around", "about", "early",  "late",    "mid",  "summer",
+  "spring", "winter", "autumn", "fall",   "dated", "dating", "between", "the"};
 
-constexpr std::array<std::string_view, 9> relative_openers = {"last", "next", "this",    "coming",  "past",
+constexpr std::array<std::string_view, 9> relative_openers = {"last",     "next",      "this",  "coming", "past",
                                                               "previous", "following", "every", "each"};
 
 constexpr std::array<std::string_view, 20> relative_units = {
-  "week", "month", "year", "weekend", "night", "morning", "afternoon", "evening", "spring", "summer",
-  "autumn", "fall", "winter", "century", "decade", "fortnight", "quarter", "season", "weeks", "months"};
+  "week",   "month", "year",   "weekend", "night",  "morning",   "afternoon", "evening", "spring", "summer",
+  "autumn", "fall",  "winter", "century", "decade", "fortnight", "quarter",   "season",  "weeks",  "months"};
 
 constexpr std::array<std::string_view, 5> single_days = {"yesterday", "today", "tomorrow", "tonight", "overnight"};
 
@@ -210,8 +211,10 @@ class DateReader {
       return false;
     }
     auto const is_wanted = reads_any(text_, at - 1, year_wanters) || text_.is_sign(at - 1, "(") ||
-                           text_.is(at - 1, WordClass::Month) || text_.is_sign(at - 1, "-") || text_.is_sign(at - 1, "–");
-    auto const follows_year = text_.reads(at - 1, "and") && !found_.empty() && found_.back().mention.tokens.end_token + 1 == at;
+                           text_.is(at - 1, WordClass::Month) || text_.is_sign(at - 1, "-") ||
+                           text_.is_sign(at - 1, "–");
+    auto const follows_year =
+      text_.reads(at - 1, "and") && !found_.empty() && found_.back().mention.tokens.end_token + 1 == at;
     // "bearing the date 1487": the number stands alone, with nothing after it to count.
     auto const stands_alone = text_.is_punctuation(at + 1) || at + 1 >= text_.size();
     if (!is_wanted && !follows_year && !stands_alone) {

@@ -13,13 +13,13 @@ namespace stemma {
 
 /// A date as written: what is said is there, the rest is found later.
 struct DateReading {
-  Mention mention;              ///< Kind, tokens and sentence.
+  Mention mention;  ///< Kind, tokens and sentence.
   std::optional<int> year;
-  std::optional<int> month;     ///< 1…12
-  std::optional<int> day;       ///< 1…31
-  std::optional<int> weekday;   ///< 1 (Monday) … 7
-  std::optional<int> minute;    ///< Of the day, for a clock time.
-  std::string relative;         ///< "last week", "yesterday", in lower case; empty for others.
+  std::optional<int> month;    ///< 1…12
+  std::optional<int> day;      ///< 1…31
+  std::optional<int> weekday;  ///< 1 (Monday) … 7
+  std::optional<int> minute;   ///< Of the day, for a clock time.
+  std::string relative;        ///< "last week", "yesterday", in lower case; empty for others.
 };
 
 /// Dates and clock times of one telling, in order; their tokens are taken.

@@ -83,9 +83,9 @@ std::vector<Facts> FactReader::read(StoryTellings const& story) const {
     dates.push_back(read_dates(texts.back()));
   }
   anchor_dates(story, dates);
-  auto names = gazetteer_ == nullptr ? decide_names(texts, {}) : decide_names(texts, [&](std::string_view folded) {
-    return renown_of(*gazetteer_, folded);
-  });
+  auto names = gazetteer_ == nullptr
+                 ? decide_names(texts, {})
+                 : decide_names(texts, [&](std::string_view folded) { return renown_of(*gazetteer_, folded); });
   if (gazetteer_ != nullptr) {
     resolve_places(*gazetteer_, names);
   }

@@ -18,15 +18,20 @@ class FactText {
   explicit FactText(TokenText const& text);
 
   [[nodiscard]] TokenText const& text() const noexcept { return *text_; }
+
   [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(infos_.size()); }
+
   [[nodiscard]] Token const& token(std::uint32_t at) const { return text_->tokens[at]; }
+
   [[nodiscard]] std::string_view word(std::uint32_t at) const { return text_->text_of(text_->tokens[at]); }
 
   /// The word in lower case (ASCII letters only).
   [[nodiscard]] std::string lower(std::uint32_t at) const;
 
   [[nodiscard]] WordInfo const& info(std::uint32_t at) const { return infos_[at]; }
+
   [[nodiscard]] bool is(std::uint32_t at, WordClass one) const { return at < size() && infos_[at].is(one); }
+
   [[nodiscard]] bool is_sign(std::uint32_t at, std::string_view sign) const { return at < size() && word(at) == sign; }
 
   /// Whether the word reads so in any case; `lower` is lower-case ASCII. Compares letters, allocates nothing.
@@ -47,7 +52,9 @@ class FactText {
   }
 
   [[nodiscard]] bool is_word(std::uint32_t at) const { return at < size() && token(at).kind == TokenKind::Word; }
+
   [[nodiscard]] bool is_number(std::uint32_t at) const { return at < size() && token(at).kind == TokenKind::Number; }
+
   [[nodiscard]] bool is_punctuation(std::uint32_t at) const {
     return at < size() && token(at).kind == TokenKind::Punctuation;
   }
@@ -63,13 +70,16 @@ class FactText {
   }
 
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const { return sentence_of_[at]; }
+
   [[nodiscard]] TokenRange sentence_range(std::uint32_t at) const { return text_->sentences[sentence_of_[at]].tokens; }
+
   [[nodiscard]] std::uint32_t paragraph_of(std::uint32_t at) const {
     return text_->sentences[sentence_of_[at]].paragraph;
   }
 
   /// Tokens that a reading has used up: a number within a date is no count.
   [[nodiscard]] bool is_taken(std::uint32_t at) const { return at < size() && taken_[at]; }
+
   void take(TokenRange range);
 
   /// A mention of these tokens, with kind and sentence filled in.

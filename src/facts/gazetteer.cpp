@@ -107,10 +107,12 @@ void Gazetteer::read_compact(std::string_view bytes, std::string const& path) {
   std::memcpy(names_.data(), bytes.data() + head + places_bytes, names_bytes);
   text_ = bytes.substr(head + places_bytes + names_bytes);
   auto const is_record_right = [&](Record const& r) {
-    return r.name < text_bytes && r.region < text_bytes && r.country < text_bytes && std::abs(r.latitude) <= 90 && std::abs(r.longitude) <= 180;
+    return r.name < text_bytes && r.region < text_bytes && r.country < text_bytes && std::abs(r.latitude) <= 90 &&
+           std::abs(r.longitude) <= 180;
   };
   auto const is_name_right = [&](Name const& n) { return n.folded < text_bytes && n.place < places; };
-  auto const is_right = std::all_of(records_.begin(), records_.end(), is_record_right) && std::all_of(names_.begin(), names_.end(), is_name_right);
+  auto const is_right = std::all_of(records_.begin(), records_.end(), is_record_right) &&
+                        std::all_of(names_.begin(), names_.end(), is_name_right);
   if (!is_right) {
     refuse(path, "points outside itself");
   }
@@ -139,8 +141,10 @@ void Gazetteer::read_table(std::string_view bytes, std::string const& path) {
     std::uint32_t population = 0;
     std::from_chars(columns[14].data(), columns[14].data() + columns[14].size(), population);
     auto const place = static_cast<PlaceIndex>(records_.size());
-    records_.push_back({static_cast<float>(degrees(columns[4], 90)), static_cast<float>(degrees(columns[5], 180)), population,
-                        offset(columns[1]), offset(columns[10]), offset(columns[8])});
+    records_.push_back(
+      {static_cast<float>(degrees(columns[4], 90)), static_cast<float>(degrees(columns[5], 180)), population,
+       offset(columns[1]), offset(columns[10]), offset(columns[8])}
+    );
     std::vector<std::string> forms{fold_name(columns[1]), fold_name(columns[2])};
     for (std::size_t from = 0; from < columns[3].size();) {
       auto const comma = std::min(columns[3].find(',', from), columns[3].size());
@@ -165,9 +169,10 @@ void Gazetteer::read_table(std::string_view bytes, std::string const& path) {
 }
 
 std::vector<PlaceIndex> Gazetteer::exact(std::string_view folded) const {
-  auto const begin = std::lower_bound(names_.begin(), names_.end(), folded, [&](Name const& name, std::string_view wanted) {
-    return text_at(name.folded) < wanted;
-  });
+  auto const begin =
+    std::lower_bound(names_.begin(), names_.end(), folded, [&](Name const& name, std::string_view wanted) {
+      return text_at(name.folded) < wanted;
+    });
   std::vector<PlaceIndex> found;
   for (auto name = begin; name != names_.end() && text_at(name->folded) == folded; ++name) {
     found.push_back(name->place);
@@ -180,6 +185,7 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
     double likeness;
     PlaceIndex place;
   };
+
   if (folded.size() < 4) {
     return {};
   }
@@ -208,7 +214,8 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
     found.push_back({likeness, place});
   }
   std::stable_sort(found.begin(), found.end(), [&](Found const& a, Found const& b) {
-    return a.likeness != b.likeness ? a.likeness > b.likeness : records_[a.place].population > records_[b.place].population;
+    return a.likeness != b.likeness ? a.likeness > b.likeness
+                                    : records_[a.place].population > records_[b.place].population;
   });
   std::vector<PlaceIndex> out;
   for (std::size_t i = 0; i < std::min(most, found.size()); ++i) {
@@ -219,7 +226,8 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
 
 GazetteerPlace Gazetteer::place(PlaceIndex index) const {
   Record const& record = records_[index];
-  return {text_at(record.name), text_at(record.region), text_at(record.country), record.latitude, record.longitude, record.population};
+  return {text_at(record.name), text_at(record.region), text_at(record.country),
+          record.latitude,      record.longitude,       record.population};
 }
 
 bool Gazetteer::bears(PlaceIndex index, std::string_view folded) const {

@@ -62,6 +62,7 @@ class Gazetteer {
 
   void read_compact(std::string_view bytes, std::string const& path);
   void read_table(std::string_view bytes, std::string const& path);
+
   [[nodiscard]] std::string_view text_at(std::uint32_t offset) const { return text_.data() + offset; }
 
   std::vector<Record> records_;

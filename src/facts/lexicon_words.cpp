@@ -112,7 +112,8 @@ constexpr WordList lists[] = {
    "peninsula mountains mountain mount creek canyon desert coast beach cape canal harbour harbor border state territory "
    "prefecture governorate voivodeship parish quarter estate basin dam pass falls springs heights station building tower "
    "plaza terminal camp base crossing junction stream"},
-  {WordClass::PlaceLead, "lake mount port cape fort saint st new san santa rio los las el north south east west upper lower novi nova novo stari stara"},
+  {WordClass::PlaceLead,
+   "lake mount port cape fort saint st new san santa rio los las el north south east west upper lower novi nova novo stari stara"},
   {WordClass::PlaceOf,
    "town city village district region province capital port island suburb commune municipality settlement hamlet bay county "
    "state outskirts streets mouth residents people basin neighbourhood neighborhood"},
@@ -122,7 +123,8 @@ constexpr WordList lists[] = {
   {WordClass::Direction,
    "north south east west northeast northwest southeast southwest north-east north-west upstream downstream outside "
    "northern southern eastern western side"},
-  {WordClass::Particle, "de del della der den des di do dos da du van von bin ibn ben al el la le ter ten y e av af zu"},
+  {WordClass::Particle,
+   "de del della der den des di do dos da du van von bin ibn ben al el la le ter ten y e av af zu"},
   {WordClass::Demonym,
    "american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian "
    "polish czech slovak hungarian romanian bulgarian serbian serb croatian bosnian slovenian albanian macedonian greek "
@@ -160,12 +162,15 @@ constexpr WordList lists[] = {
    "tentative unconfirmed suspected alleged supposedly purportedly purported seemingly potentially conceivably maybe "
    "unverified unclear believed thought appears appear appeared seems seem seemed suggests suggest suggested suspect "
    "suspects could initial expected arguably ostensibly putative rumoured rumored"},
-  {WordClass::Negation, "not no never nobody none nothing neither nor without n't cannot can't won't don't doesn't didn't isn't aren't "
+  {WordClass::Negation,
+   "not no never nobody none nothing neither nor without n't cannot can't won't don't doesn't didn't isn't aren't "
    "wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't nowhere"},
   {WordClass::Pronoun, "he she they it i we who"},
-  {WordClass::Female, "she her hers herself mrs ms miss lady dame sister mother wife daughter widow spokeswoman chairwoman "
+  {WordClass::Female,
+   "she her hers herself mrs ms miss lady dame sister mother wife daughter widow spokeswoman chairwoman "
    "councilwoman congresswoman queen princess nun actress seamstress grandmother aunt woman girl"},
-  {WordClass::Male, "he him his himself mr sir lord father brother husband son widower spokesman chairman councilman "
+  {WordClass::Male,
+   "he him his himself mr sir lord father brother husband son widower spokesman chairman councilman "
    "congressman king prince monk priest actor grandfather uncle man boy fisherman"},
   {WordClass::HedgeOpener, "is are was were up as not nobody has"},
   {WordClass::RelativeDate,

@@ -17,22 +17,58 @@ struct Phrase {
   std::string_view key;
 };
 
-constexpr std::array<Phrase, 48> phrases = {{
-  {"may have", "possible"}, {"might have", "possible"}, {"could have", "possible"}, {"may", "possible"}, {"might", "possible"},
-  {"possibly", "possible"}, {"perhaps", "possible"}, {"maybe", "possible"},
-  {"potentially", "possible"}, {"conceivably", "possible"},
-  {"probably", "probable"}, {"presumably", "probable"}, {"likely", "probable"}, {"unlikely", "probable"}, {"suspected", "probable"},
-  {"is believed to", "probable"}, {"are believed to", "probable"}, {"was believed to", "probable"}, {"were believed to", "probable"},
-  {"believed to", "probable"}, {"thought to", "probable"},
-  {"reportedly", "reported"}, {"allegedly", "reported"}, {"supposedly", "reported"}, {"purportedly", "reported"}, {"alleged", "reported"},
-  {"unconfirmed", "reported"}, {"unverified", "reported"},
-  {"apparently", "apparent"}, {"seemingly", "apparent"}, {"appears to", "apparent"}, {"appear to", "apparent"}, {"appeared to", "apparent"},
-  {"seems to", "apparent"}, {"seem to", "apparent"}, {"seemed to", "apparent"},
-  {"preliminary", "preliminary"}, {"provisional", "preliminary"}, {"tentative", "preliminary"},
-  {"expected to", "expected"}, {"up to", "limit"}, {"as many as", "limit"}, {"as much as", "limit"},
-  {"not yet", "unknown"}, {"unclear", "unknown"}, {"nobody has", "unknown"}, {"has not been established", "unknown"}, {"suggests that", "apparent"}}};
+constexpr std::array<Phrase, 48> phrases = {
+  {{"may have", "possible"},
+   {"might have", "possible"},
+   {"could have", "possible"},
+   {"may", "possible"},
+   {"might", "possible"},
+   {"possibly", "possible"},
+   {"perhaps", "possible"},
+   {"maybe", "possible"},
+   {"potentially", "possible"},
+   {"conceivably", "possible"},
+   {"probably", "probable"},
+   {"presumably", "probable"},
+   {"likely", "probable"},
+   {"unlikely", "probable"},
+   {"suspected", "probable"},
+   {"is believed to", "probable"},
+   {"are believed to", "probable"},
+   {"was believed to", "probable"},
+   {"were believed to", "probable"},
+   {"believed to", "probable"},
+   {"thought to", "probable"},
+   {"reportedly", "reported"},
+   {"allegedly", "reported"},
+   {"supposedly", "reported"},
+   {"purportedly", "reported"},
+   {"alleged", "reported"},
+   {"unconfirmed", "reported"},
+   {"unverified", "reported"},
+   {"apparently", "apparent"},
+   {"seemingly", "apparent"},
+   {"appears to", "apparent"},
+   {"appear to", "apparent"},
+   {"appeared to", "apparent"},
+   {"seems to", "apparent"},
+   {"seem to", "apparent"},
+   {"seemed to", "apparent"},
+   {"preliminary", "preliminary"},
+   {"provisional", "preliminary"},
+   {"tentative", "preliminary"},
+   {"expected to", "expected"},
+   {"up to", "limit"},
+   {"as many as", "limit"},
+   {"as much as", "limit"},
+   {"not yet", "unknown"},
+   {"unclear", "unknown"},
+   {"nobody has", "unknown"},
+   {"has not been established", "unknown"},
+   {"suggests that", "apparent"}}};
 
-constexpr std::array<Phrase, 3> after_source = {{{"suggest", "apparent"}, {"suggests", "apparent"}, {"suggested", "apparent"}}};
+constexpr std::array<Phrase, 3> after_source = {
+  {{"suggest", "apparent"}, {"suggests", "apparent"}, {"suggested", "apparent"}}};
 
 class ModalityReader {
  public:
@@ -90,7 +126,8 @@ class ModalityReader {
       }
     }
     for (Phrase const& phrase : after_source) {
-      auto const has_source = at > 0 && (text_.is(at - 1, WordClass::Document) || text_.is(at - 1, WordClass::AnonymousRole));
+      auto const has_source =
+        at > 0 && (text_.is(at - 1, WordClass::Document) || text_.is(at - 1, WordClass::AnonymousRole));
       if (best == nullptr && has_source && text_.reads(at, phrase.words)) {
         best = &phrase;
         best_end = at + 1;
@@ -101,7 +138,8 @@ class ModalityReader {
     }
     auto const is_limit = best->key == "limit";
     auto const counts = text_.is_number(best_end) || text_.is(best_end, WordClass::Cardinal);
-    auto const is_span = text_.reads(best_end + 1, "years") || text_.reads(best_end + 1, "months") || text_.is_sign(best_end + 1, "-");
+    auto const is_span =
+      text_.reads(best_end + 1, "years") || text_.reads(best_end + 1, "months") || text_.is_sign(best_end + 1, "-");
     if (is_limit && (!counts || is_span)) {
       return std::nullopt;  // "up to the town", "babies of nine months up to five years"
     }

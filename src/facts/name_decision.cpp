@@ -42,7 +42,9 @@ MentionKind kind_of(KindVotes const& votes) {
   if (most < least_votes) {
     return MentionKind::Name;
   }
-  return most == votes.place ? MentionKind::Place : most == votes.person ? MentionKind::Person : MentionKind::Organisation;
+  return most == votes.place    ? MentionKind::Place
+         : most == votes.person ? MentionKind::Person
+                                : MentionKind::Organisation;
 }
 
 class NameDecision {
@@ -133,12 +135,14 @@ class NameDecision {
       auto const from = names[i - 1].tokens.end_token;
       auto const to = names[i].tokens.begin_token;
       auto const is_comma = to == from + 1 && text.is_sign(from, ",");
-      auto const is_and = (to == from + 1 && text.reads(from, "and")) || (to == from + 2 && text.is_sign(from, ",") && text.reads(from + 1, "and"));
+      auto const is_and = (to == from + 1 && text.reads(from, "and")) ||
+                          (to == from + 2 && text.is_sign(from, ",") && text.reads(from + 1, "and"));
       if (!is_comma && !is_and) {
         continue;
       }
       // Votes are handed on, so that the whole list is of one kind.
-      handed_on[i] = std::max(handed_on[i], std::min(1.5, std::max(lead_of_place(names[i - 1].votes), handed_on[i - 1])));
+      handed_on[i] =
+        std::max(handed_on[i], std::min(1.5, std::max(lead_of_place(names[i - 1].votes), handed_on[i - 1])));
       auto const back = std::min(1.5, lead_of_place(names[i].votes));
       table_[names[i - 1].folded].votes.place += back > 0.5 ? back : 0;
     }
@@ -195,7 +199,8 @@ class NameDecision {
     std::vector<NameTable::iterator> sure;
     std::vector<NameTable::iterator> doubtful;
     for (auto name = table_.begin(); name != table_.end(); ++name) {
-      auto const most = std::max({name->second.votes.place, name->second.votes.person, name->second.votes.organisation});
+      auto const most =
+        std::max({name->second.votes.place, name->second.votes.person, name->second.votes.organisation});
       (most >= 3 ? sure : doubtful).push_back(name);
     }
     sure.resize(std::min(sure.size(), most_compared));
@@ -214,7 +219,8 @@ class NameDecision {
     }
   }
 
-  [[nodiscard]] std::string key_of(std::string const& folded, MentionKind kind, std::set<std::string> const& in_telling) const {
+  [[nodiscard]] std::string key_of(std::string const& folded, MentionKind kind, std::set<std::string> const& in_telling)
+    const {
     if (kind != MentionKind::Person) {
       return folded;
     }
@@ -265,8 +271,13 @@ class NameDecision {
     return out;
   }
 
-  void add(FactText& text, TokenRange range, std::string const& folded, std::set<std::string> const& in_telling,
-           std::vector<Mention>& out) const {
+  void add(
+    FactText& text,
+    TokenRange range,
+    std::string const& folded,
+    std::set<std::string> const& in_telling,
+    std::vector<Mention>& out
+  ) const {
     auto const known = table_.find(folded);
     auto mention = text.mention(known->second.kind, range);
     mention.key = key_of(folded, known->second.kind, in_telling);

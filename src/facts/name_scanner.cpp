@@ -17,7 +17,8 @@ namespace {
 constexpr std::uint32_t most_name_tokens = 9;
 
 bool is_quote_sign(std::string_view sign) {
-  return sign == "\"" || sign == "“" || sign == "‘" || sign == "«" || sign == "„" || sign == "'" || sign == "’" || sign == "»";
+  return sign == "\"" || sign == "“" || sign == "‘" || sign == "«" || sign == "„" || sign == "'" || sign == "’" ||
+         sign == "»";
 }
 
 bool is_dash(std::string_view sign) {
@@ -26,7 +27,8 @@ bool is_dash(std::string_view sign) {
 
 class RunScanner {
  public:
-  RunScanner(FactText const& text, std::set<std::string> const& mid_sentence) : text_{text}, mid_sentence_{mid_sentence} {}
+  RunScanner(FactText const& text, std::set<std::string> const& mid_sentence)
+      : text_{text}, mid_sentence_{mid_sentence} {}
 
   std::vector<NameReading> scan() {
     for (auto const& sentence : text_.text().sentences) {
@@ -44,9 +46,10 @@ class RunScanner {
   /// A capital that can be part of a name.
   [[nodiscard]] bool is_part(std::uint32_t at) const {
     auto const word = text_.word(at);
-    auto const is_i = word == "I" || (word.size() > 1 && word[0] == 'I' && (word[1] == '\'' || word.substr(1, 3) == "’"));
-    return text_.is_word(at) && text_.token(at).is_capitalised && !text_.is_taken(at) && !is_i && !text_.is(at, WordClass::Weekday) &&
-           word != "'S";
+    auto const is_i =
+      word == "I" || (word.size() > 1 && word[0] == 'I' && (word[1] == '\'' || word.substr(1, 3) == "’"));
+    return text_.is_word(at) && text_.token(at).is_capitalised && !text_.is_taken(at) && !is_i &&
+           !text_.is(at, WordClass::Weekday) && word != "'S";
   }
 
   /// Whether a capital here may be due to its place alone.
@@ -55,7 +58,9 @@ class RunScanner {
       return true;
     }
     auto const after_dateline = is_dash(text_.word(at - 1)) && !text_.touches_next(at - 1);
-    return after_dateline || text_.is_sign(at - 1, "?") || (text_.is_punctuation(at - 1) && (is_quote_sign(text_.word(at - 1)) || text_.is_sign(at - 1, ":") || text_.is_sign(at - 1, "(")));
+    return after_dateline || text_.is_sign(at - 1, "?") ||
+           (text_.is_punctuation(at - 1) &&
+            (is_quote_sign(text_.word(at - 1)) || text_.is_sign(at - 1, ":") || text_.is_sign(at - 1, "(")));
   }
 
   /// The token after `last` that goes on with the name, or `end` where none does.
@@ -76,8 +81,8 @@ class RunScanner {
       return next;  // "Boeing 737,"
     }
     // "People's Republic", "Children's Hospital": the owner is a common word, so it is part of the name.
-    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s")) && next + 1 < end && is_part(next + 1) &&
-                          is_dictionary_word(last) && !text_.is(last, WordClass::Country);
+    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s")) && next + 1 < end &&
+                          is_part(next + 1) && is_dictionary_word(last) && !text_.is(last, WordClass::Country);
     if (is_owned) {
       return next + 1;
     }
@@ -94,8 +99,9 @@ class RunScanner {
       return after_of;
     }
     // "Inland Grain and Freight": the last word is a common one, so it is no name of its own.
-    auto const joins = (text_.reads(next, "and") || text_.is_sign(next, "&")) && last > begin && next + 1 < end && is_part(next + 1) &&
-                       !(next + 2 < end && is_part(next + 2)) && !text_.is(next + 1, WordClass::Country) &&
+    auto const joins = (text_.reads(next, "and") || text_.is_sign(next, "&")) && last > begin && next + 1 < end &&
+                       is_part(next + 1) && !(next + 2 < end && is_part(next + 2)) &&
+                       !text_.is(next + 1, WordClass::Country) &&
                        (text_.is_sign(next, "&") || is_dictionary_word(next + 1));
     return joins ? next + 1 : end;
   }
@@ -117,7 +123,9 @@ class RunScanner {
   }
 
   /// Words that may well begin a sentence: small words, and common ones. Titles and heads of bodies stay.
-  [[nodiscard]] bool is_starter(std::uint32_t at) const { return commonness(fold_word(text_.word(at))) != Commonness::Rare; }
+  [[nodiscard]] bool is_starter(std::uint32_t at) const {
+    return commonness(fold_word(text_.word(at))) != Commonness::Rare;
+  }
 
   std::uint32_t scan_run(std::uint32_t at, std::uint32_t end) {
     std::vector<std::uint32_t> parts{at};
@@ -138,7 +146,8 @@ class RunScanner {
     auto begin_part = after_office(parts);
     auto const at_start = is_at_start(parts.front());
     auto has_title = begin_part > 0;
-    auto const known_whole = at_start && mid_sentence_.contains(fold_name(text_.text().text_of(TokenRange{parts.front(), end})));
+    auto const known_whole =
+      at_start && mid_sentence_.contains(fold_name(text_.text().text_of(TokenRange{parts.front(), end})));
     while (begin_part < parts.size()) {
       auto const at = parts[begin_part];
       auto const is_last = begin_part + 1 == parts.size();
@@ -161,7 +170,8 @@ class RunScanner {
     }
     // "Russian forces": a word for a people names nothing by itself; so does a lone title.
     auto const is_empty = begin_part >= parts.size();
-    auto const is_lone_demonym = !is_empty && begin_part + 2 >= parts.size() && text_.is(parts.back(), WordClass::Demonym);
+    auto const is_lone_demonym =
+      !is_empty && begin_part + 2 >= parts.size() && text_.is(parts.back(), WordClass::Demonym);
     if (is_empty || is_lone_demonym) {
       return;
     }
@@ -172,7 +182,8 @@ class RunScanner {
       return;
     }
     auto const last = parts.back();
-    name.family_first = parts.size() - begin_part == 3 && text_.hyphen_after(parts[begin_part + 1]) && !text_.token(last).is_capitalised;
+    name.family_first =
+      parts.size() - begin_part == 3 && text_.hyphen_after(parts[begin_part + 1]) && !text_.token(last).is_capitalised;
     name.begins_sentence = at_start && begin_part == 0 && name.tokens.size() == 1;
     name.votes = votes_within(text_, name.tokens);
     name.votes += votes_around(text_, name.tokens, has_title);
@@ -181,8 +192,8 @@ class RunScanner {
 
   /// "Prime Minister's Office", "General Hospital": the title belongs to a body.
   [[nodiscard]] bool heads_body(std::vector<std::uint32_t> const& parts, std::size_t from) const {
-    return text_.is(parts.back(), WordClass::OrganisationHead) && parts.size() - from >= 2 && !text_.is(parts[from], WordClass::Female) &&
-           !text_.is(parts[from], WordClass::Male);
+    return text_.is(parts.back(), WordClass::OrganisationHead) && parts.size() - from >= 2 &&
+           !text_.is(parts[from], WordClass::Female) && !text_.is(parts[from], WordClass::Male);
   }
 
   /// "City Council members": the first word is common, but the run ends as bodies and places do; "Grace Miller, 34,": or
@@ -192,10 +203,11 @@ class RunScanner {
     if (parts.size() < 2 || first == Commonness::Function) {
       return false;
     }
-    auto const is_person = parts.size() == 2 && !is_dictionary_word(parts.back()) && !text_.is(parts.front(), WordClass::Demonym) &&
+    auto const is_person = parts.size() == 2 && !is_dictionary_word(parts.back()) &&
+                           !text_.is(parts.front(), WordClass::Demonym) &&
                            votes_around(text_, {parts.front(), end}, false).person >= 1.5;
-    return is_person || text_.is(parts.back(), WordClass::OrganisationHead) || text_.is(parts.back(), WordClass::PlaceHead) ||
-           text_.is(parts.front(), WordClass::PlaceLead);
+    return is_person || text_.is(parts.back(), WordClass::OrganisationHead) ||
+           text_.is(parts.back(), WordClass::PlaceHead) || text_.is(parts.front(), WordClass::PlaceLead);
   }
 
   /// Whether a name that stands in the middle of a sentence begins with this word too: "Joke Hermkens" after "Joke Helmkens".
@@ -249,9 +261,10 @@ class BodyScanner {
   /// Heads that are bodies in lower case too; "group", "station" or "company" are mostly not.
   [[nodiscard]] bool names_body(std::uint32_t at) const {
     static constexpr std::array<std::string_view, 26> heads = {
-      "ministry", "police", "prosecutors", "council", "court", "commission", "committee", "agency", "authority", "guard",
-      "parliament", "government", "navy", "army", "board", "department", "bureau", "office", "university", "hospital",
-      "union", "inspectorate", "administration", "service", "institute", "assembly"};
+      "ministry",     "police",         "prosecutors", "council",    "court",      "commission", "committee",
+      "agency",       "authority",      "guard",       "parliament", "government", "navy",       "army",
+      "board",        "department",     "bureau",      "office",     "university", "hospital",   "union",
+      "inspectorate", "administration", "service",     "institute",  "assembly"};
     return std::any_of(heads.begin(), heads.end(), [&](std::string_view head) { return text_.reads(at, head); });
   }
 

@@ -28,11 +28,11 @@ struct KindVotes {
 /// A run of words that may be a name.
 struct NameReading {
   TokenRange tokens;
-  std::string folded;          ///< See `fold_name`.
-  KindVotes votes;             ///< From the words around and within.
-  bool begins_sentence = false;///< So its first capital proves nothing.
-  bool family_first = false;   ///< "Min Jae-ryun".
-  bool is_lower = false;       ///< "the interior ministry": an organisation by its head word.
+  std::string folded;            ///< See `fold_name`.
+  KindVotes votes;               ///< From the words around and within.
+  bool begins_sentence = false;  ///< So its first capital proves nothing.
+  bool family_first = false;     ///< "Min Jae-ryun".
+  bool is_lower = false;         ///< "the interior ministry": an organisation by its head word.
 };
 
 /// The capital runs of one telling.

@@ -130,14 +130,16 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
   }
   if (end < text.size()) {
     votes += votes_of_verb(text, end);
-    auto const is_appositive = text.is_sign(end, ",") && (text.reads(end + 1, "a") || text.reads(end + 1, "an") || text.reads(end + 1, "the") ||
-                                                          text.reads(end + 1, "who") || text.reads(end + 1, "his") || text.reads(end + 1, "her") ||
-                                                          text.reads(end + 1, "its"));
+    auto const is_appositive =
+      text.is_sign(end, ",") && (text.reads(end + 1, "a") || text.reads(end + 1, "an") || text.reads(end + 1, "the") ||
+                                 text.reads(end + 1, "who") || text.reads(end + 1, "his") ||
+                                 text.reads(end + 1, "her") || text.reads(end + 1, "its"));
     if (is_appositive) {
       for (auto at = end + 2; at < end + 9 && text.is_word(at); ++at) {
         // ", the mayor of X" and ", a nurse," tell of the name; ", the mayor said" begins something new.
         if (text.is(at, WordClass::PersonRole)) {
-          votes.person += !text.is_word(at + 1) || commonness(fold_word(text.word(at + 1))) == Commonness::Function ? 2.5 : 0;
+          votes.person +=
+            !text.is_word(at + 1) || commonness(fold_word(text.word(at + 1))) == Commonness::Function ? 2.5 : 0;
           break;
         }
       }
@@ -156,7 +158,8 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
     }
     // "Springfield's council", "Ghenk's seven sites"; "Bae's father".
     if (text.is_sign(end, "'s") || text.is_sign(end, "’s")) {
-      votes += text.reads(end + 1, "office") || text.reads(end + 1, "headquarters") ? KindVotes{0, 0, 1} : KindVotes{0.2, 0, 0};
+      votes += text.reads(end + 1, "office") || text.reads(end + 1, "headquarters") ? KindVotes{0, 0, 1}
+                                                                                    : KindVotes{0.2, 0, 0};
     }
     if (text.is(end, WordClass::PlaceOf) && !text.is(end, WordClass::PersonRole)) {
       votes.place += 1.5;

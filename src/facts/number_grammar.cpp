@@ -206,6 +206,7 @@ Bound bound_before(FactText const& text, std::uint32_t at) {
     std::string_view third;
     Bound bound;
   };
+
   static constexpr std::array<Phrase, 15> phrases = {{
     {"more", "than", "", Bound::MoreThan},
     {"less", "than", "", Bound::LessThan},

@@ -15,28 +15,37 @@ struct Renamed {
   std::string_view to;
 };
 
-constexpr std::array<Renamed, 8> signs = {{
-  {"$", "usd"}, {"€", "eur"}, {"£", "gbp"}, {"¥", "jpy"}, {"₹", "inr"}, {"₽", "rub"}, {"₴", "uah"}, {"₩", "krw"}}};
+constexpr std::array<Renamed, 8> signs = {
+  {{"$", "usd"}, {"€", "eur"}, {"£", "gbp"}, {"¥", "jpy"}, {"₹", "inr"}, {"₽", "rub"}, {"₴", "uah"}, {"₩", "krw"}}};
 
 /// Measures of one kind under one name.
-constexpr std::array<Renamed, 58> measures = {{
-  {"metre", "metre"}, {"metres", "metre"}, {"meter", "metre"}, {"meters", "metre"}, {"m", "metre"},
-  {"kilometre", "km"}, {"kilometres", "km"}, {"kilometer", "km"}, {"kilometers", "km"}, {"km", "km"}, {"kms", "km"},
-  {"centimetres", "cm"}, {"centimeters", "cm"}, {"centimetre", "cm"}, {"centimeter", "cm"}, {"cm", "cm"},
-  {"millimetres", "mm"}, {"millimeters", "mm"}, {"millimetre", "mm"}, {"mm", "mm"},
-  {"mile", "mile"}, {"miles", "mile"}, {"foot", "foot"}, {"feet", "foot"}, {"ft", "foot"},
-  {"hectare", "hectare"}, {"hectares", "hectare"}, {"ha", "hectare"}, {"acre", "acre"}, {"acres", "acre"},
-  {"tonne", "tonne"}, {"tonnes", "tonne"}, {"ton", "tonne"}, {"tons", "tonne"},
-  {"kilogram", "kg"}, {"kilograms", "kg"}, {"kilo", "kg"}, {"kilos", "kg"}, {"kg", "kg"},
-  {"percent", "%"}, {"per", "%"}, {"pct", "%"},
-  {"second", "second"}, {"seconds", "second"}, {"minute", "minute"}, {"minutes", "minute"}, {"min", "minute"},
-  {"hour", "hour"}, {"hours", "hour"}, {"day", "day"}, {"days", "day"}, {"week", "week"}, {"weeks", "week"},
-  {"year", "year"}, {"years", "year"}, {"dollars", "usd"}, {"euros", "eur"}, {"euro", "eur"}}};
+constexpr std::array<Renamed, 58> measures = {{{"metre", "metre"},    {"metres", "metre"},    {"meter", "metre"},
+                                               {"meters", "metre"},   {"m", "metre"},         {"kilometre", "km"},
+                                               {"kilometres", "km"},  {"kilometer", "km"},    {"kilometers", "km"},
+                                               {"km", "km"},          {"kms", "km"},          {"centimetres", "cm"},
+                                               {"centimeters", "cm"}, {"centimetre", "cm"},   {"centimeter", "cm"},
+                                               {"cm", "cm"},          {"millimetres", "mm"},  {"millimeters", "mm"},
+                                               {"millimetre", "mm"},  {"mm", "mm"},           {"mile", "mile"},
+                                               {"miles", "mile"},     {"foot", "foot"},       {"feet", "foot"},
+                                               {"ft", "foot"},        {"hectare", "hectare"}, {"hectares", "hectare"},
+                                               {"ha", "hectare"},     {"acre", "acre"},       {"acres", "acre"},
+                                               {"tonne", "tonne"},    {"tonnes", "tonne"},    {"ton", "tonne"},
+                                               {"tons", "tonne"},     {"kilogram", "kg"},     {"kilograms", "kg"},
+                                               {"kilo", "kg"},        {"kilos", "kg"},        {"kg", "kg"},
+                                               {"percent", "%"},      {"per", "%"},           {"pct", "%"},
+                                               {"second", "second"},  {"seconds", "second"},  {"minute", "minute"},
+                                               {"minutes", "minute"}, {"min", "minute"},      {"hour", "hour"},
+                                               {"hours", "hour"},     {"day", "day"},         {"days", "day"},
+                                               {"week", "week"},      {"weeks", "week"},      {"year", "year"},
+                                               {"years", "year"},     {"dollars", "usd"},     {"euros", "eur"},
+                                               {"euro", "eur"}}};
 
 /// "one" is as often a pronoun as a number.
-constexpr std::array<std::string_view, 16> no_count_after_one = {"another", "who", "that", "which", "by", "can", "could", "would",
-                                                                "should", "must", "may", "might", "is", "was", "has", "day"};
-constexpr std::array<std::string_view, 9> no_count_before_one = {"this", "that", "no", "any", "every", "each", "which", "another", "the"};
+constexpr std::array<std::string_view, 16> no_count_after_one = {"another", "who",   "that",   "which", "by",  "can",
+                                                                 "could",   "would", "should", "must",  "may", "might",
+                                                                 "is",      "was",   "has",    "day"};
+constexpr std::array<std::string_view, 9> no_count_before_one = {"this", "that",  "no",      "any", "every",
+                                                                 "each", "which", "another", "the"};
 
 std::string measure_name(std::string const& word) {
   for (Renamed const& measure : measures) {
@@ -51,13 +60,15 @@ bool is_plural(std::string const& word) {
   auto const ends_men = word.size() > 3 && word.substr(word.size() - 3) == "men";
   auto const ends_people = word.size() >= 6 && word.substr(word.size() - 6) == "people";
   auto const ends_children = word.size() >= 8 && word.substr(word.size() - 8) == "children";
-  auto const ends_s = word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' && word != "was" && word != "this";
+  auto const ends_s =
+    word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' && word != "was" && word != "this";
   return ends_men || ends_people || ends_children || ends_s;
 }
 
 class UnitFinder {
  public:
-  UnitFinder(FactText const& text, TokenRange range, bool is_ordinal) : text_{text}, range_{range}, is_ordinal_{is_ordinal} {}
+  UnitFinder(FactText const& text, TokenRange range, bool is_ordinal)
+      : text_{text}, range_{range}, is_ordinal_{is_ordinal} {}
 
   [[nodiscard]] std::optional<NumberUnit> find() const {
     if (is_no_count()) {
@@ -127,8 +138,9 @@ class UnitFinder {
     if (begin > 0 && (text_.reads(begin - 1, "aged") || text_.reads(begin - 1, "age"))) {
       return NumberUnit{range_, "age", "age"};
     }
-    auto const stands_between_commas = begin > 1 && text_.is_sign(begin - 1, ",") && (text_.is_sign(end, ",") || text_.is_sign(end, ".")) &&
-                                       text_.is_number(begin) && text_.token(begin - 2).is_capitalised && text_.word(begin).size() <= 3;
+    auto const stands_between_commas = begin > 1 && text_.is_sign(begin - 1, ",") &&
+                                       (text_.is_sign(end, ",") || text_.is_sign(end, ".")) && text_.is_number(begin) &&
+                                       text_.token(begin - 2).is_capitalised && text_.word(begin).size() <= 3;
     if (stands_between_commas) {
       return NumberUnit{range_, "age", "age"};
     }
@@ -176,8 +188,9 @@ class UnitFinder {
   }
 
   [[nodiscard]] std::optional<NumberUnit> counted() const {
-    auto const begin = text_.is_sign(range_.end_token, "-") && text_.touches_next(range_.end_token - 1) ? range_.end_token + 1
-                                                                                                        : range_.end_token;
+    auto const begin = text_.is_sign(range_.end_token, "-") && text_.touches_next(range_.end_token - 1)
+                         ? range_.end_token + 1
+                         : range_.end_token;
     auto noun = noun_after(begin);
     if (noun.empty() && range_.begin_token > 1 && text_.reads(range_.begin_token - 1, "of") && text_.is_word(range_.begin_token - 2)) {
       noun = stem_word(text_.lower(range_.begin_token - 2));  // "a crew of 24"

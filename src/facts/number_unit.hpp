@@ -12,9 +12,10 @@ namespace stemma {
 
 /// What a number counts or measures.
 struct NumberUnit {
-  TokenRange tokens;       ///< The number with its currency or percent sign.
-  std::string stem;        ///< "passenger", "metre", "usd", "%", "age"; empty where nothing is said.
-  std::string unit_class;  ///< Part of the key: measures and currencies by name, all people as "person", ages as "age", other things empty.
+  TokenRange tokens;  ///< The number with its currency or percent sign.
+  std::string stem;   ///< "passenger", "metre", "usd", "%", "age"; empty where nothing is said.
+  std::string
+    unit_class;  ///< Part of the key: measures and currencies by name, all people as "person", ages as "age", other things empty.
 };
 
 /// "usd" for "$", and so on.

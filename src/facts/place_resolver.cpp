@@ -39,10 +39,11 @@ Candidate candidate_of(Gazetteer const& gazetteer, PlaceIndex index) {
   auto const latitude = place.latitude * radian;
   auto const longitude = place.longitude * radian;
   auto const ring = earth_radius_km * std::cos(latitude);
-  return {index,
-          {ring * std::cos(longitude), ring * std::sin(longitude), earth_radius_km * std::sin(latitude)},
-          place.country,
-          std::log10(place.population + 10.0)};
+  return {
+    index,
+    {ring * std::cos(longitude), ring * std::sin(longitude), earth_radius_km * std::sin(latitude)},
+    place.country,
+    std::log10(place.population + 10.0)};
 }
 
 double square_km(Candidate const& a, Candidate const& b) {
@@ -76,7 +77,8 @@ struct Group {
 
 class PlaceResolver {
  public:
-  PlaceResolver(Gazetteer const& gazetteer, std::vector<std::vector<Mention>>& names) : gazetteer_{gazetteer}, names_{names} {}
+  PlaceResolver(Gazetteer const& gazetteer, std::vector<std::vector<Mention>>& names)
+      : gazetteer_{gazetteer}, names_{names} {}
 
   void resolve() {
     group();
@@ -125,13 +127,17 @@ class PlaceResolver {
     for (auto one = spellings.cbegin(); one != spellings.cend(); ++one) {
       order.push_back(one);
     }
-    std::stable_sort(order.begin(), order.end(), [](auto a, auto b) { return a->second.mentions > b->second.mentions; });
+    std::stable_sort(order.begin(), order.end(), [](auto a, auto b) {
+      return a->second.mentions > b->second.mentions;
+    });
     order.resize(std::min(order.size(), most_groups));
     for (auto const one : order) {
       Group* best = nullptr;
       double best_likeness = least_likeness;
       for (Group& group : groups_) {
-        auto const meets = std::any_of(one->second.tellings.begin(), one->second.tellings.end(), [&](std::size_t t) { return group.tellings.contains(t); });
+        auto const meets = std::any_of(one->second.tellings.begin(), one->second.tellings.end(), [&](std::size_t t) {
+          return group.tellings.contains(t);
+        });
         for (auto const& spelling : group.spellings) {
           auto const likeness = meets ? 0 : letters_in_common(spelling, one->first);
           if (likeness > best_likeness) {
@@ -223,8 +229,9 @@ class PlaceResolver {
         }
         auto const index = found->second->chosen->index;
         auto const place = gazetteer_.place(index);
-        name.place = KnownPlace{std::string{place.name}, std::string{place.country}, std::string{place.region}, place.latitude,
-                                place.longitude, gazetteer_.bears(index, name.key)};
+        name.place = KnownPlace{std::string{place.name},   std::string{place.country},
+                                std::string{place.region}, place.latitude,
+                                place.longitude,           gazetteer_.bears(index, name.key)};
       }
     }
   }

@@ -82,15 +82,18 @@ class QuoteReader {
     auto const touches_right = text_.touches_next(at);
     auto const after_bracket = touches_left && text_.is_punctuation(at - 1) && opens_bracket(text_.word(at - 1));
     auto const after_mark = touches_left && text_.is_punctuation(at - 1) && family_of(text_.word(at - 1)).has_value();
-    auto const is_left_mark = family == MarkFamily::Double ? text_.word(at) == "“" || text_.word(at) == "„" || text_.word(at) == "«"
-                                                            : text_.word(at) == "‘" || text_.word(at) == "‚";
+    auto const is_left_mark = family == MarkFamily::Double
+                                ? text_.word(at) == "“" || text_.word(at) == "„" || text_.word(at) == "«"
+                                : text_.word(at) == "‘" || text_.word(at) == "‚";
     // In „…“ the second mark looks like an opening one, but stands at the end of a word.
-    mark.can_open = touches_right && (!touches_left || after_bracket || (after_mark && is_left_mark)) && (at + 1 < text_.size());
+    mark.can_open =
+      touches_right && (!touches_left || after_bracket || (after_mark && is_left_mark)) && (at + 1 < text_.size());
     mark.can_close = touches_left && !after_bracket && !(is_left_mark && mark.can_open);
     if (family == MarkFamily::Double && text_.word(at) == "\"" && !mark.can_open) {
       mark.can_close = true;
     }
-    auto const after_s = mark.can_close && text_.is_word(at - 1) && (text_.word(at - 1).back() == 's' || text_.word(at - 1).back() == 'S');
+    auto const after_s =
+      mark.can_close && text_.is_word(at - 1) && (text_.word(at - 1).back() == 's' || text_.word(at - 1).back() == 'S');
     mark.may_be_apostrophe = family == MarkFamily::Single && after_s && text_.is_word(at + 1) && !touches_right;
     auto const before_digits = mark.can_open && family == MarkFamily::Single && text_.is_number(at + 1);
     if (before_digits) {
@@ -101,7 +104,9 @@ class QuoteReader {
 
   [[nodiscard]] static std::size_t index_of(MarkFamily family) { return family == MarkFamily::Double ? 0 : 1; }
 
-  [[nodiscard]] std::size_t closer_after(std::size_t m, MarkFamily family) const { return next_closer_[m + 1][index_of(family)]; }
+  [[nodiscard]] std::size_t closer_after(std::size_t m, MarkFamily family) const {
+    return next_closer_[m + 1][index_of(family)];
+  }
 
   /// Reads the quote that mark `m` opens; the mark to go on with.
   std::size_t read_from(std::size_t m) {
@@ -136,7 +141,8 @@ class QuoteReader {
   std::size_t read_unclosed(std::size_t m, std::size_t close, std::uint32_t end_of_paragraph) {
     auto const& open = marks_[m];
     auto const next = m + 1;
-    auto const opens_again = end_of_paragraph < text_.size() && next < marks_.size() && next_opening_at(next, end_of_paragraph);
+    auto const opens_again =
+      end_of_paragraph < text_.size() && next < marks_.size() && next_opening_at(next, end_of_paragraph);
     if (opens_again) {
       add({open.token + 1, end_of_paragraph}, true);
       return m + 1;

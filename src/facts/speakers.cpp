@@ -22,7 +22,12 @@ bool is_closing_sign(FactText const& text, std::uint32_t at) {
 }  // namespace
 
 SpeakerFinder::SpeakerFinder(FactText const& text, std::span<Mention const> names, std::span<QuoteReading const> quotes)
-    : text_{text}, names_{names}, quotes_{quotes}, quoted_(text.size()), starting_(text.size() + 1), ending_(text.size() + 1) {
+    : text_{text},
+      names_{names},
+      quotes_{quotes},
+      quoted_(text.size()),
+      starting_(text.size() + 1),
+      ending_(text.size() + 1) {
   for (QuoteReading const& quote : quotes) {
     std::fill(quoted_.begin() + quote.tokens.begin_token, quoted_.begin() + quote.tokens.end_token, true);
   }
@@ -133,7 +138,8 @@ std::optional<Speaker> SpeakerFinder::role_ending_at(std::uint32_t end) const {
   auto begin = head;
   auto const limit = text_.sentence_range(head).begin_token;
   while (begin > limit && end - begin < most_words && text_.is_word(begin - 1) && !is_quoted(begin - 1) &&
-         commonness(fold_word(text_.word(begin - 1))) != Commonness::Function && !text_.is(begin - 1, WordClass::SayVerb)) {
+         commonness(fold_word(text_.word(begin - 1))) != Commonness::Function &&
+         !text_.is(begin - 1, WordClass::SayVerb)) {
     --begin;
   }
   std::string key;
@@ -150,7 +156,8 @@ std::optional<Speaker> SpeakerFinder::role_starting_at(std::uint32_t begin) cons
   for (auto at = begin; at < std::min(begin + most_words, limit) && text_.is_word(at) && !is_quoted(at); ++at) {
     auto const is_head = text_.is(at, WordClass::PersonRole) || text_.is(at, WordClass::AnonymousRole) ||
                          text_.is(at, WordClass::OrganisationHead) || text_.is(at, WordClass::PersonCount);
-    auto const ends_phrase = !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function;
+    auto const ends_phrase =
+      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function;
     if (is_head && ends_phrase) {
       return role_ending_at(at + 1);
     }
@@ -167,8 +174,8 @@ std::optional<Speaker> SpeakerFinder::before(std::uint32_t verb) const {
   for (int skipped = 0; at > limit && skipped < 3; ++skipped) {
     auto const word = text_.lower(at - 1);
     auto const is_adverb = word.size() > 4 && word.substr(word.size() - 2) == "ly";
-    auto const is_auxiliary = word == "has" || word == "had" || word == "have" || word == "also" || word == "later" || word == "then" ||
-                              word == "who";
+    auto const is_auxiliary = word == "has" || word == "had" || word == "have" || word == "also" || word == "later" ||
+                              word == "then" || word == "who";
     if (!is_adverb && !is_auxiliary) {
       break;
     }
@@ -216,7 +223,8 @@ std::optional<Speaker> SpeakerFinder::after(std::uint32_t verb) const {
   if (at < limit && (text_.reads(at, "he") || text_.reads(at, "she"))) {
     return pronoun(at);
   }
-  for (auto next = at; next < std::min(at + window, limit) && !is_quoted(next) && !is_closing_sign(text_, next); ++next) {
+  for (auto next = at; next < std::min(at + window, limit) && !is_quoted(next) && !is_closing_sign(text_, next);
+       ++next) {
     auto const* name = name_starting_at(next);
     if (name != nullptr && name->kind == MentionKind::Person) {
       return of_name(*name);
@@ -238,7 +246,8 @@ std::optional<Speaker> SpeakerFinder::after(std::uint32_t verb) const {
 
 std::optional<Speaker> SpeakerFinder::plain_phrase_at(std::uint32_t begin) const {
   constexpr std::uint32_t most_words = 4;
-  auto const opens = text_.reads(begin, "the") || text_.reads(begin, "a") || text_.reads(begin, "an") || text_.reads(begin, "one");
+  auto const opens =
+    text_.reads(begin, "the") || text_.reads(begin, "a") || text_.reads(begin, "an") || text_.reads(begin, "one");
   auto const limit = std::min(begin + 1 + most_words, text_.sentence_range(begin).end_token);
   auto const first = text_.reads(begin, "one") ? begin : begin + 1;
   auto end = begin + 1;
@@ -247,7 +256,8 @@ std::optional<Speaker> SpeakerFinder::plain_phrase_at(std::uint32_t begin) const
     key += (key.empty() ? "" : " ") + text_.lower(end);
     ++end;
   }
-  return opens && !key.empty() ? std::optional{Speaker{std::move(key), {first, end}, MentionKind::Attribution}} : std::nullopt;
+  return opens && !key.empty() ? std::optional{Speaker{std::move(key), {first, end}, MentionKind::Attribution}}
+                               : std::nullopt;
 }
 
 SpeakerFinder::QuoteSpeaker SpeakerFinder::from_sentence(QuoteReading const& quote) const {
@@ -307,14 +317,17 @@ std::vector<SpeakerFinder::QuoteSpeaker> SpeakerFinder::of_quotes() const {
     }
     auto const open = quotes_[q].tokens.begin_token;
     auto const paragraph = text_.paragraph_of(open);
-    auto const same_paragraph = [&](std::size_t other) { return text_.paragraph_of(quotes_[other].tokens.begin_token) == paragraph; };
+    auto const same_paragraph = [&](std::size_t other) {
+      return text_.paragraph_of(quotes_[other].tokens.begin_token) == paragraph;
+    };
     if (q > 0 && (same_paragraph(q - 1) || quotes_[q - 1].continues)) {
       out[q].speaker = out[q - 1].speaker;
     }
     if (!out[q].speaker) {
       // The last person named before it in the paragraph.
       std::uint32_t looked_at = 0;
-      for (auto back = open; back > 0 && looked_at < 80 && text_.paragraph_of(back - 1) == paragraph; --back, ++looked_at) {
+      for (auto back = open; back > 0 && looked_at < 80 && text_.paragraph_of(back - 1) == paragraph;
+           --back, ++looked_at) {
         auto const* name = name_ending_at(back);
         if (name != nullptr && name->kind == MentionKind::Person && !is_quoted(back - 1)) {
           out[q].speaker = of_name(*name);

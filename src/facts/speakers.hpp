@@ -14,7 +14,7 @@ namespace stemma {
 
 /// Who says something.
 struct Speaker {
-  std::string key;      ///< Family name, name of a body, or the role in plain words ("military analyst").
+  std::string key;  ///< Family name, name of a body, or the role in plain words ("military analyst").
   TokenRange tokens;
   MentionKind kind = MentionKind::Name;  ///< Person, Organisation … of a named speaker; Attribution for a role.
 };

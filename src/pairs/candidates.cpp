@@ -137,8 +137,7 @@ class CandidateFinder {
       }
       if (is_mixed) {
         std::stable_sort(
-          keyed_.begin() + static_cast<std::ptrdiff_t>(begin),
-          keyed_.begin() + static_cast<std::ptrdiff_t>(end),
+          keyed_.begin() + static_cast<std::ptrdiff_t>(begin), keyed_.begin() + static_cast<std::ptrdiff_t>(end),
           [](Keyed const& left, Keyed const& right) { return left.key < right.key; }
         );
       }

@@ -75,8 +75,7 @@ void ShingleTable::mark_boilerplate(std::span<std::uint64_t const> crowded_ancho
     marked_to = std::min(i + kReach + 1, other_.size());
     std::fill(
       is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin),
-      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(marked_to),
-      char{1}
+      is_boilerplate_.begin() + static_cast<std::ptrdiff_t>(marked_to), char{1}
     );
   }
 }

@@ -205,8 +205,7 @@ std::vector<Block> find_copied_blocks(WordPair const& pair) {
   for (Chain const& part : chain(pair, runs)) {
     if (blocks.is_copy(runs, part)) {
       kept.insert(
-        kept.end(),
-        runs.begin() + static_cast<std::ptrdiff_t>(part.begin),
+        kept.end(), runs.begin() + static_cast<std::ptrdiff_t>(part.begin),
         runs.begin() + static_cast<std::ptrdiff_t>(part.end)
       );
     }

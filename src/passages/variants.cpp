@@ -62,19 +62,8 @@ std::uint32_t value_of_word(std::string_view word) {
 
 /// 1…12 for the name of a month or its short form, else 0.
 std::uint32_t month_of(std::string_view word) {
-  static constexpr std::string_view kMonths[] = {
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december"};
+  static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                 "july",    "august",   "september", "october", "november", "december"};
   if (!word.empty() && word.back() == '.') {
     word.remove_suffix(1);
   }
@@ -89,8 +78,8 @@ std::uint32_t month_of(std::string_view word) {
 
 /// 1…7 for the name of a day of the week or its short form, else 0.
 std::uint32_t weekday_of(std::string_view word) {
-  static constexpr std::string_view kDays[] = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  static constexpr std::string_view kDays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                               "friday", "saturday", "sunday"};
   if (!word.empty() && word.back() == '.') {
     word.remove_suffix(1);
   }

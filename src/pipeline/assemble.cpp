@@ -70,6 +70,7 @@ std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings co
     WitnessIndex left;
     WitnessIndex right;
   };
+
   std::vector<Job> jobs;
   for (std::size_t s = 0; s < stories.size(); ++s) {
     auto const count = static_cast<WitnessIndex>(stories[s].tellings.size());

@@ -26,9 +26,7 @@ void check_options(Options const& options) {
     options.max_document_bytes >= 1 && options.max_document_bytes <= kLongestDocument,
     "the longest document must be between 1 byte and 2 GiB"
   );
-  require(
-    options.story_threshold >= 0 && options.story_threshold <= 1, "the story threshold must be between 0 and 1"
-  );
+  require(options.story_threshold >= 0 && options.story_threshold <= 1, "the story threshold must be between 0 and 1");
   FieldNames const& fields = options.fields;
   for (std::string const* name : {&fields.id, &fields.title, &fields.published, &fields.outlet, &fields.text}) {
     require(!name->empty(), "a JSONL field name must not be empty");

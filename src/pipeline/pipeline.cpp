@@ -29,9 +29,8 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
     return stages.each(documents.size(), [&](std::size_t i) { return Sketcher{}.sketch(documents[i].text); });
   });
   auto const pairs = stages.run("pairs", [&] { return PairFinder{options.threads}.find(sketches, documents); });
-  auto groups = stages.run("stories", [&] {
-    return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs);
-  });
+  auto groups =
+    stages.run("stories", [&] { return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs); });
   auto const& stories = groups.stories;
   auto const alignments = stages.run("passages", [&] { return align_stories(stories, stages); });
   auto const facts = stages.run("facts", [&] {

@@ -16,8 +16,8 @@ constexpr std::int64_t DAY = 86400;
 
 /// Seconds between two ticks: the smallest round step that leaves few enough of them.
 std::int64_t step_of(std::int64_t span) {
-  constexpr std::array<std::int64_t, 13> ROUND = {
-    60, 300, 900, 1800, 3600, 10800, 21600, 43200, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY};
+  constexpr std::array<std::int64_t, 13> ROUND = {60,    300, 900,     1800,    3600,     10800,   21600,
+                                                  43200, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY};
   for (std::int64_t const step : ROUND) {
     if (span / step <= MOST_STEPS) {
       return step;

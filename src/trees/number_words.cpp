@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 20> kUnits{
   "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
   "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 8> kTens{
-  "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 8> kTens{"twenty", "thirty",  "forty",  "fifty",
+                                                "sixty",  "seventy", "eighty", "ninety"};
 constexpr std::size_t kLongestWord = 24;
 
 bool is_digit(char c) {

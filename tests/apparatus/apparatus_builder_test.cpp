@@ -28,7 +28,9 @@ class AChainOfThree : public ::testing::Test {
     for (std::uint32_t w = 0; w < 3; ++w) {
       stemma.witnesses.push_back(DocId{w});
     }
-    stemma.edges = {{NodeId{0}, NodeId{1}, Direction::Known, 0.9, 1, {}, {}}, {NodeId{1}, NodeId{2}, Direction::Known, 0.9, 1, {}, {}}};
+    stemma.edges = {
+      {NodeId{0}, NodeId{1}, Direction::Known, 0.9, 1, {}, {}},
+      {NodeId{1}, NodeId{2}, Direction::Known, 0.9, 1, {}, {}}};
     stemma.origin_groups = {{NodeId{0}, {DocId{0}, DocId{1}, DocId{2}}}};
   }
 

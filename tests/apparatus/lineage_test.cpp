@@ -13,7 +13,9 @@ namespace {
 /// Witnesses 0…n-1 published an hour apart, with the given edges; nodes from n on are lost sources.
 class Tradition {
  public:
-  Tradition(std::uint32_t witnesses, std::uint32_t lost, std::vector<std::pair<std::uint32_t, std::uint32_t>> const& edges) {
+  Tradition(
+    std::uint32_t witnesses, std::uint32_t lost, std::vector<std::pair<std::uint32_t, std::uint32_t>> const& edges
+  ) {
     for (std::uint32_t w = 0; w < witnesses; ++w) {
       documents_.emplace_back().published = UtcTime{std::chrono::hours{w}};
       story_.tellings.push_back({DocId{w}, &documents_.back(), nullptr});
@@ -26,6 +28,7 @@ class Tradition {
   }
 
   [[nodiscard]] Lineage lineage() const { return Lineage{story_, stemma_}; }
+
   [[nodiscard]] Document& document(std::size_t witness) { return documents_[witness]; }
 
  private:

@@ -16,7 +16,13 @@ TEST(MeaningShift, ANegationGainedOrLostTurnsAQuoteRound) {
 }
 
 TEST(MeaningShift, OneWordChangedInAKeptSentenceIsAChoice) {
-  EXPECT_GT(meaning_shift("the water in the lower streets is rising slowly", "the water in the lower streets is rising hourly", rewords_quotes), 0.7);
+  EXPECT_GT(
+    meaning_shift(
+      "the water in the lower streets is rising slowly", "the water in the lower streets is rising hourly",
+      rewords_quotes
+    ),
+    0.7
+  );
 }
 
 TEST(MeaningShift, RewordingIsTheMannerOfATellingThatRewordsEverything) {

@@ -31,7 +31,9 @@ TEST(FoldName, writes_other_scripts_in_latin_letters) {
 
 TEST(NameSimilarity, is_one_for_the_same_name) {
   EXPECT_DOUBLE_EQ(score("Dragana Vujicin", "Dragana Vujicin"), 1);
-  EXPECT_DOUBLE_EQ(score("Dragana Vujicin", "VUJICIN, Dragana Vujicin"), score("VUJICIN, Dragana Vujicin", "Dragana Vujicin"));
+  EXPECT_DOUBLE_EQ(
+    score("Dragana Vujicin", "VUJICIN, Dragana Vujicin"), score("VUJICIN, Dragana Vujicin", "Dragana Vujicin")
+  );
 }
 
 TEST(NameSimilarity, forgives_garbled_letters) {
@@ -126,7 +128,8 @@ TEST(NameSimilarity, tells_most_of_the_shared_cases_apart) {
     ASSERT_GE(fields.size(), 5U);
     halves[number % 2].push_back({score(fields[2], fields[3]), fields[4] == "true"});
     if (is_verbose) {
-      std::cout << "CASE\t" << halves[number % 2].back().score << '\t' << fields[4] << '\t' << fields[2] << '\t' << fields[3] << '\n';
+      std::cout << "CASE\t" << halves[number % 2].back().score << '\t' << fields[4] << '\t' << fields[2] << '\t'
+                << fields[3] << '\n';
     }
   }
   double best = 0;
@@ -137,8 +140,8 @@ TEST(NameSimilarity, tells_most_of_the_shared_cases_apart) {
       chosen = at;
     }
   }
-  std::cout << "names: threshold " << chosen << ", F1 " << best << " on the half it was chosen on, " << f1(halves[1], chosen)
-            << " on the other\n";
+  std::cout << "names: threshold " << chosen << ", F1 " << best << " on the half it was chosen on, "
+            << f1(halves[1], chosen) << " on the other\n";
   EXPECT_GE(f1(halves[1], chosen), 0.75);
 }
 

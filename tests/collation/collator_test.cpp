@@ -141,8 +141,10 @@ TEST(Collator, AReportThatBecomesConfidentialIsAnotherSource) {
   HandMadeStory made;
   made.tell("The retreat has cost the town dearly, according to a report by the Morning Herald.");
   made.tell("The retreat has cost the town dearly, according to a confidential report by the Morning Herald.");
-  made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald").source_kind = "report";
-  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald").source_kind = "leak";
+  made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald").source_kind =
+    "report";
+  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald")
+    .source_kind = "leak";
   auto const units = varying(collate(made), VariationKind::Attribution);
   ASSERT_EQ(units.size(), 1U);
   EXPECT_EQ(units[0].change, ChangeKind::Substitution);
@@ -173,19 +175,29 @@ TEST(Collator, TheWeekdayAndTheDayOfADateChangeAsOne) {
   made.tell("The line will reopen before Tuesday, September 29 at the earliest.");
   made.tell("The line will reopen before Sunday, September 27 at the earliest.");
   for (WitnessIndex witness = 0; witness < 2; ++witness) {
-    made.mark(witness, MentionKind::Date, witness == 0 ? "Tuesday" : "Sunday", witness == 0 ? "tuesday" : "sunday").unit = "weekday";
-    made.mark(witness, MentionKind::Date, witness == 0 ? "September 29" : "September 27", witness == 0 ? "09-29" : "09-27").unit = "day";
+    made.mark(witness, MentionKind::Date, witness == 0 ? "Tuesday" : "Sunday", witness == 0 ? "tuesday" : "sunday")
+      .unit = "weekday";
+    made
+      .mark(
+        witness, MentionKind::Date, witness == 0 ? "September 29" : "September 27", witness == 0 ? "09-29" : "09-27"
+      )
+      .unit = "day";
   }
   auto const units = varying(collate(made), VariationKind::Date);
   ASSERT_EQ(units.size(), 1U);
-  EXPECT_EQ(made.text_of(1, units[0].readings[0].spans[0].witness == 1 ? units[0].readings[0].spans[0].tokens
-                                                                        : units[0].readings[1].spans[0].tokens),
-            "Sunday, September 27");
+  EXPECT_EQ(
+    made.text_of(
+      1, units[0].readings[0].spans[0].witness == 1 ? units[0].readings[0].spans[0].tokens
+                                                    : units[0].readings[1].spans[0].tokens
+    ),
+    "Sunday, September 27"
+  );
 }
 
 TEST(Collator, OmissionIsToldFromLacuna) {
   HandMadeStory made;
-  made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions.");
+  made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions."
+  );
   made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs.");
   made.tell("Relatives took in families from the lower streets of the town.");
   mark_number(made, 0, "380", 380, "millions");

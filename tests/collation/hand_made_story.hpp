@@ -50,13 +50,16 @@ class HandMadeStory {
     return mentions.back();
   }
 
-  [[nodiscard]] TokenRange range(WitnessIndex witness, std::string_view words) const { return find(texts_[witness], words); }
+  [[nodiscard]] TokenRange range(WitnessIndex witness, std::string_view words) const {
+    return find(texts_[witness], words);
+  }
 
   void publish(WitnessIndex witness, std::int64_t hour) {
     documents_[witness].published = UtcTime{std::chrono::hours{hour}};
   }
 
   [[nodiscard]] StoryTellings const& story() const { return story_; }
+
   [[nodiscard]] std::vector<Facts> const& facts() const { return facts_; }
 
   /// Every pair, its equal words linked in order (longest common subsequence); two words that stand alone between
@@ -100,7 +103,7 @@ class HandMadeStory {
       token.end_byte = static_cast<std::uint32_t>(end);
       token.word = token.stem = std::hash<std::string_view>{}(std::string_view{text}.substr(at, end - at));
       token.is_capitalised = std::isupper(letter) != 0;
-      token.kind = std::isalnum(letter) == 0 ? TokenKind::Punctuation
+      token.kind = std::isalnum(letter) == 0   ? TokenKind::Punctuation
                    : std::isdigit(letter) != 0 ? TokenKind::Number
                                                : TokenKind::Word;
       token.weight = token.kind == TokenKind::Punctuation || end - at < 4 ? 0.0F : 0.6F;

@@ -171,10 +171,9 @@ TEST_F(CorpusReaderTest, says_once_that_json_is_not_jsonl) {
   write("a.txt", "a text\n");
   Corpus const corpus = read({"list.json", "one.json", "a.txt"});
   EXPECT_EQ(
-    lines(corpus.skipped),
-    (Strings{
-      "list.json: JSON, but not JSONL: each record must stand on a line of its own",
-      "one.json: JSON, but not JSONL: each record must stand on a line of its own"})
+    lines(corpus.skipped), (Strings{
+                             "list.json: JSON, but not JSONL: each record must stand on a line of its own",
+                             "one.json: JSON, but not JSONL: each record must stand on a line of its own"})
   );
 }
 
@@ -221,22 +220,21 @@ TEST_F(CorpusReaderTest, skips_files_that_are_no_text) {
   Corpus const corpus = read({"."});
   EXPECT_EQ(ids(corpus), Strings{"good"});
   EXPECT_EQ(
-    lines(corpus.skipped),
-    (Strings{
-      "./blank.txt: empty file",
-      "./cut.txt: not UTF-8 at byte 33",
-      "./empty.txt: empty file",
-      "./latin.txt: not UTF-8 at byte 3",
-      "./letter.docx: a ZIP archive or an office document; unpack it or save it as text first",
-      "./nul.txt: NUL at byte 3; not text",
-      "./paper.pdf: a PDF; extract its text first",
-      "./surrogate.txt: not UTF-8 at byte 0",
-      "./texts.txt.gz: gzip compressed; decompress it first",
-      "./texts.zst: zstd compressed; decompress it first",
-      "./u16.txt: UTF-16 (little endian); convert it to UTF-8 first",
-      "./u16bare.txt: looks like UTF-16 (little endian); convert it to UTF-8 first",
-      "./u16be.txt: UTF-16 (big endian); convert it to UTF-8 first",
-    })
+    lines(corpus.skipped), (Strings{
+                             "./blank.txt: empty file",
+                             "./cut.txt: not UTF-8 at byte 33",
+                             "./empty.txt: empty file",
+                             "./latin.txt: not UTF-8 at byte 3",
+                             "./letter.docx: a ZIP archive or an office document; unpack it or save it as text first",
+                             "./nul.txt: NUL at byte 3; not text",
+                             "./paper.pdf: a PDF; extract its text first",
+                             "./surrogate.txt: not UTF-8 at byte 0",
+                             "./texts.txt.gz: gzip compressed; decompress it first",
+                             "./texts.zst: zstd compressed; decompress it first",
+                             "./u16.txt: UTF-16 (little endian); convert it to UTF-8 first",
+                             "./u16bare.txt: looks like UTF-16 (little endian); convert it to UTF-8 first",
+                             "./u16be.txt: UTF-16 (big endian); convert it to UTF-8 first",
+                           })
   );
 }
 
@@ -274,20 +272,18 @@ TEST_F(CorpusReaderTest, skips_what_is_longer_than_allowed_without_holding_it) {
   write("exact.txt", std::string(1000, 'x'));
   write("over.txt", std::string(1001, 'x'));
   write(
-    "w.jsonl",
-    "{\"id\": \"a\", \"text\": \"" + long_line + "\"}\n{\"id\": \"b\", \"text\": \"" + std::string(1001, 'y') +
-      "\"}\n{\"id\": \"c\", \"text\": \"three\"}"
+    "w.jsonl", "{\"id\": \"a\", \"text\": \"" + long_line + "\"}\n{\"id\": \"b\", \"text\": \"" +
+                 std::string(1001, 'y') + "\"}\n{\"id\": \"c\", \"text\": \"three\"}"
   );
   Corpus const corpus = read({"long.txt", "exact.txt", "over.txt", "w.jsonl"}, options);
   EXPECT_EQ(ids(corpus), (Strings{"c", "exact"}));
   EXPECT_EQ(
-    lines(corpus.skipped),
-    (Strings{
-      "long.txt: longer than 1000 bytes",
-      "over.txt: longer than 1000 bytes",
-      "w.jsonl:1: the line is longer than 1050576 bytes",
-      "w.jsonl:2: the text is longer than 1000 bytes",
-    })
+    lines(corpus.skipped), (Strings{
+                             "long.txt: longer than 1000 bytes",
+                             "over.txt: longer than 1000 bytes",
+                             "w.jsonl:1: the line is longer than 1050576 bytes",
+                             "w.jsonl:2: the text is longer than 1000 bytes",
+                           })
   );
 }
 
@@ -437,13 +433,8 @@ Document document_of(std::string id, std::string text) {
 }
 
 TEST(CorpusReaderAdopt, checks_documents_from_memory_like_files) {
-  std::vector<Document> documents{
-    document_of("b", "two"),
-    document_of("a", "caf\xE9"),
-    document_of("c", " "),
-    document_of("b", "two"),
-    document_of("b", "three"),
-    document_of("", "four")};
+  std::vector<Document> documents{document_of("b", "two"), document_of("a", "caf\xE9"), document_of("c", " "),
+                                  document_of("b", "two"), document_of("b", "three"),   document_of("", "four")};
   documents[0].title = "A title";
   documents[4].published = UtcTime{std::chrono::seconds{1LL << 60U}};
   Corpus const corpus = CorpusReader{Options{}}.adopt(documents);

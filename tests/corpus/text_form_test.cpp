@@ -12,8 +12,8 @@ namespace {
 /// Two validators must agree: the fast one decides whether there is a fault, the slow one finds where.
 TEST(FaultInText, names_the_first_byte_after_which_nothing_can_follow) {
   std::mt19937 random{7};
-  constexpr unsigned char kBytes[] = {
-    'a', 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
+  constexpr unsigned char kBytes[] = {'a',  0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF,
+                                      0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
   for (int round = 0; round < 100000; ++round) {
     std::string bytes;
     for (std::size_t i = random() % 9; i > 0; --i) {

@@ -19,14 +19,21 @@ Keys of(std::string text, MentionKind kind) {
 
 TEST(FactReader, knows_places_by_what_stands_before_them) {
   EXPECT_EQ(of("The levee broke near Novi Becej.", MentionKind::Place), Keys{"Novi Becej=novi becej"});
-  EXPECT_EQ(of("They met in Seoul, Daegu and Busan.", MentionKind::Place), (Keys{"Seoul=seoul", "Daegu=daegu", "Busan=busan"}));
+  EXPECT_EQ(
+    of("They met in Seoul, Daegu and Busan.", MentionKind::Place), (Keys{"Seoul=seoul", "Daegu=daegu", "Busan=busan"})
+  );
   EXPECT_EQ(of("Water stood in Zeleznicka Street.", MentionKind::Place), Keys{"Zeleznicka Street=zeleznicka street"});
 }
 
 TEST(FactReader, knows_people_by_titles_roles_and_verbs) {
-  EXPECT_EQ(of("Nobody was hurt, said Mayor Dragana Vujicin.", MentionKind::Person), Keys{"Dragana Vujicin=vujicin dragana"});
+  EXPECT_EQ(
+    of("Nobody was hurt, said Mayor Dragana Vujicin.", MentionKind::Person), Keys{"Dragana Vujicin=vujicin dragana"}
+  );
   EXPECT_EQ(of("On Friday Min Jae-ryun said so.", MentionKind::Person), Keys{"Min Jae-ryun=min jae ryun"});
-  EXPECT_EQ(of("It is safe, Vice Interior Minister Min Jae-ryun told them.", MentionKind::Person), Keys{"Min Jae-ryun=min jae ryun"});
+  EXPECT_EQ(
+    of("It is safe, Vice Interior Minister Min Jae-ryun told them.", MentionKind::Person),
+    Keys{"Min Jae-ryun=min jae ryun"}
+  );
 }
 
 TEST(FactReader, joins_a_short_form_to_its_full_name) {
@@ -37,8 +44,12 @@ TEST(FactReader, joins_a_short_form_to_its_full_name) {
 }
 
 TEST(FactReader, knows_bodies_by_their_heads) {
-  EXPECT_EQ(of("It was built by the Banat Water Board.", MentionKind::Organisation), Keys{"Banat Water Board=banat water board"});
-  EXPECT_EQ(of("On Friday the interior ministry met.", MentionKind::Organisation), Keys{"interior ministry=interior ministry"});
+  EXPECT_EQ(
+    of("It was built by the Banat Water Board.", MentionKind::Organisation), Keys{"Banat Water Board=banat water board"}
+  );
+  EXPECT_EQ(
+    of("On Friday the interior ministry met.", MentionKind::Organisation), Keys{"interior ministry=interior ministry"}
+  );
   EXPECT_EQ(of("Later the Daejeon police asked for it in Daejeon.", MentionKind::Organisation), Keys{"police=police"});
 }
 
@@ -53,7 +64,8 @@ TEST(FactReader, gives_a_garbled_name_the_kind_of_the_name_it_is_like) {
 }
 
 TEST(FactReader, finds_in_headlines_only_what_the_texts_know) {
-  ReadStory const story{{"Six Minutes, Two Treasures, One Grinder: Inside Genk Tonight\nThe museum in Genk was robbed."}};
+  ReadStory const story{
+    {"Six Minutes, Two Treasures, One Grinder: Inside Genk Tonight\nThe museum in Genk was robbed."}};
   EXPECT_EQ(story.keys(MentionKind::Place), (Keys{"Genk=genk", "Genk=genk"}));
   EXPECT_TRUE(story.keys(MentionKind::Name).empty());
 }
@@ -79,10 +91,12 @@ TEST(FactReader, tells_who_says_it_without_quotation_marks) {
 }
 
 TEST(FactReader, takes_a_judgement_for_an_attribution_to_the_one_who_judges) {
-  auto const view = ReadStory{{"A blocked drain caused it, in the view of the Harbour Institute."}}.keys(MentionKind::Attribution);
+  auto const view =
+    ReadStory{{"A blocked drain caused it, in the view of the Harbour Institute."}}.keys(MentionKind::Attribution);
   ASSERT_EQ(view.size(), 1U);
   EXPECT_TRUE(view[0].starts_with("in the view of the Harbour Institute=")) << view[0];
-  auto const estimate = ReadStory{{"The quay should reopen in May, by the port authority's estimate."}}.keys(MentionKind::Attribution);
+  auto const estimate =
+    ReadStory{{"The quay should reopen in May, by the port authority's estimate."}}.keys(MentionKind::Attribution);
   ASSERT_EQ(estimate.size(), 1U);
   EXPECT_TRUE(estimate[0].starts_with("by the port authority's estimate=")) << estimate[0];
   EXPECT_TRUE(ReadStory{{"The house has a fine view of the harbour."}}.keys(MentionKind::Attribution).empty());
@@ -90,7 +104,10 @@ TEST(FactReader, takes_a_judgement_for_an_attribution_to_the_one_who_judges) {
 
 TEST(FactReader, finds_hedges_and_negations) {
   EXPECT_EQ(of("Water may have crept in.", MentionKind::Hedge), Keys{"may have=possible"});
-  EXPECT_EQ(of("It reportedly failed and will probably last.", MentionKind::Hedge), (Keys{"reportedly=reported", "probably=probable"}));
+  EXPECT_EQ(
+    of("It reportedly failed and will probably last.", MentionKind::Hedge),
+    (Keys{"reportedly=reported", "probably=probable"})
+  );
   EXPECT_EQ(of("It lasts until May 25.", MentionKind::Hedge), Keys{});
   EXPECT_EQ(of("They walked up to the town, where up to three people live.", MentionKind::Hedge), Keys{"up to=limit"});
   EXPECT_EQ(of("They did not go.", MentionKind::Negation), Keys{"not=not"});
@@ -118,7 +135,8 @@ TEST(FactReader, bears_hostile_texts) {
     verbs += "said ";
     dots += "Mr. . ' \" ( ";
   }
-  for (std::string const& text : {capitals, verbs, dots, std::string{}, std::string{" \n\n "}, std::string{"A"}, std::string{"\"\"''«"}}) {
+  for (std::string const& text :
+       {capitals, verbs, dots, std::string{}, std::string{" \n\n "}, std::string{"A"}, std::string{"\"\"''«"}}) {
     EXPECT_EQ(ReadStory{{text}}.facts().size(), 1U);
   }
 }

@@ -5,9 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "stemma/error.hpp"
 #include "tests/facts/read_story.hpp"
@@ -18,24 +17,35 @@ namespace {
 using testing::ReadStory;
 
 /// A row of GeoNames' table with made-up towns.
-std::string row(std::string const& name, std::string const& others, std::string const& where, std::string const& country, int population) {
-  return "1\t" + name + "\t" + name + "\t" + others + "\t" + where + "\tP\tPPL\t" + country + "\t\t07\t\t\t\t" + std::to_string(population) + "\t\t\t\t\n";
+std::string row(
+  std::string const& name,
+  std::string const& others,
+  std::string const& where,
+  std::string const& country,
+  int population
+) {
+  return "1\t" + name + "\t" + name + "\t" + others + "\t" + where + "\tP\tPPL\t" + country + "\t\t07\t\t\t\t" +
+         std::to_string(population) + "\t\t\t\t\n";
 }
 
 class PlaceResolver : public ::testing::Test {
  protected:
   void SetUp() override {
-    path_ = std::filesystem::temp_directory_path() / ("stemma_places_" + std::to_string(::getpid()) + "_" +
-                                                      ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".tsv");
+    path_ = std::filesystem::temp_directory_path() /
+            ("stemma_places_" + std::to_string(::getpid()) + "_" +
+             ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".tsv");
     std::ofstream out{path_};
-    out << row("Larsk", "Larskoje", "56.6\t84.9", "AA", 900000) << row("Lorsk", "Larsk,Lorske", "48.9\t38.1", "BB", 1000)
-        << row("Bresno", "", "48.6\t38.0", "BB", 70000) << row("Dolna", "", "48.0\t37.8", "BB", 900000) << "\n";
+    out << row("Larsk", "Larskoje", "56.6\t84.9", "AA", 900000)
+        << row("Lorsk", "Larsk,Lorske", "48.9\t38.1", "BB", 1000) << row("Bresno", "", "48.6\t38.0", "BB", 70000)
+        << row("Dolna", "", "48.0\t37.8", "BB", 900000) << "\n";
     options_.gazetteer = path_.string();
   }
 
   void TearDown() override { std::filesystem::remove(path_); }
 
-  [[nodiscard]] ReadStory read(std::vector<std::string> texts) const { return ReadStory{std::move(texts), std::nullopt, options_}; }
+  [[nodiscard]] ReadStory read(std::vector<std::string> texts) const {
+    return ReadStory{std::move(texts), std::nullopt, options_};
+  }
 
   static KnownPlace place_of(ReadStory const& story, std::string const& words, std::size_t telling = 0) {
     for (Mention const& mention : story.all(MentionKind::Place, telling)) {
@@ -62,7 +72,8 @@ TEST_F(PlaceResolver, takes_the_place_that_lies_near_the_others) {
 }
 
 TEST_F(PlaceResolver, flags_a_spelling_that_no_place_bears) {
-  auto const story = read({"They fled from the town of Larsk, near Bresno.", "They left the town of Larsek, near Bresno."});
+  auto const story =
+    read({"They fled from the town of Larsk, near Bresno.", "They left the town of Larsek, near Bresno."});
   EXPECT_EQ(place_of(story, "Larsek", 1).name, "Lorsk");
   EXPECT_FALSE(place_of(story, "Larsek", 1).is_exact);
   EXPECT_TRUE(place_of(story, "Larsk", 0).is_exact);
@@ -73,8 +84,9 @@ TEST_F(PlaceResolver, leaves_unknown_places_unresolved) {
 }
 
 TEST_F(PlaceResolver, refuses_a_file_that_is_no_gazetteer) {
-  for (std::string const& bytes : std::vector<std::string>{"", "hello", "STMPLC01", std::string{"STMPLC01\1\0\0\0\1\0\0\0\1\0\0\0", 20},
-                                                           std::string{"STMPLC01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 20}}) {
+  for (std::string const& bytes : std::vector<std::string>{
+         "", "hello", "STMPLC01", std::string{"STMPLC01\1\0\0\0\1\0\0\0\1\0\0\0", 20},
+         std::string{"STMPLC01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 20}}) {
     static int number = 0;
     auto const path = path_.string() + std::to_string(++number);
     std::ofstream{path} << bytes;

@@ -29,7 +29,8 @@ Texts speakers(std::string text) {
 }
 
 TEST(QuoteScanner, reads_every_style_of_marks) {
-  for (std::string const quote : {"\"We left.\"", "“We left.”", "„We left.“", "«We left.»", "»We left.«", "‘We left.’", "'We left.'"}) {
+  for (std::string const quote :
+       {"\"We left.\"", "“We left.”", "„We left.“", "«We left.»", "»We left.«", "‘We left.’", "'We left.'"}) {
     EXPECT_EQ(quotes(quote + " Then they came."), Texts{"We left."}) << quote;
   }
 }
@@ -39,7 +40,10 @@ TEST(QuoteScanner, reads_a_mark_that_faces_the_wrong_way) {
 }
 
 TEST(QuoteScanner, tells_apostrophes_from_marks) {
-  EXPECT_EQ(quotes("The soldiers' tents and the town's 'chaotic and urgent' evacuation weren't ready."), Texts{"chaotic and urgent"});
+  EXPECT_EQ(
+    quotes("The soldiers' tents and the town's 'chaotic and urgent' evacuation weren't ready."),
+    Texts{"chaotic and urgent"}
+  );
   EXPECT_EQ(quotes("He called it ‘the farmers’ lucky day’ at last."), Texts{"the farmers’ lucky day"});
   EXPECT_EQ(quotes("In the ’90s they didn’t."), Texts{});
 }
@@ -49,8 +53,14 @@ TEST(QuoteScanner, keeps_nested_quotes_whole) {
 }
 
 TEST(QuoteScanner, follows_a_quote_over_paragraphs) {
-  EXPECT_EQ(quotes("\"It broke at night.\n\"We left at dawn,\" Anna Pavlou said."), (Texts{"It broke at night.", "We left at dawn,"}));
-  EXPECT_EQ(quotes("The analyst warned, ‘It is far from over.\nThe test will come.’"), Texts{"It is far from over.\nThe test will come."});
+  EXPECT_EQ(
+    quotes("\"It broke at night.\n\"We left at dawn,\" Anna Pavlou said."),
+    (Texts{"It broke at night.", "We left at dawn,"})
+  );
+  EXPECT_EQ(
+    quotes("The analyst warned, ‘It is far from over.\nThe test will come.’"),
+    Texts{"It is far from over.\nThe test will come."}
+  );
 }
 
 TEST(QuoteScanner, reads_interrupted_quotes_as_two_with_one_speaker) {
@@ -68,9 +78,7 @@ TEST(QuoteScanner, finds_the_speaker_on_either_side_of_the_verb) {
 
 TEST(QuoteScanner, finds_the_person_behind_a_pronoun) {
   EXPECT_EQ(speakers("Anna Pavlou, a nurse, spends her nights in the hall. \"We left,\" she said."), Texts{"pavlou"});
-  EXPECT_EQ(
-    speakers("Anna Pavlou, a nurse, met Henryk Kopietz, her father. \"We left,\" she said."), Texts{"pavlou"}
-  );
+  EXPECT_EQ(speakers("Anna Pavlou, a nurse, met Henryk Kopietz, her father. \"We left,\" she said."), Texts{"pavlou"});
 }
 
 TEST(QuoteScanner, bears_many_unbalanced_marks) {

@@ -16,7 +16,9 @@ namespace stemma::testing {
 /// The facts of a story of texts written in a test.
 class ReadStory {
  public:
-  explicit ReadStory(std::vector<std::string> texts, std::optional<UtcTime> published = std::nullopt, Options const& options = {}) {
+  explicit ReadStory(
+    std::vector<std::string> texts, std::optional<UtcTime> published = std::nullopt, Options const& options = {}
+  ) {
     for (auto& text : texts) {
       auto& document = documents_.emplace_back();
       document.id = "t" + std::to_string(1000 + documents_.size());
@@ -52,6 +54,7 @@ class ReadStory {
   }
 
   [[nodiscard]] std::vector<Facts> const& facts() const { return facts_; }
+
   [[nodiscard]] TokenText const& tokens(std::size_t telling) const { return tokens_[telling]; }
 
  private:

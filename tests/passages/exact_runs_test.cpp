@@ -45,13 +45,13 @@ bool has_frequent_seed(std::vector<std::uint32_t> const& forms) {
   for (std::size_t i = 0; i + kShortestRun <= forms.size(); ++i) {
     int count = 0;
     for (std::size_t j = 0; j + kShortestRun <= forms.size(); ++j) {
-      count += std::equal(
-                 forms.begin() + static_cast<std::ptrdiff_t>(i),
-                 forms.begin() + static_cast<std::ptrdiff_t>(i + kShortestRun),
-                 forms.begin() + static_cast<std::ptrdiff_t>(j)
-               )
-                 ? 1
-                 : 0;
+      count +=
+        std::equal(
+          forms.begin() + static_cast<std::ptrdiff_t>(i), forms.begin() + static_cast<std::ptrdiff_t>(i + kShortestRun),
+          forms.begin() + static_cast<std::ptrdiff_t>(j)
+        )
+          ? 1
+          : 0;
     }
     if (count > 8) {
       return true;

@@ -119,13 +119,9 @@ TEST(Tokenizer, EndsSentencesWhereReadersDo) {
 
 TEST(Tokenizer, DoesNotEndSentencesAfterTitlesInitialsAndClocks) {
   for (std::string const text :
-       {"Gov. Gavin Newsom met Sen. J. D. Vance in St. Louis.",
-        "The U.S. Army left at 5 p.m. Friday.",
-        "Dr. Martin L. King spoke to Mr. Smith and Mrs. Jones.",
-        "He paid approx. five dollars, e.g. in coins.",
-        "On Jan. 5 the ship sank.",
-        "Smith v. Jones was No. 7 on the list.",
-        "SPRINGFIELD, Ore. (Wire) - Rain fell."}) {
+       {"Gov. Gavin Newsom met Sen. J. D. Vance in St. Louis.", "The U.S. Army left at 5 p.m. Friday.",
+        "Dr. Martin L. King spoke to Mr. Smith and Mrs. Jones.", "He paid approx. five dollars, e.g. in coins.",
+        "On Jan. 5 the ship sank.", "Smith v. Jones was No. 7 on the list.", "SPRINGFIELD, Ore. (Wire) - Rain fell."}) {
     EXPECT_EQ(sentences_of(text), Words{text});
   }
 }

@@ -70,8 +70,8 @@ TEST(Arborescence, agrees_with_trying_every_tree) {
 }
 
 TEST(Arborescence, opens_cycles_inside_cycles) {
-  std::vector<WeightedEdge> const edges{
-    {0, 1, -9}, {1, 2, 5}, {2, 1, 5}, {2, 3, 4}, {3, 4, 6}, {4, 3, 6}, {4, 1, 4}, {0, 4, -8}, {0, 2, -20}, {0, 3, -20}};
+  std::vector<WeightedEdge> const edges{{0, 1, -9}, {1, 2, 5}, {2, 1, 5},  {2, 3, 4},   {3, 4, 6},
+                                        {4, 3, 6},  {4, 1, 4}, {0, 4, -8}, {0, 2, -20}, {0, 3, -20}};
   auto const chosen = best_arborescence(5, 0, edges);
   ASSERT_TRUE(is_tree(edges, chosen));
   EXPECT_DOUBLE_EQ(weight_of(edges, chosen), reference::best_weight(as_table(5, edges)));

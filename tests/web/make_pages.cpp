@@ -67,54 +67,40 @@ StemmaEdge edge(std::uint32_t parent, std::uint32_t child, double confidence, do
 Report rich_report() {
   ReportBuilder build;
   DocId const wire = build.document(
-    "wire",
-    "Harbour Agency",
-    "Levee breaks at Vranjevo",
+    "wire", "Harbour Agency", "Levee breaks at Vranjevo",
     "The Tisza broke its levee at Vranjevo – north of Novi Bečej – at 3:40 a.m. on Tuesday. Some 1,140 people were "
     "moved out.\n"
     "Water may have crept along an old culvert, the mayor said. \"It did not wait for us,\" said Ljiljana Terzin."
   );
   DocId const copy = build.document(
-    "copy",
-    "Metro Lantern",
-    "Levee breaks, 1,140 moved out",
+    "copy", "Metro Lantern", "Levee breaks, 1,140 moved out",
     "The Tisza broke its levee at Vranjevo – north of Novi Bečej – at 3:40 a.m. on Tuesday. Some 1,140 people were "
     "moved out.\n"
     "Water may have crept along an old culvert, the mayor said."
   );
   DocId const other = build.document(
-    "other",
-    "Orbit Bulletin",
-    "Sirens at dawn in Novi Bečej",
+    "other", "Orbit Bulletin", "Sirens at dawn in Novi Bečej",
     "Sirens woke Novi Bečej before four. People from Vranjevo, 1,140 in all, sleep in a sports hall tonight, the mayor "
     "said."
   );
   DocId const spin = build.document(
-    "spin",
-    "PulseWire 🚢",
-    "Forty minutes to flee",
+    "spin", "PulseWire 🚢", "Forty minutes to flee",
     "Black water in the dark: the river took Vrajnevo, and 1,410 people ran. It tunnelled along a forgotten culvert.\n"
     "\"We should not have waited,\" said Ljiljana Terzin. Analysts call it an accident waiting to happen."
   );
   DocId const merged = build.document(
-    "merged",
-    "Today24",
-    "What we know of the levee at Vrajnevo",
+    "merged", "Today24", "What we know of the levee at Vrajnevo",
     "The river took Vrajnevo, and 1,140 people sleep in a sports hall tonight. Sirens woke Novi Bečej before four."
   );
   DocId const brief = build.document(
     "brief", std::nullopt, "Flood in brief", "The Tisza broke its levee at Vranjevo; 1,140 people were moved out."
   );
   DocId const left = build.document(
-    "left",
-    "West Post",
-    "Dyke gives way",
+    "left", "West Post", "Dyke gives way",
     "A dyke gave way on Tuesday; the fire brigade counted 61 pumps and 1,140 people moved."
   );
   DocId const right = build.document(
-    "right",
-    "صوت النهر",
-    "السد ينهار عند النهر",
+    "right", "صوت النهر", "السد ينهار عند النهر",
     "انهار السد يوم الثلاثاء. the fire brigade counted 16 pumps and 1,140 people moved."
   );
   build.publish(wire, 0);
@@ -129,14 +115,8 @@ Report rich_report() {
   story.title = "Levee breaks at Vranjevo";
   story.stemma.witnesses = {brief, copy, left, merged, other, right, spin, wire};  // by id
   story.stemma.lost_sources = 1;
-  story.stemma.edges = {
-    edge(7, 0, 0.48, 0.7),
-    edge(7, 1, 0.99, 0.97),
-    edge(8, 2, 0.8, 0.5),
-    edge(6, 3, 0.66, 0.5),
-    edge(4, 3, 0.6, 0.4),
-    edge(8, 5, 0.7, 0.4),
-    edge(7, 6, 0.86, 0.3)};
+  story.stemma.edges = {edge(7, 0, 0.48, 0.7), edge(7, 1, 0.99, 0.97), edge(8, 2, 0.8, 0.5), edge(6, 3, 0.66, 0.5),
+                        edge(4, 3, 0.6, 0.4),  edge(8, 5, 0.7, 0.4),   edge(7, 6, 0.86, 0.3)};
   story.stemma.edges[0].direction = Direction::Unknown;
   story.stemma.edges[0].runner_up = {NodeId{1}, 0.43};
   story.stemma.edges[6].evidence = {
@@ -147,13 +127,9 @@ Report rich_report() {
   story.stemma.origin_groups = {
     {NodeId{7}, {brief, copy, merged, spin, wire}}, {NodeId{4}, {merged, other}}, {NodeId{8}, {left, right}}};
   story.passages = {
-    {PassageKind::Verbatim,
-     1.0,
-     build.span(copy, "The Tisza broke its levee at Vranjevo – north of Novi Bečej"),
+    {PassageKind::Verbatim, 1.0, build.span(copy, "The Tisza broke its levee at Vranjevo – north of Novi Bečej"),
      build.span(wire, "The Tisza broke its levee at Vranjevo – north of Novi Bečej")},
-    {PassageKind::Edited,
-     0.8,
-     build.span(merged, "river took Vrajnevo, and"),
+    {PassageKind::Edited, 0.8, build.span(merged, "river took Vrajnevo, and"),
      build.span(spin, "river took Vrajnevo, and")}};
   story.apparatus = {
     {VariationKind::Number,
@@ -292,9 +268,7 @@ Report hostile_report() {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     std::string const number = std::to_string(100 + i);
     DocId const id = build.document(
-      number + texts[i],
-      texts[i],
-      texts[i],
+      number + texts[i], texts[i], texts[i],
       "In " + number + " it says " + texts[i] + " and no more." + (i == 5 ? " " + huge : "")
     );
     build.report.documents[index_of(id)].source = texts[i];
