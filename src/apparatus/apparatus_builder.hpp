@@ -15,8 +15,10 @@ namespace stemma {
 ///
 /// In    variation units and the stemma of one story.
 /// Out   entries ranked by severity, each reading with its first carrier.
-/// How   a changed fact above a changed word; one entry for one alteration however many copies carry it.
-/// Cost  linear in the units.
+/// How   a reading that its carrier did not find in its sources is a change; a changed fact weighs more than a changed word,
+///       a change in copying more than a difference of independent tellings; one entry for one alteration however many
+///       copies carry it, each reading with the telling at which it begins.
+/// Cost  witnesses × edges for each unit at worst.
 class ApparatusBuilder {
  public:
   [[nodiscard]] std::vector<ApparatusEntry> build(

@@ -15,8 +15,10 @@ namespace stemma {
 ///
 /// In    the tellings, their facts, and the alignments of their pairs.
 /// Out   variation units over all witnesses at once; the same for every order of the witnesses.
-/// How   mentions and words that stand at aligned places form one unit; best links first, guarded by kind.
-/// Cost  n log n in the links.
+/// How   each pair is compared by family (names, items, quotes, speakers, sources, hedges): what agrees is matched first,
+///       and only what is then left over on both sides at one place can be a difference. The correspondences of all
+///       pairs are joined into places, the surest first, so that no witness has two things at one place.
+/// Cost  linear in the words and links of each pair, then n log n in the correspondences.
 class Collator {
  public:
   [[nodiscard]] std::vector<VariationUnit> collate(

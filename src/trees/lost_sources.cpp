@@ -36,9 +36,7 @@ struct Family {
   WitnessSet members;                ///< The root and all that descend from it.
 };
 
-double confirmed(
-  Family const& family, WitnessIndex witness, WitnessIndex other, ParentScores const& scores
-) {
+double confirmed(Family const& family, WitnessIndex witness, WitnessIndex other, ParentScores const& scores) {
   double sum = 0;
   for (Trait const& fact : scores.traits(witness).facts) {
     if (has_trait(scores.traits(other).facts, fact.key)) {
@@ -46,9 +44,8 @@ double confirmed(
     }
     auto const& carriers = *scores.carriers_of(fact.key);
     bool const by_stranger = carriers.has_other_than(family.members, witness);
-    bool const by_copy = std::ranges::any_of(family.copies, [&](WitnessIndex copy) {
-      return copy != witness && carriers.contains(copy);
-    });
+    bool const by_copy =
+      std::ranges::any_of(family.copies, [&](WitnessIndex copy) { return copy != witness && carriers.contains(copy); });
     sum += static_cast<double>(fact.weight) * (by_stranger ? kStranger : by_copy ? kOtherCopy : 0);
   }
   return sum;
@@ -69,7 +66,8 @@ Family family_of(WitnessIndex root, Draft const& draft, WitnessSet const& descen
 double brotherhood(Family const& family, WitnessIndex copy, ParentScores const& scores) {
   Surplus const surplus{confirmed(family, copy, family.root, scores), confirmed(family, family.root, copy, scores)};
   bool const is_copied = scores.shared_wording(copy, {family.root, family.root}) >= kCopied;
-  bool const holds = surplus.of_copy >= (is_copied ? kReadingsOfCopy : kReadingsEach) && surplus.of_root >= kReadingsEach;
+  bool const holds =
+    surplus.of_copy >= (is_copied ? kReadingsOfCopy : kReadingsEach) && surplus.of_root >= kReadingsEach;
   return holds ? 1 - std::exp(-kConviction * (surplus.of_copy + surplus.of_root)) : 0;
 }
 

@@ -193,11 +193,11 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
 
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   auto const own = static_cast<double>(traits_[child].wording.size());
-  auto const runs = static_cast<double>(shared_runs(child, parents.first)) +
-                    static_cast<double>(shared_runs(child, parents.second));
+  auto const runs =
+    static_cast<double>(shared_runs(child, parents.first)) + static_cast<double>(shared_runs(child, parents.second));
   double const facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
-  double const quotes = kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
-                        std::log(kQuoteFromParent / kQuoteShared);
+  double const quotes =
+    kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
   return facts + quotes + kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
 }
 

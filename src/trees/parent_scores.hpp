@@ -85,7 +85,7 @@ class ParentScores {
   std::unordered_map<std::uint64_t, WitnessSet> carriers_;
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
-  std::vector<std::uint32_t> shared_runs_;  ///< n × n.
+  std::vector<std::uint32_t> shared_runs_;        ///< n × n.
 };
 
 }  // namespace stemma

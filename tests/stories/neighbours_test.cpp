@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stories/neighbours.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <random>
 #include <set>
 #include <utility>
+
+#include <gtest/gtest.h>
 
 namespace stemma {
 
@@ -42,7 +42,8 @@ TEST(Neighbours, a_small_pile_gives_every_pair_with_its_cosine) {
     for (std::uint32_t right = left + 1; right < 60; ++right) {
       double const similarity = cosine(vectors[left], vectors[right]);
       if (similarity >= 0.1 + 1e-6) {
-        at = std::find_if(at, found.end(), [&](Likeness const& pair) { return pair.left == left && pair.right == right; });
+        at =
+          std::find_if(at, found.end(), [&](Likeness const& pair) { return pair.left == left && pair.right == right; });
         ASSERT_NE(at, found.end()) << left << ", " << right;
         EXPECT_NEAR(at->similarity, similarity, 1e-5);
       }
@@ -57,7 +58,8 @@ TEST(Neighbours, a_large_pile_still_finds_the_texts_that_belong_together) {
   std::size_t missed = 0;
   for (std::uint32_t text = 0; text + 1 < texts; text += 4) {
     bool const is_alike = cosine(vectors[text], vectors[text + 1]) >= 0.3;
-    bool const is_found = std::ranges::any_of(found, [&](Likeness const& p) { return p.left == text && p.right == text + 1; });
+    bool const is_found =
+      std::ranges::any_of(found, [&](Likeness const& p) { return p.left == text && p.right == text + 1; });
     missed += static_cast<std::size_t>(is_alike && !is_found);
   }
   EXPECT_EQ(missed, 0U);

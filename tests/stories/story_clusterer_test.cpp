@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stories/story_clusterer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <chrono>
 #include <deque>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tokens/tokenizer.hpp"
 
@@ -17,16 +17,20 @@ namespace stemma {
 namespace {
 
 std::string const kFlood =
-  "The river Tarn rose to 640 centimetres at Velden on Monday and 320 people left their homes, Mayor Anneke Prohl said. "
+  "The river Tarn rose to 640 centimetres at Velden on Monday and 320 people left their homes, Mayor Anneke Prohl "
+  "said. "
   "The dam at Ostrand held, and the army filled 12,000 sandbags along the market square.";
 std::string const kFloodRetold =
-  "About 320 residents of Velden had to leave when the Tarn reached 640 centimetres. Soldiers stacked 12,000 sandbags by the "
+  "About 320 residents of Velden had to leave when the Tarn reached 640 centimetres. Soldiers stacked 12,000 sandbags "
+  "by the "
   "market square while the Ostrand dam stood firm, according to Mayor Anneke Prohl.";
 std::string const kOtherFlood =
-  "The river Lunne rose to 410 centimetres at Graustadt on Friday and 95 people left their homes, Mayor Piet Harms said. "
+  "The river Lunne rose to 410 centimetres at Graustadt on Friday and 95 people left their homes, Mayor Piet Harms "
+  "said. "
   "The weir at Kolk broke, and firemen filled 3,500 sandbags along the station road.";
 std::string const kTheft =
-  "Thieves took a painting by Ivo Szendrey from the town museum of Halbrück on Sunday night, police inspector Runa Vik said.";
+  "Thieves took a painting by Ivo Szendrey from the town museum of Halbrück on Sunday night, police inspector Runa Vik "
+  "said.";
 
 class Pile {
  public:

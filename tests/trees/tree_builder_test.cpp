@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trees/tree_builder.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/trees/small_story.hpp"
 
