@@ -25,8 +25,7 @@ std::vector<WitnessIndex> best_parents(std::vector<double> const& weights, Witne
   }
   count = std::min(count, parents.size());
   std::ranges::partial_sort(
-    parents,
-    parents.begin() + static_cast<std::ptrdiff_t>(count),
+    parents, parents.begin() + static_cast<std::ptrdiff_t>(count),
     [&](WitnessIndex a, WitnessIndex b) { return weights[a] != weights[b] ? weights[a] > weights[b] : a < b; }
   );
   parents.resize(count);
