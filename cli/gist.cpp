@@ -25,6 +25,7 @@ constexpr std::size_t kMostNotes = 5;
 constexpr std::size_t kReadingColumns = 48;
 constexpr std::size_t kLeastHangingColumns = 36;
 constexpr double kFactChanged = 0.5;
+constexpr double kSureSource = 0.75;  // the band "likely" begins here
 
 enum class Ink { Plain, Strong, Faint, Change };
 
@@ -200,7 +201,7 @@ class StoryGist {
     }
     line.add(main->direction == Direction::Known ? "from " : "with ");
     line.add(tree_.sigla[index_of(main->parent)] + ", ");
-    line.add(share_of_words(main->share) + ", ");
+    line.add(leaning_share(main->share) + ", ");
     bool const is_open = main->direction == Direction::Unknown;
     line.add(sureness(main->confidence) + (is_open ? "; " : ""));
     if (is_open) {
@@ -217,10 +218,11 @@ class StoryGist {
     line.break_line();
     line.add(edge.direction == Direction::Known ? "also from " : "also with ");
     line.add(tree_.sigla[index_of(edge.parent)] + ", ");
-    line.add(share_of_words(edge.share) + ", ");
+    line.add(leaning_share(edge.share) + ", ");
+    // A second source that is as good as certain is said to be so; a weaker one is never more than possible.
     std::array<char, 32> text{};
     static_cast<void>(std::snprintf(text.data(), text.size(), "possible %.2f", edge.confidence));
-    line.add(text.data());
+    line.add(edge.confidence >= kSureSource ? sureness(edge.confidence) : text.data());
   }
 
   void print_entries() {

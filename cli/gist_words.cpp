@@ -37,9 +37,9 @@ std::string sureness(double confidence) {
   return std::string{word} + number.data();
 }
 
-std::string share_of_words(double share) {
+std::string leaning_share(double share) {
   long const percent = std::lround(std::clamp(share, 0.0, 1.0) * 100);
-  return std::to_string(percent) + " % of its words";
+  return std::to_string(percent) + " % of it";
 }
 
 std::string moment(std::optional<UtcTime> const& time) {

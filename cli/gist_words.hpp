@@ -16,8 +16,8 @@ namespace stemma::cli {
 /// How sure: the word before the number, "likely 0.86". Below 0.55 it is "cannot tell".
 [[nodiscard]] std::string sureness(double confidence);
 
-/// "81 % of its words".
-[[nodiscard]] std::string share_of_words(double share);
+/// "81 % of it".
+[[nodiscard]] std::string leaning_share(double share);
 
 /// "16 Apr 2026 05:12"; "no time given".
 [[nodiscard]] std::string moment(std::optional<UtcTime> const& time);

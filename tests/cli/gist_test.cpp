@@ -30,9 +30,9 @@ TEST(Gist, says_the_finding_then_the_tree_then_the_differences) {
     "\n"
     "  A        Aegean Daily      16 Apr 2026 05:10  origin\n"
     "  B        The Harbour Post  16 Apr 2026 05:12  origin\n"
-    "  └─ C     Orbit             16 Apr 2026 06:40  from B, 81 % of its words, likely 0.86\n"
-    "     └─ D  PulseWire         16 Apr 2026 08:20  from C, 60 % of its words, almost certain 0.97\n"
-    "                                                also with A, 30 % of its words, possible 0.40\n"
+    "  └─ C     Orbit             16 Apr 2026 06:40  from B, 81 % of it, likely 0.86\n"
+    "     └─ D  PulseWire         16 Apr 2026 08:20  from C, 60 % of it, almost certain 0.97\n"
+    "                                                also with A, 30 % of it, possible 0.40\n"
     "\n"
     "Where the tellings differ\n"
     "  187 passengers] A B   178 C D   number\n"
@@ -83,7 +83,7 @@ TEST(Gist, says_that_it_cannot_tell_who_came_first) {
   report.stories[0].stemma.edges[0].direction = Direction::Unknown;
   report.stories[0].stemma.edges[0].confidence = 0.5;
   std::string const gist = gist_of(report, {140, Colour::Plain});
-  EXPECT_NE(gist.find("with B, 81 % of its words, cannot tell 0.50; who came first cannot be told"), std::string::npos)
+  EXPECT_NE(gist.find("with B, 81 % of it, cannot tell 0.50; who came first cannot be told"), std::string::npos)
     << gist;
 }
 
