@@ -69,19 +69,25 @@ class Evaluation:
         report, rows = self.trace("seeds", *sorted((self.data / "seeds").glob("*.txt")))
         return seeds_rows(json.loads(report.read_text())) + rows
 
-    def retellings(self, name: str, file: str, bars: dict[str, float]) -> list[Row]:
-        folder = self.data / "retellings"
+    def retellings(self, name: str, folder: pathlib.Path, file: str, bars: dict[str, float]) -> list[Row]:
         report, rows = self.trace(name, folder / file)
         figures = self.score(name, "score_retellings.py", folder / "gold.json", report)
         return [Row(name, figure, float(value) if "." in value else value, bars.get(figure))
                 for figure, value in figures.items()] + rows
 
     def dated(self) -> list[Row]:
-        return self.retellings("retellings", "documents.jsonl", {
+        return self.retellings("retellings", self.data / "retellings", "documents.jsonl", {
             "stories_bcubed_f1": 0.95, "edges_undirected_f1": 0.60, "alterations_recall": 0.40})
 
     def undated(self) -> list[Row]:
-        return self.retellings("retellings-undated", "documents.undated.jsonl", {"stories_bcubed_f1": 0.95})
+        return self.retellings(
+            "retellings-undated", self.data / "retellings", "documents.undated.jsonl", {"stories_bcubed_f1": 0.95})
+
+    def further(self) -> list[Row]:
+        """Events that nothing was tuned on: how far the figures carry over."""
+        folder = ROOT / "bench" / "retellings"
+        return (self.retellings("further", folder, "documents.jsonl", {})
+                + self.retellings("further-undated", folder, "documents.undated.jsonl", {}))
 
     def tree(self, name: str, truth: pathlib.Path) -> list[Row]:
         report, rows = self.trace(name, *sorted((self.data / name).glob("*.txt")))
@@ -179,7 +185,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("sets", nargs="*", help="seeds dated undated besoin darwin ecbplus pairs (default: all)")
+    parser.add_argument("sets", nargs="*", help="seeds dated undated further besoin darwin ecbplus pairs (default: all)")
     args = parser.parse_args()
     if not (args.shared / "data").is_dir() or not (args.shared / "eval").is_dir():
         print(f"eval: nothing to score: there is no {args.shared}/data and {args.shared}/eval")
@@ -188,7 +194,7 @@ def main() -> int:
     for old in OUT.glob("*.score.txt"):
         old.unlink()
     evaluation = Evaluation(args.stemma, args.shared)
-    known = ["seeds", "dated", "undated", "besoin", "darwin", "ecbplus", "pairs"]
+    known = ["seeds", "dated", "undated", "further", "besoin", "darwin", "ecbplus", "pairs"]
     if unknown := set(args.sets) - set(known):
         parser.error(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     rows: list[Row] = []
