@@ -46,8 +46,32 @@ def faults_of(path: pathlib.Path) -> list[str]:
     return faults
 
 
-def main() -> int:
+def named_types(path: pathlib.Path) -> set[str]:
+    """Types that the file defines in namespace stemma; those in an unnamed namespace are its own."""
+    names, is_unnamed = set(), False
+    for line in (ROOT / path).read_text(encoding="utf-8").splitlines():
+        is_unnamed = line.startswith("namespace {") or (is_unnamed and not line.startswith("}  // namespace"))
+        match = re.match(r"(?:struct|class|enum class) (\w+)[^;]*$", line)
+        if match and not is_unnamed:
+            names.add(match[1])
+    return names
+
+
+def twice_named(files: list[pathlib.Path]) -> list[str]:
+    """Two rooms must not give one name to two types: the linker would take one's functions for both, unsaid."""
+    homes: dict[str, pathlib.Path] = {}
     faults = []
+    for path in files:
+        for name in sorted(named_types(path)):
+            home = homes.setdefault(name, path)
+            if home.with_suffix("") != path.with_suffix(""):
+                faults.append(f"{path}: {name} is the name of a type in {home}, too")
+    return faults
+
+
+def main() -> int:
+    faults = twice_named([file.relative_to(ROOT) for top in ("include", "src")
+                          for file in sorted((ROOT / top).rglob("*.[hc]pp"))])
     count = 0
     for top in ("src", *OUTSIDE):
         for file in sorted((ROOT / top).rglob("*")):

@@ -18,15 +18,15 @@ inline constexpr std::size_t kNeighbours = 8;
 inline constexpr double kCrowdAgreement = 0.2;
 
 /// Two texts that may share wording; positions in the list of sketches.
-struct Candidate {
+struct SuspectPair {
   std::uint32_t left = 0;  ///< left < right.
   std::uint32_t right = 0;
 
-  [[nodiscard]] friend bool operator==(Candidate const&, Candidate const&) = default;
+  [[nodiscard]] friend bool operator==(SuspectPair const&, SuspectPair const&) = default;
 };
 
 struct Candidates {
-  std::vector<Candidate> pairs;                ///< Sorted, none twice.
+  std::vector<SuspectPair> pairs;              ///< Sorted, none twice.
   std::vector<std::uint64_t> crowded_anchors;  ///< Anchors that a crowd has: boilerplate. Sorted.
   std::uint64_t crowded_groups = 0;
 };

@@ -21,7 +21,7 @@ std::uint32_t words_of_run(std::uint32_t shingles) {
 }
 
 CopyPair judged(
-  Candidate const& candidate, std::uint32_t left_size, std::uint32_t right_size, SharedShingles const& found
+  SuspectPair const& candidate, std::uint32_t left_size, std::uint32_t right_size, SharedShingles const& found
 ) {
   auto const share = [](std::uint32_t count, std::uint32_t of) {
     return of == 0 ? 0.0 : static_cast<double>(count) / of;
@@ -59,10 +59,10 @@ class Verifier {
   }
 
   /// Of some candidates, which are sorted by their left text, so that it is read once.
-  [[nodiscard]] std::vector<CopyPair> verify(std::span<Candidate const> some) const {
+  [[nodiscard]] std::vector<CopyPair> verify(std::span<SuspectPair const> some) const {
     thread_local ShingleTable table;
     std::vector<CopyPair> pairs;
-    Candidate const* before = nullptr;
+    SuspectPair const* before = nullptr;
     for (auto const& candidate : some) {
       if (before == nullptr || before->left != candidate.left) {
         table.build(documents_[candidate.left].text, kernel_);
@@ -90,7 +90,7 @@ CopyPairs PairFinder::find(std::span<Sketch const> sketches, std::span<Document 
   STEMMA_ASSERT(sketches.size() == documents.size(), "there is one sketch for each document, in the same order");
   auto const candidates = find_candidates(sketches);
   Verifier const verifier{documents, *kernel_, candidates, threads_};
-  std::span<Candidate const> const all{candidates.pairs};
+  std::span<SuspectPair const> const all{candidates.pairs};
   auto const tasks = (all.size() + kTaskPairs - 1) / kTaskPairs;
   std::vector<std::vector<CopyPair>> parts(tasks);
   parallel_for(tasks, threads_, [&](std::size_t task) {

@@ -24,7 +24,7 @@ constexpr double kChanceRun = 6;
 constexpr double kSureRun = 14;
 
 bool is_wording(Word const& word) {
-  return word.kind == WordClass::Content;
+  return word.kind == WordKind::Content;
 }
 
 struct Sums {

@@ -98,7 +98,7 @@ TokenRange token_range(WordText const& side, WordRange range) {
 TokenLink token_link(WordPair const& pair, TokenText const& left, TokenText const& right, WordLink const& link) {
   Word const& left_word = pair.sides[0].words[link.left];
   Word const& right_word = pair.sides[1].words[link.right];
-  bool const are_names = left_word.kind == WordClass::Name && right_word.kind == WordClass::Name;
+  bool const are_names = left_word.kind == WordKind::Name && right_word.kind == WordKind::Name;
   bool const is_misspelled =
     link.kind == LinkKind::Replaced && are_names &&
     is_like_spelling(left.text_of(left.tokens[left_word.token]), right.text_of(right.tokens[right_word.token]));

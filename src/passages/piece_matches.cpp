@@ -92,7 +92,7 @@ class SharedSums {
       touched_.push_back(posting.piece);
     }
     shared.weight += std::min(word.weight, posting.weight);
-    shared.has_word = shared.has_word || word.kind == WordClass::Content || word.kind == WordClass::Name;
+    shared.has_word = shared.has_word || word.kind == WordKind::Content || word.kind == WordKind::Name;
   }
 
   /// Calls `work(piece, shared)` for each right piece that shares something, and forgets it.

@@ -37,7 +37,7 @@ template <typename Work>
 void for_each_weighty_key(WordText const& text, WordRange range, Work const& work) {
   for (std::uint32_t w = range.begin; w < range.end; ++w) {
     Word const& word = text.words[w];
-    if (word.kind == WordClass::Function || word.weight <= 0) {
+    if (word.kind == WordKind::Function || word.weight <= 0) {
       continue;
     }
     bool is_repeated = false;

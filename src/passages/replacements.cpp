@@ -19,7 +19,7 @@ constexpr std::uint32_t kFarthestNeighbour = 4;  ///< Words, function words incl
 /// Neighbouring unlinked words of one class.
 struct LooseRun {
   WordRange range;
-  WordClass kind = WordClass::Content;
+  WordKind kind = WordKind::Content;
   std::uint32_t before = kNone;  ///< Nearest content word on each side, if it is linked: its partner or itself.
   std::uint32_t after = kNone;
   std::uint32_t right_before = kNone;  ///< The word right before, whatever it is, if it is linked.
@@ -32,7 +32,7 @@ std::vector<LooseRun> loose_runs(
 ) {
   auto const& words = side.words;
   auto const is_loose = [&](std::uint32_t w) {
-    return words[w].kind != WordClass::Function && partner[w - range.begin] == kNone;
+    return words[w].kind != WordKind::Function && partner[w - range.begin] == kNone;
   };
   auto const adjacent = [&](std::uint32_t w) {
     bool const is_inside = w >= range.begin && w < range.end;  // w wraps below zero
@@ -44,7 +44,7 @@ std::vector<LooseRun> loose_runs(
       if (w < range.begin || w >= range.end) {  // w wraps below zero
         return kNone;
       }
-      if (words[w].kind != WordClass::Function) {
+      if (words[w].kind != WordKind::Function) {
         return partner[w - range.begin] == kNone ? kNone : is_left ? partner[w - range.begin] : w;
       }
     }
@@ -84,7 +84,7 @@ int shared_neighbours(LooseRun const& left, LooseRun const& right) {
 /// What a pair of runs needs to stand at one place. A name or number that the other text has as well probably belongs to
 /// another place there.
 int needed_neighbours(WordPair const& pair, LooseRun const& left, LooseRun const& right) {
-  if (left.kind == WordClass::Content) {
+  if (left.kind == WordKind::Content) {
     return kBothNeighbours;
   }
   auto const is_in_both = [&](std::size_t s, WordRange range) {
@@ -99,7 +99,7 @@ int needed_neighbours(WordPair const& pair, LooseRun const& left, LooseRun const
 
 /// True for the only loose number, date or name.
 bool is_alone(std::vector<LooseRun> const& runs, std::size_t r) {
-  return runs[r].kind != WordClass::Content &&
+  return runs[r].kind != WordKind::Content &&
          std::count_if(runs.begin(), runs.end(), [&](LooseRun const& run) { return run.kind == runs[r].kind; }) == 1;
 }
 

@@ -185,7 +185,7 @@ class Uniter {
       for (std::size_t w = 0; w < words.size(); ++w) {
         Word& word = words[w];
         bool const is_exclusive = sides_with_[word.key] != 3;
-        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordClass::Number && word.kind != WordClass::Date)) {
+        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordKind::Number && word.kind != WordKind::Date)) {
           continue;
         }
         is_seen[word.key] = 1;
@@ -194,12 +194,12 @@ class Uniter {
           continue;
         }
         std::transform(letters.begin(), letters.end(), letters.begin(), lower);
-        std::uint64_t const key = word.kind == WordClass::Date ? date_key(letters) : number_key(letters);
+        std::uint64_t const key = word.kind == WordKind::Date ? date_key(letters) : number_key(letters);
         if (key != 0) {
           numbers_.push_back({key, word.key});
-        } else if (is_exclusive && word.kind != WordClass::Function) {
+        } else if (is_exclusive && word.kind != WordKind::Function) {
           std::uint32_t const previous = w > 0 ? words[w - 1].key : UINT32_MAX;
-          exclusives_[s].push_back({word.key, previous, std::move(letters), word.kind == WordClass::Name});
+          exclusives_[s].push_back({word.key, previous, std::move(letters), word.kind == WordKind::Name});
         }
       }
     }

@@ -20,7 +20,7 @@ float match_score(Word const& left, Word const& right) {
   if (left.key != right.key) {
     return 0;
   }
-  float const score = left.kind == WordClass::Function ? kFunctionScore : kContentScore + left.weight;
+  float const score = left.kind == WordKind::Function ? kFunctionScore : kContentScore + left.weight;
   return left.form == right.form ? score : 0.9F * score;
 }
 
@@ -82,7 +82,7 @@ class Linking {
 
     std::vector<Move> moves;
     for (std::uint32_t i = 0; i < rows_; ++i) {
-      if (partner_of_left_[i] != kUnlinked || left_[i].kind == WordClass::Function) {
+      if (partner_of_left_[i] != kUnlinked || left_[i].kind == WordKind::Function) {
         continue;
       }
       for (std::uint32_t j = 0; j < columns_; ++j) {
@@ -105,7 +105,7 @@ class Linking {
   void settle_function_words() {
     for (std::uint32_t i = 0; i < rows_; ++i) {
       std::uint32_t const j = partner_of_left_[i];
-      if (j != kUnlinked && left_[i].kind == WordClass::Function && !is_supported(i, j)) {
+      if (j != kUnlinked && left_[i].kind == WordKind::Function && !is_supported(i, j)) {
         partner_of_left_[i] = kUnlinked;
         partner_of_right_[j] = kUnlinked;
       }
@@ -189,7 +189,7 @@ LinkKind link_kind(Word const& left, Word const& right) {
   if (left.form == right.form) {
     return LinkKind::Same;
   }
-  bool const are_names = left.kind == WordClass::Name && right.kind == WordClass::Name;
+  bool const are_names = left.kind == WordKind::Name && right.kind == WordKind::Name;
   return are_names ? LinkKind::Spelling : LinkKind::Inflected;
 }
 

@@ -137,14 +137,14 @@ class Reader {
   }
 
   void add(Token const& token, std::uint32_t position, bool names_show) {
-    Word word{position, forms_.number_of(token.word), 0, token.weight, WordClass::Function};
+    Word word{position, forms_.number_of(token.word), 0, token.weight, WordKind::Function};
     if (token.kind == TokenKind::Number) {
-      word.kind = WordClass::Number;
+      word.kind = WordKind::Number;
     } else if (token.is_capitalised && is_calendar_word(text_.text_of(token))) {
-      word.kind = WordClass::Date;
+      word.kind = WordKind::Date;
     } else if (token.weight >= kLeastContentWeight) {
       bool const is_name = names_show && token.is_capitalised && !token.begins_sentence;
-      word.kind = is_name ? WordClass::Name : WordClass::Content;
+      word.kind = is_name ? WordKind::Name : WordKind::Content;
     }
     out_.words.push_back(word);
     out_.is_quoted.push_back(is_quoted_ ? 1 : 0);
@@ -162,13 +162,13 @@ void spread_names(WordPair& pair, std::array<TokenText const*, 2> texts) {
   std::vector<std::uint8_t> is_name(pair.forms, 0);
   for (WordText const& side : pair.sides) {
     for (Word const& word : side.words) {
-      is_name[word.form] |= word.kind == WordClass::Name ? 1 : 0;
+      is_name[word.form] |= word.kind == WordKind::Name ? 1 : 0;
     }
   }
   for (std::size_t s = 0; s < 2; ++s) {
     for (Word& word : pair.sides[s].words) {
-      if (word.kind == WordClass::Content && is_name[word.form] != 0 && texts[s]->tokens[word.token].is_capitalised) {
-        word.kind = WordClass::Name;
+      if (word.kind == WordKind::Content && is_name[word.form] != 0 && texts[s]->tokens[word.token].is_capitalised) {
+        word.kind = WordKind::Name;
       }
     }
   }

@@ -10,7 +10,7 @@
 namespace stemma {
 
 /// What a word is to the aligner.
-enum class WordClass : std::uint8_t {
+enum class WordKind : std::uint8_t {
   Function,  ///< Tells next to nothing: "the", "of", "said".
   Content,
   Name,  ///< Capitalised elsewhere than at the head of a sentence or in a headline.
@@ -24,7 +24,7 @@ struct Word {
   std::uint32_t form = 0;   ///< Equal in both texts where the words are equal.
   std::uint32_t key = 0;    ///< Equal where one may stand for the other: stem, value of a number, spelling of a name.
   float weight = 0;         ///< Token::weight times how rare the key is in the two texts, 0…1.
-  WordClass kind = WordClass::Function;
+  WordKind kind = WordKind::Function;
 };
 
 /// A run of words [begin, end) of one side.

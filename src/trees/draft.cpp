@@ -99,14 +99,14 @@ bool has_cycle(Draft const& draft) {
   return taken < draft.parents.size();
 }
 
-std::vector<Lineage> lineages_of(Draft const& draft) {
+std::vector<Descent> lineages_of(Draft const& draft) {
   auto const links = single_links(draft);
-  std::vector<Lineage> lineages;
+  std::vector<Descent> lineages;
   for (WitnessIndex root = 0; root < draft.parents.size(); ++root) {
     if (!draft.parents[root].empty()) {
       continue;
     }
-    Lineage lineage{root, {root}};
+    Descent lineage{root, {root}};
     walk(links, root, [&](WitnessIndex, WitnessIndex to) { lineage.members.push_back(to); });
     std::ranges::sort(lineage.members);
     lineages.push_back(std::move(lineage));
@@ -114,7 +114,7 @@ std::vector<Lineage> lineages_of(Draft const& draft) {
   return lineages;
 }
 
-std::vector<WitnessIndex> roots_to_try(Lineage const& lineage, Draft const& draft) {
+std::vector<WitnessIndex> roots_to_try(Descent const& lineage, Draft const& draft) {
   auto const children = children_of(draft);
   auto roots = lineage.members;
   std::ranges::stable_sort(roots, std::ranges::greater{}, [&](WitnessIndex w) { return children[w].size(); });
@@ -125,7 +125,7 @@ std::vector<WitnessIndex> roots_to_try(Lineage const& lineage, Draft const& draf
   return roots;
 }
 
-Draft rerooted(Draft const& draft, Lineage const& lineage, WitnessIndex root) {
+Draft rerooted(Draft const& draft, Descent const& lineage, WitnessIndex root) {
   auto const links = single_links(draft);
   Draft turned = draft;
   for (auto const member : lineage.members) {

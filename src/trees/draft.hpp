@@ -20,17 +20,17 @@ struct Draft {
 [[nodiscard]] bool has_cycle(Draft const& draft);
 
 /// Roots with all witnesses that hang on them by single parents, merges and what hangs on merges left out.
-struct Lineage {
+struct Descent {
   WitnessIndex root = 0;
   std::vector<WitnessIndex> members;  ///< Sorted; contains the root.
 };
 
-[[nodiscard]] std::vector<Lineage> lineages_of(Draft const& draft);
+[[nodiscard]] std::vector<Descent> lineages_of(Draft const& draft);
 
 /// The members most worth trying as root in place of the one found: those that most others hang on, and the root itself.
-[[nodiscard]] std::vector<WitnessIndex> roots_to_try(Lineage const& lineage, Draft const& draft);
+[[nodiscard]] std::vector<WitnessIndex> roots_to_try(Descent const& lineage, Draft const& draft);
 
 /// The same links with another member of the lineage as its root.
-[[nodiscard]] Draft rerooted(Draft const& draft, Lineage const& lineage, WitnessIndex root);
+[[nodiscard]] Draft rerooted(Draft const& draft, Descent const& lineage, WitnessIndex root);
 
 }  // namespace stemma

@@ -70,7 +70,7 @@ LinkConfidence judge(WitnessIndex parent, std::vector<Choice> const& choices, st
 
 /// Probability of each tried root of a lineage.
 std::vector<std::pair<WitnessIndex, double>> judge_roots(
-  Lineage const& lineage, Draft const& draft, ParentScores& scores
+  Descent const& lineage, Draft const& draft, ParentScores& scores
 ) {
   std::vector<std::pair<WitnessIndex, double>> roots;
   double most = -std::numeric_limits<double>::infinity();
@@ -116,7 +116,7 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
       links[child].push_back(judge(parent, choices, draft.parents[child]));
     }
   }
-  for (Lineage const& lineage : lineages_of(draft)) {
+  for (Descent const& lineage : lineages_of(draft)) {
     auto const roots = judge_roots(lineage, draft, scores);
     for (auto const member : lineage.members) {
       if (draft.parents[member].size() != 1) {

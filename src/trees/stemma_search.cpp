@@ -201,7 +201,7 @@ std::vector<std::vector<double>> weigh_singles(ParentScores const& scores) {
 }
 
 Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
-  for (Lineage const& lineage : lineages_of(draft)) {
+  for (Descent const& lineage : lineages_of(draft)) {
     Weighed best{draft, kImpossible};
     for (auto const root : roots_to_try(lineage, draft)) {
       auto turned = rerooted(draft, lineage, root);
@@ -221,7 +221,7 @@ Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
 
 }  // namespace
 
-double weight_of(Lineage const& lineage, Draft const& draft, ParentScores const& scores) {
+double weight_of(Descent const& lineage, Draft const& draft, ParentScores const& scores) {
   double weight = 0;
   for (auto const member : lineage.members) {
     if (draft.parents[member].size() == 1) {

@@ -30,6 +30,6 @@ struct FoundDraft {
 [[nodiscard]] FoundDraft find_best_draft(ParentScores& scores);
 
 /// Weight of a lineage's links under the draft, whose descendants must be set in `scores`.
-[[nodiscard]] double weight_of(Lineage const& lineage, Draft const& draft, ParentScores const& scores);
+[[nodiscard]] double weight_of(Descent const& lineage, Draft const& draft, ParentScores const& scores);
 
 }  // namespace stemma
