@@ -13,7 +13,7 @@ namespace {
 WordText words_of(std::vector<std::uint32_t> const& forms) {
   WordText text;
   for (std::uint32_t const form : forms) {
-    text.words.push_back({static_cast<std::uint32_t>(text.words.size()), form, form, 1, WordClass::Content});
+    text.words.push_back({static_cast<std::uint32_t>(text.words.size()), form, form, 1, WordKind::Content});
   }
   return text;
 }
