@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "stemma/document.hpp"
+
+namespace stemma {
+
+/// Where a document of a stream can be read again; the same for every run over the same inputs.
+struct TextPlace {
+  std::uint64_t begin_byte = 0;    ///< Of the record in its input, or in the spill where the input is compressed.
+  std::uint32_t length_bytes = 0;  ///< Of the record, without its line feed.
+  std::uint32_t input = 0;         ///< Which input file.
+};
+
+/// A document of a stream. The views live as long as the batch.
+struct StreamedDocument {
+  std::uint64_t number = 0;  ///< From 0, in the order of the inputs; skipped documents have none.
+  std::string_view id;       ///< Unique in the stream.
+  std::string_view text;     ///< Valid UTF-8: the text field alone, unescaped; or a whole plain text file.
+  std::optional<UtcTime> published;
+  TextPlace place;
+};
+
+/// Documents one after another, in pieces, so that a huge pile is never held as a whole.
+class DocumentStream {
+ public:
+  virtual ~DocumentStream() = default;
+
+  /// The next documents; empty at the end. The views live until the next call.
+  [[nodiscard]] virtual std::span<StreamedDocument const> next() = 0;
+
+ protected:
+  DocumentStream() = default;
+  DocumentStream(DocumentStream const&) = default;
+  DocumentStream& operator=(DocumentStream const&) = default;
+};
+
+/// Reads texts of a stream again, by their places. Safe to use from several threads at once.
+class TextStore {
+ public:
+  virtual ~TextStore() = default;
+
+  /// The text of a document, byte for byte as the stream gave it; lives in `space` or in the store itself.
+  [[nodiscard]] virtual std::string_view text(TextPlace const& place, std::vector<char>& space) const = 0;
+
+  /// Its id, likewise.
+  [[nodiscard]] virtual std::string_view id(TextPlace const& place, std::vector<char>& space) const = 0;
+
+ protected:
+  TextStore() = default;
+  TextStore(TextStore const&) = default;
+  TextStore& operator=(TextStore const&) = default;
+};
+
+}  // namespace stemma
