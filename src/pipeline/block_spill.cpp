@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/block_spill.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -15,8 +16,6 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = BlockSpill::kBlockNumbers * sizeof(std::uint64_t);
-
 [[noreturn]] void fail(std::filesystem::path const& path, char const* what) {
   throw Error{
     ErrorKind::CannotWrite, "Cannot " + std::string{what} + " " + path.string() + ": " + std::strerror(errno) + "."};
@@ -27,7 +26,10 @@ constexpr std::size_t kBlockBytes = BlockSpill::kBlockNumbers * sizeof(std::uint
 BlockSpill::BlockSpill(std::filesystem::path path, std::vector<Block> blocks)
     : path_{std::move(path)}, blocks_{std::move(blocks)} {
   file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(blocks_.size() * kBlockBytes)) != 0) {
+  for (auto const& block : blocks_) {
+    end_ = std::max(end_, block.begin + block.numbers);
+  }
+  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(end_ * sizeof(std::uint64_t))) != 0) {
     fail(path_, "write");
   }
 }
@@ -44,18 +46,22 @@ void BlockSpill::remove() {
   std::filesystem::remove(path_, ignored);
 }
 
-void BlockSpill::put_away(std::size_t share, std::uint64_t const* numbers, std::size_t count) {
-  std::size_t place = 0;
+void BlockSpill::put_away(std::span<Block> blocks, std::uint64_t const* numbers) {
+  std::uint64_t begin = 0;
+  std::uint64_t count = 0;
   {
     std::scoped_lock const lock{mutex_};
-    place = blocks_.size();
-    blocks_.push_back(
-      {static_cast<std::uint32_t>(place), static_cast<std::uint16_t>(share), static_cast<std::uint16_t>(count)}
-    );
+    begin = end_;
+    for (auto& block : blocks) {
+      block.begin = end_;
+      end_ += block.numbers;
+    }
+    blocks_.insert(blocks_.end(), blocks.begin(), blocks.end());
+    count = end_ - begin;
   }
   auto const* from = reinterpret_cast<char const*>(numbers);
   auto left = count * sizeof(std::uint64_t);
-  auto at = static_cast<off_t>(place * kBlockBytes);
+  auto at = static_cast<off_t>(begin * sizeof(std::uint64_t));
   while (left > 0) {
     auto const written = ::pwrite(file_, from, left, at);
     if (written < 0 && errno == EINTR) {
@@ -71,15 +77,22 @@ void BlockSpill::put_away(std::size_t share, std::uint64_t const* numbers, std::
 }
 
 void BlockSpill::Writer::write(std::size_t share) {
-  spill_.put_away(share, &buffers_[share * kBlockNumbers], std::exchange(counts_[share], 0));
+  Block block{0, static_cast<std::uint32_t>(share), std::exchange(counts_[share], 0)};
+  spill_.put_away({&block, 1}, &buffers_[share * kBlockNumbers]);
 }
 
+/// All that is left in one piece: so many small writes would tear the file to pieces.
 void BlockSpill::Writer::flush() {
-  for (std::size_t share = 0; share < kShares; ++share) {
+  std::vector<Block> blocks;
+  std::vector<std::uint64_t> numbers;
+  for (std::uint32_t share = 0; share < kShares; ++share) {
     if (counts_[share] > 0) {
-      write(share);
+      auto const* const from = &buffers_[share * kBlockNumbers];
+      numbers.insert(numbers.end(), from, from + counts_[share]);
+      blocks.push_back({0, share, std::exchange(counts_[share], 0)});
     }
   }
+  spill_.put_away(blocks, numbers.data());
 }
 
 void BlockSpill::read(std::size_t share, std::vector<std::uint64_t>& numbers) const {
@@ -93,7 +106,7 @@ void BlockSpill::read(std::size_t share, std::vector<std::uint64_t>& numbers) co
     auto* const to = reinterpret_cast<char*>(numbers.data() + filled);
     for (std::size_t got = 0; got < bytes;) {
       auto const count =
-        ::pread(file_, to + got, bytes - got, static_cast<off_t>(std::size_t{block.place} * kBlockBytes + got));
+        ::pread(file_, to + got, bytes - got, static_cast<off_t>(block.begin * sizeof(std::uint64_t) + got));
       if (count < 0 && errno == EINTR) {
         continue;
       }

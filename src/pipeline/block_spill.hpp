@@ -6,13 +6,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <span>
 #include <vector>
 
 namespace stemma {
 
 /// Numbers by the billion, put away in shares on disk and read again share by share.
 ///
-/// All shares stand in one file, in blocks; the list of blocks is in memory (8 bytes for 16 KiB). Several threads write
+/// All shares stand in one file, in blocks; the list of blocks is in memory (16 bytes for 16 KiB). Several threads write
 /// at once, each through a Writer; the order within a share depends on them, so readers sort.
 /// Errors: `CannotWrite` where the disk is full.
 class BlockSpill {
@@ -21,9 +22,9 @@ class BlockSpill {
   static constexpr std::size_t kBlockNumbers = 2048;
 
   struct Block {
-    std::uint32_t place = 0;  ///< In the file, in blocks.
-    std::uint16_t share = 0;
-    std::uint16_t numbers = 0;
+    std::uint64_t begin = 0;  ///< In the file, in numbers.
+    std::uint32_t share = 0;
+    std::uint32_t numbers = 0;  ///< `kBlockNumbers` at most.
   };
 
   /// Begins a new file, or goes on with what an earlier run had put away; later blocks of that run are forgotten.
@@ -65,12 +66,14 @@ class BlockSpill {
   void remove();
 
  private:
-  void put_away(std::size_t share, std::uint64_t const* numbers, std::size_t count);
+  /// Appends blocks that stand one after another at `numbers`; they say nothing yet of where they begin.
+  void put_away(std::span<Block> blocks, std::uint64_t const* numbers);
 
   std::filesystem::path path_;
   int file_ = -1;
   std::mutex mutex_;
   std::vector<Block> blocks_;
+  std::uint64_t end_ = 0;  // of the file, in numbers
 };
 
 }  // namespace stemma
