@@ -65,7 +65,7 @@ struct DedupOptions {
 /// How far a search is.
 struct DedupProgress {
   std::string_view stage;       ///< "read", "pair", "compare", in this order.
-  std::uint64_t done = 0;       ///< Of the stage: bytes of text while reading, else parts.
+  std::uint64_t done = 0;       ///< Of the stage: bytes of the inputs while reading, else parts.
   std::uint64_t total = 0;      ///< 0 where it is not known in advance.
   std::uint64_t documents = 0;  ///< Read so far.
 };

@@ -161,9 +161,16 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
                         (note.is_skipped ? skipped : notices).write(note);
                       }};
   CopySearchPaths const paths{folders.unfinished, folders.work / "search"};
-  FoundCopies const copies = find_copies(
-    stream, stream, options_, paths, listener_ ? listener_ : [](auto const&) {}
-  );
+  std::uint64_t const total = listener_ ? stream.total_bytes() : 0;
+  FoundCopies const copies = find_copies(stream, stream, options_, paths, [&](DedupProgress progress) {
+    if (progress.stage == "read") {
+      progress.done = stream.packed_bytes();
+      progress.total = total;
+    }
+    if (listener_) {
+      listener_(progress);
+    }
+  });
   stream.check_unchanged();
   DedupRun run;
   run.found = copies.summary;
