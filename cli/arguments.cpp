@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/dedup_words.hpp"
 #include "cli/nearest_word.hpp"
 #include "cli/printable.hpp"
 #include "stemma/version.hpp"
@@ -26,8 +27,9 @@ constexpr char const* kMainFooter =
   "Examples:\n"
   "  stemma trace articles/                       the gist, in the terminal\n"
   "  stemma trace articles/ -o report.html        and a page that needs no network\n"
+  "  stemma dedup dump.jsonl -o out/              which documents are copies of which, in a pile of any size\n"
   "\n"
-  "`stemma trace --help` has all options.";
+  "`stemma trace --help` and `stemma dedup --help` have all options.";
 
 constexpr char const* kTraceAbout =
   "Reads texts and shows how their stories spread.\n"
@@ -60,15 +62,24 @@ class CommandLine {
     add_outputs();
     add_reading();
     add_running();
+    dedup_.emplace(app_);
   }
 
   void parse(int count, char const* const* words) { app_.parse(count, words); }
 
-  [[nodiscard]] bool has_command() const { return trace_->parsed(); }
+  [[nodiscard]] bool has_command() const { return trace_->parsed() || is_dedup(); }
 
-  [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
+  [[nodiscard]] bool is_dedup() const { return dedup_->is_wanted(); }
+
+  /// "trace ", for a hint at its help; empty where none was typed.
+  [[nodiscard]] std::string command() const { return is_dedup() ? "dedup " : trace_->parsed() ? "trace " : ""; }
+
+  [[nodiscard]] DedupRequest dedup_request() { return dedup_->request(); }
 
   [[nodiscard]] std::string help() {
+    if (is_dedup()) {
+      return dedup_->help();
+    }
     if (has_command()) {
       trace_->description(kTraceAbout);  // Too long for the list of commands, which also prints it.
       return trace_->help("stemma");
@@ -79,7 +90,14 @@ class CommandLine {
   /// All that can be typed after a dash.
   [[nodiscard]] std::vector<std::string> options() const {
     std::vector<std::string> names;
-    for (CLI::App const* app : {&app_, static_cast<CLI::App const*>(trace_)}) {
+    std::vector<CLI::App const*> apps{&app_};
+    if (!is_dedup()) {
+      apps.push_back(trace_);
+    }
+    if (!trace_->parsed()) {
+      apps.push_back(&dedup_->app());
+    }
+    for (CLI::App const* app : apps) {
       for (CLI::Option const* option : app->get_options()) {
         for (std::string const& name : option->get_lnames()) {
           names.push_back("--" + name);
@@ -150,6 +168,7 @@ class CommandLine {
 
   CLI::App app_;
   CLI::App* trace_ = nullptr;
+  std::optional<DedupWords> dedup_;
   TraceRequest request_;
   std::vector<std::string> paths_;
   std::string page_;
@@ -167,9 +186,9 @@ Farewell refusal(std::string const& sentence, std::string const& help) {
 Farewell refusal_of_word(CommandLine const& line, std::string const& word) {
   std::string const shown = printable(word);
   bool const is_option = word.starts_with('-');
-  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace"};
+  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace", "dedup"};
   auto const meant = nearest_word(word.substr(0, word.find('=')), known);
-  std::string const help = line.has_command() ? "trace " : "";
+  std::string const help = line.command();
   std::string sentence = is_option ? "there is no option " + shown : "there is no command \"" + shown + "\"";
   if (meant) {
     sentence += "; did you mean " + *meant + "?";
@@ -208,7 +227,7 @@ std::optional<Farewell> refusal_of_request(TraceRequest const& request) {
 
 }  // namespace
 
-std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words) {
+std::variant<TraceRequest, DedupRequest, Farewell> parse_arguments(int count, char const* const* words) {
   CommandLine line;
   try {
     line.parse(count, words);
@@ -219,10 +238,20 @@ std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* cons
   } catch (CLI::ExtrasError const&) {
     return refusal_of_word(line, unexpected_word(line, {words + 1, words + count}));
   } catch (CLI::ParseError const& error) {
-    return refusal(printable(error.what()), line.has_command() ? "trace " : "");
+    return refusal(printable(error.what()), line.command());
   }
   if (!line.has_command()) {
     return Farewell{kCouldNotRun, line.help()};
+  }
+  if (line.is_dedup()) {
+    DedupRequest wanted = line.dedup_request();
+    if (wanted.paths.empty()) {
+      return refusal("dedup needs files or folders to read, or - for standard input.", "dedup ");
+    }
+    if (wanted.output.empty()) {
+      return refusal("dedup needs a folder for what it finds: -o OUT/.", "dedup ");
+    }
+    return wanted;
   }
   TraceRequest request = line.request();
   if (auto refused = refusal_of_request(request)) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
 
@@ -24,6 +25,14 @@ struct TraceRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma dedup …`, understood.
+struct DedupRequest {
+  std::vector<std::filesystem::path> paths;
+  DedupOptions options;
+  std::filesystem::path output;
+  Talk talk = Talk::Normal;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -31,6 +40,6 @@ struct Farewell {
 };
 
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] std::variant<TraceRequest, DedupRequest, Farewell> parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli
