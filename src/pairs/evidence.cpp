@@ -16,7 +16,7 @@ AnchorStock stock_of(Sketch const& sketch) noexcept {
   return {static_cast<std::uint32_t>(shingles_in(sketch.words)), static_cast<std::uint8_t>(std::popcount(seen))};
 }
 
-Evidence weigh(
+AnchorEvidence weigh(
   AnchorStock const& left,
   AnchorStock const& right,
   std::uint32_t common,
@@ -43,9 +43,9 @@ Evidence weigh(
   auto const is_enough = common >= std::min(static_cast<double>(asked), std::max(different / 2, 1.0)) ||
                          all >= std::max(2.0, crowd_share * can_share);
   if (!is_enough) {
-    return Evidence::None;
+    return AnchorEvidence::None;
   }
-  return all >= strong_share * can_share ? Evidence::Strong : Evidence::Some;
+  return all >= strong_share * can_share ? AnchorEvidence::Strong : AnchorEvidence::Some;
 }
 
 }  // namespace stemma

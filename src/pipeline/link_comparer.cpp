@@ -68,7 +68,9 @@ ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
   auto const found = comparison_.compare(left_text, right_text, kPileWindow);
   pair.figures = figures_of(left_text, right_text, found);
   pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
-  pair.is_boilerplate_only = pair.kind == LinkKind::None && is_boilerplate_only(pair.figures);
+  pair.is_boilerplate_only =
+    pair.kind == LinkKind::None && is_boilerplate_only(pair.figures) &&
+    std::max(pair.figures.containment_left, pair.figures.containment_right) >= rule_.min_containment;
   if (pair.kind != LinkKind::None) {
     for (auto const& run : found.runs) {
       auto const last = run.shingles - 1;

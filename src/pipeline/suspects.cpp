@@ -67,9 +67,9 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
           auto const left_stock = search.documents[left].stock();
           auto const right_stock = search.documents[right].stock();
           auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
-          if (evidence != Evidence::None) {
+          if (evidence != AnchorEvidence::None) {
             parts[i].pairs.push_back(pair_record(left, right, false));
-            if (evidence == Evidence::Strong || does_all_join) {
+            if (evidence == AnchorEvidence::Strong || does_all_join) {
               parts[i].joining.push_back(pair_record(left, right, false));
             }
             if (in_crowds > common) {
