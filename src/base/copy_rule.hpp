@@ -11,9 +11,10 @@ namespace stemma {
 
 /// What counts as copied wording; the defaults hold wherever nobody asks for others.
 struct CopyRule {
-  double min_resemblance = 0.5;      ///< Of whole texts.
-  double min_containment = 0.3;      ///< Of a text of which another has a part.
-  std::uint32_t min_run_words = 32;  ///< A run so long is no stock phrase, and hardly ever a quote.
+  double min_resemblance = 0.5;        ///< Of whole texts.
+  double min_containment = 0.3;        ///< Of a text of which another has a part.
+  std::uint32_t min_run_words = 32;    ///< A run so long is no stock phrase, and hardly ever a quote.
+  std::uint32_t min_piece_words = 12;  ///< The longest of several pieces, where they are a small part of the text.
 };
 
 /// Whether two texts share nothing but boilerplate, and each has a good deal besides that the other lacks.
@@ -38,14 +39,16 @@ struct CopyRule {
 /// Whether a verified pair counts as copied wording. Boilerplate (what a crowd of texts has) counts for nothing, unless
 /// the crowd is one of copies of the whole text. One quote of an ordinary length is not copying.
 [[nodiscard]] inline bool is_copy(CopyPair const& pair, CopyRule const& rule = {}) noexcept {
-  constexpr std::uint32_t some_run_words = 12;
   constexpr std::uint32_t short_run_words = 8;
+  // A form filled in twice shares a third of its words in pieces of a dozen or so; barely enough is not enough in such pieces.
+  constexpr double more_than_form = 0.1;
 
   auto const run = pair.longest_fresh_run_words;
   auto const in_one_piece = static_cast<std::uint32_t>(run < kShingleWords ? 0 : run - kShingleWords + 1);
   auto const is_spread = pair.fresh_shingles >= 2 * in_one_piece;
-  return run >= rule.min_run_words || (pair.fresh_containment >= rule.min_containment && run >= short_run_words) ||
-         (pair.fresh_containment >= rule.min_containment / 2 && is_spread && run >= some_run_words) ||
+  return run >= rule.min_run_words || (pair.fresh_containment >= rule.min_containment && run >= rule.min_piece_words) ||
+         (pair.fresh_containment >= rule.min_containment + more_than_form && run >= short_run_words) ||
+         (pair.fresh_containment >= rule.min_containment / 2 && is_spread && run >= rule.min_piece_words) ||
          is_whole_copy(pair, rule);
 }
 

@@ -10,6 +10,7 @@ namespace stemma {
 
 namespace {
 
+constexpr std::uint32_t kPieceWords = 20;      // in a huge pile there are very many filled-in forms
 constexpr std::size_t kSlotWords = 1U << 18U;  // a longer text does not stay after its comparison
 
 LinkKind kind_of(CopyPair const& figures, CopyRule const& rule, bool has_same_words) {
@@ -35,7 +36,7 @@ LinkComparer::LinkComparer(
       documents_{documents},
       kernel_{kernel},
       crowded_{crowded},
-      rule_{options.min_resemblance, options.min_containment, options.min_run_words} {}
+      rule_{options.min_resemblance, options.min_containment, options.min_run_words, kPieceWords} {}
 
 /// The slot with a document; it takes the place of the one that was used longest ago, but not that of `keep`.
 LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t keep) {

@@ -142,7 +142,7 @@ TEST_F(FindCopies, FindsThePairsOfTheReferenceAndNoOthers) {
   DedupOptions const options;
   std::set<std::pair<std::string, std::string>> expected;
   for (auto const& pair : reference::copy_pairs(documents)) {
-    if (is_copy(pair, {options.min_resemblance, options.min_containment, options.min_run_words})) {
+    if (is_copy(pair, {options.min_resemblance, options.min_containment, options.min_run_words, 20})) {
       expected.emplace(
         "d" + std::to_string(1000 + index_of(pair.left)), "d" + std::to_string(1000 + index_of(pair.right))
       );
