@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "passages/link_weights.hpp"
+#include "passages/variants.hpp"
 
 namespace stemma {
 
@@ -12,7 +13,11 @@ namespace {
 
 constexpr std::uint64_t kMostCells = 40000;
 
-LinkKind kind_of(WordLikeness like) {
+LinkKind kind_of(WordLikeness like, GridWord const& left, GridWord const& right) {
+  if (like < WordLikeness::Equal && left.of == WordRole::Name && right.of == WordRole::Name &&
+      is_like_spelling(left.letters, right.letters)) {
+    return LinkKind::Spelling;
+  }
   switch (like) {
     case WordLikeness::Same:
       return LinkKind::Same;
@@ -77,7 +82,7 @@ std::vector<TokenLink> PhraseLinker::link(TokenRange left, TokenRange right) con
   for (std::uint32_t i = 0; i < grid.rows(); ++i) {
     for (std::uint32_t j = 0; j < grid.columns(); ++j) {
       if (guess[std::size_t{i} * grid.columns() + j] > kLeastProbability) {
-        links.push_back({left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j))});
+        links.push_back({left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j), left_words[i], right_words[j])});
       }
     }
   }
