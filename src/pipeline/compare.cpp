@@ -147,9 +147,8 @@ Comparison Pipeline::compare(
   std::filesystem::path const& records, std::string const& left_id, std::string const& right_id
 ) const {
   Corpus const corpus = CorpusReader{options_}.read(std::array{records});
-  return compare_documents(
-    document_called(corpus, left_id, records.string()), document_called(corpus, right_id, records.string())
-  );
+  Document left = document_called(corpus, left_id, records.string());
+  return compare_documents(std::move(left), document_called(corpus, right_id, records.string()));
 }
 
 Comparison Pipeline::compare(Document left, Document right) const {
