@@ -10,6 +10,7 @@
 #include "passages/leaning.hpp"
 #include "passages/phrase_links.hpp"
 #include "passages/reworded_blocks.hpp"
+#include "passages/stretches.hpp"
 #include "passages/thesaurus.hpp"
 #include "passages/variants.hpp"
 
@@ -145,6 +146,12 @@ void mirror(PairAlignment& alignment) {
       });
     }
   }
+  for (AlignedStretch& stretch : alignment.stretches) {
+    std::swap(stretch.left, stretch.right);
+  }
+  std::sort(alignment.stretches.begin(), alignment.stretches.end(), [](AlignedStretch const& a, AlignedStretch const& b) {
+    return a.left.begin_token < b.left.begin_token;
+  });
   std::sort(alignment.passages.begin(), alignment.passages.end(), [](AlignedPassage const& a, AlignedPassage const& b) {
     return a.left.begin_token < b.left.begin_token;
   });
@@ -166,6 +173,7 @@ PairAlignment PassageAligner::align(TokenText const& left, TokenText const& righ
   TokenText const& second = is_ordered ? right : left;
   PairAlignment alignment = align_in_order(first, second);
   if (has_phrases_) {
+    alignment.stretches = join_stretches(first, second, alignment.passages);
     add_phrase_links(first, second, thesaurus_.get(), alignment.passages);
   }
   if (!is_ordered) {

@@ -27,7 +27,7 @@ class PassageAligner {
  public:
   PassageAligner() = default;
 
-  /// Also fills `phrase_links`, with the help of a thesaurus where there is one.
+  /// Also fills `phrase_links` and `stretches`, with the help of a thesaurus where there is one.
   /// Errors  `Error` where `Options::thesaurus` names a file that is none.
   [[nodiscard]] static PassageAligner for_reading(Options const& options);
 
