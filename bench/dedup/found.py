@@ -21,13 +21,35 @@ class Found(NamedTuple):
     clusters: list[list[str]]
     flagged: set[str]
 
-    def has(self, left: str, right: str, cluster_of: dict[str, int]) -> bool:
-        """Whether the tool says that the two are copies, in its strongest words."""
-        if self.links:
-            return pair_key(left, right) in self.links
-        if self.clusters:
-            return left in cluster_of and cluster_of[left] == cluster_of.get(right)
-        return left in self.flagged or right in self.flagged
+
+class Judge:
+    """Says of two texts whether a tool calls them copies, in its strongest words: links, else clusters, else flags.
+
+    Of several texts with the same words only one needs links with the others: what is linked with it is found for all.
+    """
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._cluster_of = clusters_by_member(found.clusters)
+        self._first: dict[str, str] = {}
+        for left, right in sorted(key for key, link in found.links.items() if link.resemblance == 1):
+            one, other = sorted((self._first_of(left), self._first_of(right)))
+            if one != other:
+                self._first[other] = one
+        self._linked = {pair_key(self._first_of(left), self._first_of(right)) for left, right in found.links}
+
+    def _first_of(self, text: str) -> str:
+        while text in self._first:
+            text = self._first[text]
+        return text
+
+    def calls_copies(self, left: str, right: str) -> bool:
+        if self._found.links:
+            one, other = self._first_of(left), self._first_of(right)
+            return one == other or pair_key(one, other) in self._linked
+        if self._found.clusters:
+            return left in self._cluster_of and self._cluster_of[left] == self._cluster_of.get(right)
+        return left in self._found.flagged or right in self._found.flagged
 
 
 def lines_of(path: pathlib.Path) -> Iterator[dict]:

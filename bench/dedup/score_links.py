@@ -14,7 +14,7 @@ import pathlib
 import re
 import sys
 
-from found import Found, Link, claimed_pairs, clusters_by_member, read_peer, read_stemma
+from found import Found, Judge, Link, claimed_pairs, clusters_by_member, read_peer, read_stemma
 from truth import SIBLINGS, UPDATED, Truth, beside, read_truth
 
 # Words as the search sees them: letters and digits; signs part them (src/base/byte_words.hpp).
@@ -29,7 +29,7 @@ def share(part: int, whole: int) -> float:
 
 def recall_of(found: Found, truth: Truth) -> dict[str, tuple[int, int]]:
     """By kind and by promise: planted, found."""
-    cluster_of = clusters_by_member(found.clusters)
+    judge = Judge(found)
     tallies: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
     for pair in truth.pairs:
         names = [pair.kind] if pair.kind != SIBLINGS else []
@@ -37,7 +37,7 @@ def recall_of(found: Found, truth: Truth) -> dict[str, tuple[int, int]]:
         names += ["run >= 50 words or containment >= 0.3"] if pair.is_partial else []
         if not names:
             continue
-        is_found = found.has(pair.left, pair.right, cluster_of)
+        is_found = judge.calls_copies(pair.left, pair.right)
         for name in names:
             tallies[name][0] += 1
             tallies[name][1] += is_found
