@@ -19,6 +19,7 @@ from typing import Callable, Iterable
 WORD = re.compile(r"\w+")
 SLOTS, BANDS = 256, 128  # of the settings called "recall"
 LEAST_ESTIMATE = 0.08
+BATCH = 4096  # texts whose tokens are held at once
 
 Answer = dict[str, list]
 
@@ -56,7 +57,7 @@ def rensa_pairs(tokens: Callable[[str], list[str]], slots: int, bands: int, leas
     def run(corpus: pathlib.Path) -> Answer:
         from rensa import RMinHash, RMinHashLSH
         ids, texts = records(corpus)
-        hashes = RMinHash.from_token_sets([tokens(text) for text in texts], num_perm=slots, seed=42)
+        hashes = RMinHash.from_token_sets((tokens(text) for text in texts), num_perm=slots, seed=42)
         index = RMinHashLSH(threshold=least, num_perm=slots, num_bands=bands)
         index.insert_many(hashes)
         return named(ids, ((one, [other for other in others if other < one and hashes[one].jaccard(hashes[other]) >= least])
@@ -68,7 +69,7 @@ def rensa_rho(corpus: pathlib.Path) -> Answer:
     """What its benchmark times: sampled positions, 8 bands; says of each document only whether it has a double."""
     from rensa import RMinHash, RMinHashLSH
     ids, texts = records(corpus)
-    matrix = RMinHash.digest_matrix_from_token_sets_rho([text.split() for text in texts], num_perm=128, seed=42, probes=4)
+    matrix = RMinHash.digest_matrix_from_token_sets_rho((text.split() for text in texts), num_perm=128, seed=42, probes=4)
     flags = RMinHashLSH(threshold=0.8, num_perm=128, num_bands=8).query_duplicate_flags_matrix_one_shot(matrix)
     return {"flagged": [name for name, flag in zip(ids, flags) if flag]}
 
@@ -94,8 +95,11 @@ def fastsketch(tokens: Callable[[str], list[str]], slots: int, bands: int, flags
                ) -> Callable[[pathlib.Path], Answer]:
     def run(corpus: pathlib.Path) -> Answer:
         from FastSketchLSH import LSH, FastSimilaritySketch, estimate_jaccard
+        import numpy
         ids, texts = records(corpus)
-        sketches = FastSimilaritySketch(size=slots, seed=42).batch([tokens(text) for text in texts], num_threads=1)
+        sketcher = FastSimilaritySketch(size=slots, seed=42)
+        sketches = numpy.vstack([sketcher.batch([tokens(text) for text in texts[i:i + BATCH]], num_threads=1)
+                                 for i in range(0, len(texts), BATCH)])
         index = LSH(num_perm=slots, num_bands=bands, num_threads=1)
         if flags_only:
             flags = index.insert_and_query_duplicates(sketches)
