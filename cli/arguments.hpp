@@ -24,6 +24,16 @@ struct TraceRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma compare …`, understood.
+struct CompareRequest {
+  std::vector<std::string> texts;  ///< Two paths; or a path and the ids of two of its documents.
+  Options options;
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  Talk talk = Talk::Normal;
+  bool has_pager = true;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -31,6 +41,6 @@ struct Farewell {
 };
 
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] std::variant<TraceRequest, CompareRequest, Farewell> parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli
