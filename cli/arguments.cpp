@@ -84,7 +84,9 @@ class CommandLine {
   [[nodiscard]] bool wants_comparison() const { return compare_->parsed(); }
 
   /// "trace " or "compare " where one was typed: for hints.
-  [[nodiscard]] std::string command() const { return compare_->parsed() ? "compare " : trace_->parsed() ? "trace " : ""; }
+  [[nodiscard]] std::string command() const {
+    return compare_->parsed() ? "compare " : trace_->parsed() ? "trace " : "";
+  }
 
   [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
 
@@ -103,7 +105,9 @@ class CommandLine {
   /// All that can be typed after a dash.
   [[nodiscard]] std::vector<std::string> options() const {
     std::vector<std::string> names;
-    for (CLI::App const* app : {static_cast<CLI::App const*>(&app_), static_cast<CLI::App const*>(trace_), static_cast<CLI::App const*>(compare_)}) {
+    for (CLI::App const* app :
+         {static_cast<CLI::App const*>(&app_), static_cast<CLI::App const*>(trace_),
+          static_cast<CLI::App const*>(compare_)}) {
       for (CLI::Option const* option : app->get_options()) {
         for (std::string const& name : option->get_lnames()) {
           names.push_back("--" + name);
@@ -141,12 +145,17 @@ class CommandLine {
     compare_->footer(kCompareFooter);
     compare_->add_option("PATH", comparison_.texts, "Two files, or a file of records and two ids")->type_name("");
     compare_->add_option("-o,--output", page_, "Write the page of the two; - for standard output")->type_name("FILE");
-    compare_->add_option("--json", json_, "Write JSON, with every linked word; - for standard output")->type_name("FILE");
+    compare_->add_option("--json", json_, "Write JSON, with every linked word; - for standard output")
+      ->type_name("FILE");
     compare_->add_flag("--quiet", is_quiet_, "Print nothing");
     compare_->add_flag("--no-pager", has_no_pager_, "Print all at once, also on a terminal");
-    compare_->add_option("--gazetteer", comparison_.options.gazetteer, "Place names from this file instead of the built-in ones")
+    compare_
+      ->add_option(
+        "--gazetteer", comparison_.options.gazetteer, "Place names from this file instead of the built-in ones"
+      )
       ->type_name("FILE");
-    compare_->add_option("--thesaurus", comparison_.options.thesaurus, "Synonyms from this file instead of the built-in ones")
+    compare_
+      ->add_option("--thesaurus", comparison_.options.thesaurus, "Synonyms from this file instead of the built-in ones")
       ->type_name("FILE");
   }
 
@@ -263,7 +272,9 @@ std::optional<Farewell> refusal_of_comparison(CompareRequest const& request) {
     return refusal("-o and --json need the name of a file, or - for standard output.", "compare ");
   }
   if (request.page && request.json && *request.page == *request.json) {
-    return refusal("the page and the JSON cannot go to the same place; give -o and --json different names.", "compare ");
+    return refusal(
+      "the page and the JSON cannot go to the same place; give -o and --json different names.", "compare "
+    );
   }
   return {};
 }

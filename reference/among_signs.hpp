@@ -55,8 +55,7 @@ class PlainGrid {
     auto const ahead = static_cast<float>(behind.first - i);
     float const one = std::abs(static_cast<float>(j - before.second) - past) + 0.5F * past;
     float const two = std::abs(static_cast<float>(behind.second - j) - ahead) + 0.5F * ahead;
-    bool const is_between =
-      std::min(before.second, behind.second) <= j && j <= std::max(before.second, behind.second);
+    bool const is_between = std::min(before.second, behind.second) <= j && j <= std::max(before.second, behind.second);
     return std::min({one, two, 8.0F}) / 8 - (is_between ? 0.3F : 0.0F);
   }
 

@@ -65,7 +65,7 @@ class LinkGrid {
   std::uint32_t rows_;
   std::uint32_t columns_;
   std::vector<WordLikeness> likeness_;
-  std::vector<float> support_;       // what an alike pair adds to its neighbours
+  std::vector<float> support_;               // what an alike pair adds to its neighbours
   std::vector<std::uint32_t> left_equals_;   // per row: columns that are Equal or Same
   std::vector<std::uint32_t> right_equals_;  // per column
 };

@@ -149,9 +149,10 @@ void mirror(PairAlignment& alignment) {
   for (AlignedStretch& stretch : alignment.stretches) {
     std::swap(stretch.left, stretch.right);
   }
-  std::sort(alignment.stretches.begin(), alignment.stretches.end(), [](AlignedStretch const& a, AlignedStretch const& b) {
-    return a.left.begin_token < b.left.begin_token;
-  });
+  std::sort(
+    alignment.stretches.begin(), alignment.stretches.end(),
+    [](AlignedStretch const& a, AlignedStretch const& b) { return a.left.begin_token < b.left.begin_token; }
+  );
   std::sort(alignment.passages.begin(), alignment.passages.end(), [](AlignedPassage const& a, AlignedPassage const& b) {
     return a.left.begin_token < b.left.begin_token;
   });

@@ -82,7 +82,9 @@ std::vector<TokenLink> PhraseLinker::link(TokenRange left, TokenRange right) con
   for (std::uint32_t i = 0; i < grid.rows(); ++i) {
     for (std::uint32_t j = 0; j < grid.columns(); ++j) {
       if (guess[std::size_t{i} * grid.columns() + j] > kLeastProbability) {
-        links.push_back({left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j), left_words[i], right_words[j])});
+        links.push_back(
+          {left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j), left_words[i], right_words[j])}
+        );
       }
     }
   }

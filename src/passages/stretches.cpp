@@ -10,15 +10,18 @@ namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kNear = 60;          ///< Tokens between passages of one stretch, in both texts.
-constexpr std::uint32_t kWide = 400;         ///< … in one of them, where they are near in the other: a brief, or a long insertion.
+constexpr std::uint32_t kNear = 60;  ///< Tokens between passages of one stretch, in both texts.
+constexpr std::uint32_t kWide =
+  400;  ///< … in one of them, where they are near in the other: a brief, or a long insertion.
 constexpr std::size_t kMostNeighbours = 64;  ///< Passages behind one that are looked at.
 constexpr double kLeastWeight = 4.0;         ///< Of linked words.
 constexpr std::uint32_t kFewestLinked = 5;   ///< Telling words.
 constexpr double kLeastLinkedShare = 0.15;   ///< Weight of linked words of all words of the briefer side.
 
 std::uint32_t gap(TokenRange a, TokenRange b) {
-  return a.end_token <= b.begin_token ? b.begin_token - a.end_token : b.end_token <= a.begin_token ? a.begin_token - b.end_token : 0;
+  return a.end_token <= b.begin_token   ? b.begin_token - a.end_token
+         : b.end_token <= a.begin_token ? a.begin_token - b.end_token
+                                        : 0;
 }
 
 class Stretches {

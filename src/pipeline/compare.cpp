@@ -34,7 +34,8 @@ Document only_document(Corpus corpus, std::string const& name) {
 }
 
 Document document_called(Corpus const& corpus, std::string const& id, std::string const& name) {
-  auto const found = std::ranges::find_if(corpus.documents, [&](Document const& document) { return document.id == id; });
+  auto const found =
+    std::ranges::find_if(corpus.documents, [&](Document const& document) { return document.id == id; });
   if (found == corpus.documents.end()) {
     throw Error{ErrorKind::BadOption, name + " has no document called " + id};
   }
@@ -58,7 +59,9 @@ Span span_of(DocId id, TokenText const& text, TokenRange range) {
 }
 
 /// Runs of words of the range to which no link leads; signs alone are none.
-std::vector<Span> unlinked(DocId id, TokenText const& text, TokenRange range, std::vector<std::uint8_t> const& is_linked) {
+std::vector<Span> unlinked(
+  DocId id, TokenText const& text, TokenRange range, std::vector<std::uint8_t> const& is_linked
+) {
   std::vector<Span> runs;
   for (std::uint32_t t = range.begin_token; t < range.end_token;) {
     std::uint32_t const begin = t;
@@ -84,7 +87,8 @@ std::vector<ComparedPassage> passages_of(
   for (AlignedPassage const& passage : alignment.passages) {
     ComparedPassage compared;
     compared.passage = {
-      passage.kind, passage.similarity, span_of(ids[0], *texts[0], passage.left), span_of(ids[1], *texts[1], passage.right)};
+      passage.kind, passage.similarity, span_of(ids[0], *texts[0], passage.left),
+      span_of(ids[1], *texts[1], passage.right)};
     compared.words.reserve(passage.phrase_links.size());
     for (TokenLink const& link : passage.phrase_links) {
       is_linked[0][link.left_token] = is_linked[1][link.right_token] = 1;
@@ -185,7 +189,8 @@ Comparison Pipeline::compare_documents(Document left, Document right) const {
   comparison.left = DocId{static_cast<std::uint32_t>(first)};
   comparison.right = DocId{static_cast<std::uint32_t>(1 - first)};
   // Seen from the text that was named first.
-  PairAlignment const seen = is_swapped ? PassageAligner::for_reading(options_).align(texts[1], texts[0]) : alignments[0][0];
+  PairAlignment const seen =
+    is_swapped ? PassageAligner::for_reading(options_).align(texts[1], texts[0]) : alignments[0][0];
   comparison.share_left = seen.share_left;
   comparison.share_right = seen.share_right;
   comparison.passages = passages_of(seen, {comparison.left, comparison.right}, {&texts[first], &texts[1 - first]});

@@ -39,8 +39,12 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
 }  // namespace
 
 Report read_stories(
-  Corpus corpus, StoryGroups groups, std::vector<std::vector<PairAlignment>> const& alignments, std::uint64_t crowded_groups,
-  Options const& options, StageRunner& stages
+  Corpus corpus,
+  StoryGroups groups,
+  std::vector<std::vector<PairAlignment>> const& alignments,
+  std::uint64_t crowded_groups,
+  Options const& options,
+  StageRunner& stages
 ) {
   auto const& stories = groups.stories;
   auto const facts = stages.run("facts", [&] {

@@ -149,9 +149,10 @@ TEST(Compare, marks_a_changed_number_as_a_fact) {
     "Crews closed the breach with 46,000 sandbags on Wednesday, the mayor said.",
     "Crews closed the breach with 64,000 sandbags on Wednesday, the mayor said."
   );
-  auto const number = std::find_if(comparison.differences.begin(), comparison.differences.end(), [](FactDifference const& d) {
-    return d.kind == VariationKind::Number;
-  });
+  auto const number =
+    std::find_if(comparison.differences.begin(), comparison.differences.end(), [](FactDifference const& d) {
+      return d.kind == VariationKind::Number;
+    });
   ASSERT_NE(number, comparison.differences.end());
   EXPECT_EQ(words_of(comparison, number->left.at(0)), "46,000");
   EXPECT_EQ(words_of(comparison, number->right.at(0)), "64,000");
