@@ -157,6 +157,8 @@ class CommandLine {
     compare_
       ->add_option("--thesaurus", comparison_.options.thesaurus, "Synonyms from this file instead of the built-in ones")
       ->type_name("FILE");
+    compare_->add_option("--vectors", comparison_.options.vectors, "Word vectors, in GloVe's or word2vec's text form")
+      ->type_name("FILE");
   }
 
   void add_outputs() {

@@ -128,7 +128,7 @@ void align_words() {
   for_each_pair([&](TokenText const& left, TokenText const& right) {
     static constexpr char const* kKinds[] = {"same", "inflected", "synonym", "spelling", "replaced"};
     auto out = nlohmann::json::array();
-    for (TokenLink const& link : PhraseLinker{left, right, thesaurus.get()}.link(all_of(left), all_of(right))) {
+    for (TokenLink const& link : PhraseLinker{left, right, {thesaurus.get(), nullptr}}.link(all_of(left), all_of(right))) {
       out.push_back({word_of(left, link.left_token), word_of(right, link.right_token), kKinds[static_cast<int>(link.kind)]});
     }
     std::cout << out.dump() << "\n";
@@ -138,8 +138,8 @@ void align_words() {
 void write_signs(std::size_t round) {
   auto const thesaurus = Thesaurus::open("");
   for_each_pair([&](TokenText const& left, TokenText const& right) {
-    auto const left_words = grid_words(left, all_of(left), thesaurus.get());
-    auto const right_words = grid_words(right, all_of(right), thesaurus.get());
+    auto const left_words = grid_words(left, all_of(left), {thesaurus.get(), nullptr});
+    auto const right_words = grid_words(right, all_of(right), {thesaurus.get(), nullptr});
     LinkGrid const grid{left_words, right_words};
     auto const guess = guess_links(grid, round);
     GuessedGrid const around{grid.rows(), grid.columns(), guess};

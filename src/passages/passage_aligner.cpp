@@ -8,6 +8,8 @@
 #include "passages/block.hpp"
 #include "passages/copied_blocks.hpp"
 #include "passages/leaning.hpp"
+#include "passages/link_grid.hpp"
+#include "passages/meaning_vectors.hpp"
 #include "passages/phrase_links.hpp"
 #include "passages/reworded_blocks.hpp"
 #include "passages/stretches.hpp"
@@ -164,6 +166,7 @@ PassageAligner PassageAligner::for_reading(Options const& options) {
   PassageAligner aligner;
   aligner.has_phrases_ = true;
   aligner.thesaurus_ = Thesaurus::open(options.thesaurus);
+  aligner.vectors_ = MeaningVectors::open(options.vectors);
   return aligner;
 }
 
@@ -175,7 +178,7 @@ PairAlignment PassageAligner::align(TokenText const& left, TokenText const& righ
   PairAlignment alignment = align_in_order(first, second);
   if (has_phrases_) {
     alignment.stretches = join_stretches(first, second, alignment.passages);
-    add_phrase_links(first, second, thesaurus_.get(), alignment.passages);
+    add_phrase_links(first, second, {thesaurus_.get(), vectors_.get()}, alignment.passages);
   }
   if (!is_ordered) {
     mirror(alignment);

@@ -11,6 +11,7 @@
 
 #include "reference/among_signs.hpp"
 #include "tests/passages/plain_tokens.hpp"
+#include "tokens/tokenizer.hpp"
 
 namespace stemma {
 namespace {
@@ -25,7 +26,7 @@ std::set<std::string> links_of(std::string_view left, std::string_view right) {
   auto const right_text = plain_tokens(right);
   std::set<std::string> seen;
   for (TokenLink const& link :
-       PhraseLinker{left_text, right_text, nullptr}.link(all_of(left_text), all_of(right_text))) {
+       PhraseLinker{left_text, right_text}.link(all_of(left_text), all_of(right_text))) {
     seen.insert(
       std::string{left_text.text_of(left_text.tokens[link.left_token])} + "=" +
       std::string{right_text.text_of(right_text.tokens[link.right_token])}
@@ -37,7 +38,7 @@ std::set<std::string> links_of(std::string_view left, std::string_view right) {
 TEST(PhraseLinker, links_every_word_of_a_copy_to_itself_and_to_nothing_else) {
   std::string const text = "the mayor said the river had burst the old embankment at dawn on tuesday";
   auto const tokens = plain_tokens(text);
-  auto const links = PhraseLinker{tokens, tokens, nullptr}.link(all_of(tokens), all_of(tokens));
+  auto const links = PhraseLinker{tokens, tokens}.link(all_of(tokens), all_of(tokens));
   ASSERT_EQ(links.size(), tokens.tokens.size());
   for (TokenLink const& link : links) {
     EXPECT_EQ(link.left_token, link.right_token);
@@ -62,10 +63,28 @@ TEST(PhraseLinker, leaves_words_without_counterpart_unlinked) {
   }
 }
 
+TEST(PhraseLinker, links_words_whose_vectors_point_the_same_way) {
+  Document left;
+  left.text = "The gap was wide.";
+  Document right;
+  right.text = "Wide was a breach.";
+  auto const left_text = Tokenizer{}.tokenize(left);
+  auto const right_text = Tokenizer{}.tokenize(right);
+  MeaningVectors const vectors{"gap 1 0\nbreach 1 0.1\nwide 0 1\n", "made"};
+  auto const has_link = [&](WordLore const& lore) {
+    auto const links = PhraseLinker{left_text, right_text, lore}.link(all_of(left_text), all_of(right_text));
+    return std::any_of(links.begin(), links.end(), [](TokenLink const& link) {
+      return link.left_token == 1 && link.right_token == 3 && link.kind == LinkKind::Synonym;
+    });
+  };
+  EXPECT_TRUE(has_link({nullptr, &vectors}));
+  EXPECT_FALSE(has_link({}));
+}
+
 TEST(PhraseLinker, links_nothing_to_an_empty_range) {
   auto const text = plain_tokens("one word");
-  EXPECT_TRUE((PhraseLinker{text, text, nullptr}.link({0, 0}, all_of(text)).empty()));
-  EXPECT_TRUE((PhraseLinker{text, text, nullptr}.link(all_of(text), {1, 1}).empty()));
+  EXPECT_TRUE((PhraseLinker{text, text}.link({0, 0}, all_of(text)).empty()));
+  EXPECT_TRUE((PhraseLinker{text, text}.link(all_of(text), {1, 1}).empty()));
 }
 
 TEST(PhraseLinker, goes_through_long_ranges_in_parts_and_keeps_links_sorted) {
@@ -74,7 +93,7 @@ TEST(PhraseLinker, goes_through_long_ranges_in_parts_and_keeps_links_sorted) {
     text += "word" + std::to_string(word) + " ";
   }
   auto const tokens = plain_tokens(text);
-  auto const links = PhraseLinker{tokens, tokens, nullptr}.link(all_of(tokens), all_of(tokens));
+  auto const links = PhraseLinker{tokens, tokens}.link(all_of(tokens), all_of(tokens));
   EXPECT_GE(links.size(), 690U);
   EXPECT_TRUE(std::is_sorted(links.begin(), links.end(), [](TokenLink const& a, TokenLink const& b) {
     return std::tuple{a.left_token, a.right_token} < std::tuple{b.left_token, b.right_token};
