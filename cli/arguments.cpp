@@ -26,6 +26,7 @@ constexpr char const* kMainFooter =
   "Examples:\n"
   "  stemma trace articles/                       the gist, in the terminal\n"
   "  stemma trace articles/ -o report.html        and a page that needs no network\n"
+  "  stemma names Vranjevo Vrajnevo               how alike two names are, and why\n"
   "\n"
   "`stemma trace --help` has all options.";
 
@@ -47,6 +48,15 @@ constexpr char const* kTraceFooter =
   "Exit codes: 0 every document was read; 1 finished, but some were skipped, and the report says which and why;\n"
   "2 could not run.";
 
+constexpr char const* kNamesAbout =
+  "Says how alike two names are, in any script, and why. Exit codes: 0 they may well be one name; 1 rather two names;\n"
+  "2 could not run.\n";
+
+constexpr char const* kNamesFooter =
+  "Examples:\n"
+  "  stemma names Vranjevo Vrajnevo\n"
+  "  stemma names 'Sergey Lavrov' 'Сергей Лавров'";
+
 /// The command line as the parser sees it, bound to a request.
 class CommandLine {
  public:
@@ -60,15 +70,30 @@ class CommandLine {
     add_outputs();
     add_reading();
     add_running();
+    names_ = app_.add_subcommand("names", "Say how alike two names are, and why");
+    names_->footer(kNamesFooter);
+    names_->add_option("A", name_request_.first, "A name")->type_name("");
+    names_->add_option("B", name_request_.second, "Another name, or the same in another spelling")->type_name("");
   }
 
   void parse(int count, char const* const* words) { app_.parse(count, words); }
 
-  [[nodiscard]] bool has_command() const { return trace_->parsed(); }
+  [[nodiscard]] bool has_command() const { return trace_->parsed() || wants_names(); }
+
+  [[nodiscard]] bool wants_names() const { return names_->parsed(); }
+
+  /// "trace ": what stands between the program and its options.
+  [[nodiscard]] std::string command() const { return !has_command() ? "" : wants_names() ? "names " : "trace "; }
+
+  [[nodiscard]] NamesRequest name_request() const { return name_request_; }
 
   [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
 
   [[nodiscard]] std::string help() {
+    if (wants_names()) {
+      names_->description(kNamesAbout);
+      return names_->help("stemma");
+    }
     if (has_command()) {
       trace_->description(kTraceAbout);  // Too long for the list of commands, which also prints it.
       return trace_->help("stemma");
@@ -79,7 +104,7 @@ class CommandLine {
   /// All that can be typed after a dash.
   [[nodiscard]] std::vector<std::string> options() const {
     std::vector<std::string> names;
-    for (CLI::App const* app : {&app_, static_cast<CLI::App const*>(trace_)}) {
+    for (CLI::App const* app : {static_cast<CLI::App const*>(&app_), static_cast<CLI::App const*>(trace_)}) {
       for (CLI::Option const* option : app->get_options()) {
         for (std::string const& name : option->get_lnames()) {
           names.push_back("--" + name);
@@ -150,7 +175,9 @@ class CommandLine {
 
   CLI::App app_;
   CLI::App* trace_ = nullptr;
+  CLI::App* names_ = nullptr;
   TraceRequest request_;
+  NamesRequest name_request_;
   std::vector<std::string> paths_;
   std::string page_;
   std::string json_;
@@ -167,9 +194,9 @@ Farewell refusal(std::string const& sentence, std::string const& help) {
 Farewell refusal_of_word(CommandLine const& line, std::string const& word) {
   std::string const shown = printable(word);
   bool const is_option = word.starts_with('-');
-  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace"};
+  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace", "names"};
   auto const meant = nearest_word(word.substr(0, word.find('=')), known);
-  std::string const help = line.has_command() ? "trace " : "";
+  std::string const help = line.command();
   std::string sentence = is_option ? "there is no option " + shown : "there is no command \"" + shown + "\"";
   if (meant) {
     sentence += "; did you mean " + *meant + "?";
@@ -208,7 +235,7 @@ std::optional<Farewell> refusal_of_request(TraceRequest const& request) {
 
 }  // namespace
 
-std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words) {
+std::variant<TraceRequest, NamesRequest, Farewell> parse_arguments(int count, char const* const* words) {
   CommandLine line;
   try {
     line.parse(count, words);
@@ -219,10 +246,17 @@ std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* cons
   } catch (CLI::ExtrasError const&) {
     return refusal_of_word(line, unexpected_word(line, {words + 1, words + count}));
   } catch (CLI::ParseError const& error) {
-    return refusal(printable(error.what()), line.has_command() ? "trace " : "");
+    return refusal(printable(error.what()), line.command());
   }
   if (!line.has_command()) {
     return Farewell{kCouldNotRun, line.help()};
+  }
+  if (line.wants_names()) {
+    auto names = line.name_request();
+    if (names.first.empty() || names.second.empty()) {
+      return refusal("names needs two names; quote a name of several words.", "names ");
+    }
+    return names;
   }
   TraceRequest request = line.request();
   if (auto refused = refusal_of_request(request)) {

@@ -24,6 +24,12 @@ struct TraceRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma names A B`, understood.
+struct NamesRequest {
+  std::string first;
+  std::string second;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -31,6 +37,6 @@ struct Farewell {
 };
 
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] std::variant<TraceRequest, NamesRequest, Farewell> parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli

@@ -10,6 +10,7 @@
 
 #include "stemma/error.hpp"
 #include "stemma/model.hpp"
+#include "stemma/names.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
 #include "stemma/version.hpp"

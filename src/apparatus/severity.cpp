@@ -101,6 +101,7 @@ double base_severity(VariationUnit const& unit) {
     case VariationKind::Modality:
       return 0.8;
     case VariationKind::Detail:
+    case VariationKind::Contradiction:  // made by no unit
       return 0.75;
   }
   return 0.75;

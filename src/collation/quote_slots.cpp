@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/name_similarity.hpp"
 #include "collation/compare.hpp"
 #include "collation/likeness.hpp"
 #include "collation/match_greedily.hpp"
@@ -148,7 +149,7 @@ class QuoteComparer {
     }
     auto const& a = comparison_.site(first->second).key;
     auto const& b = comparison_.site(second->second).key;
-    auto const is_same = a == b || is_short_form(a, b) || spelling_likeness(a, b) >= least_speaker_likeness;
+    auto const is_same = a == b || is_short_form(a, b) || letters_in_common(a, b) >= least_speaker_likeness;
     comparison_.found.push_back(
       {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
     );

@@ -36,6 +36,8 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
              text.reads(before, "central") || text.reads(before, "downtown")) {
     votes.place += 2;
   } else if (text.is(before, WordClass::PlacePreposition) && !text.reads(before, "by")) {
+    // "a teacher from Narvik": where somebody is from is a place.
+    votes.place += text.reads(before, "from") && before > 0 && text.is(before - 1, WordClass::PersonRole) ? 2 : 0;
     auto const tells_little = text.reads(before, "to") || text.reads(before, "from") || text.reads(before, "on");
     votes.place += tells_little ? 0.6 : 1.2;
   }
@@ -149,7 +151,8 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
       votes.person += 1.5;
     }
     auto const is_age = text.is_sign(end, ",") && text.is_number(end + 1) && text.word(end + 1).size() <= 2 &&
-                        (text.is_sign(end + 2, ",") || text.is_sign(end + 2, "."));
+                        (text.is_sign(end + 2, ",") || text.is_sign(end + 2, ".")) &&
+                        !(begin > sentence.begin_token && text.is(begin - 1, WordClass::PlacePreposition));
     if (is_age) {
       votes.person += 4;
     }

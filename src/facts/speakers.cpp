@@ -209,6 +209,15 @@ std::optional<Speaker> SpeakerFinder::before(std::uint32_t verb) const {
   if (auto role = role_ending_at(at)) {
     return role;
   }
+  // "Engineers of the army took a look and say": the subject stands at the begin of the sentence.
+  if (text_.reads(at - 1, "and") && at - limit < window) {
+    if (auto const* name = name_starting_at(limit); name != nullptr && name->kind != MentionKind::Place) {
+      return of_name(*name);
+    }
+    if (auto role = role_starting_at(limit)) {
+      return role;
+    }
+  }
   // "one of them said".
   if (at >= limit + 3 && text_.reads(at - 2, "of") && text_.reads(at - 3, "one")) {
     return Speaker{"one", {at - 3, at}, MentionKind::Attribution};
