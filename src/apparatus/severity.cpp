@@ -215,7 +215,9 @@ double meaning_shift(std::string_view before, std::string_view after, double fai
 
 double severity_of(UnitChanges const& item, QuoteHabits const& habits, Lineage const& lineage) {
   VariationUnit const& unit = *item.unit;
-  auto const base = base_severity(unit) * (0.35 + 0.65 * (unit.readings.size() == 1 ? 1 : unit.confidence));
+  // A statement in other words shares few of them, and is the same statement all the same.
+  auto const least = unit.kind == VariationKind::Modality ? 0.5 : 0.35;
+  auto const base = base_severity(unit) * (least + (1 - least) * (unit.readings.size() == 1 ? 1 : unit.confidence));
   if (unit.readings.size() == 1) {
     auto const has_place = unit.omission.size() + unit.lacuna.size() + carriers_of(unit.readings.front()).size();
     return base * detail_weight(unit, lineage, has_place);

@@ -34,6 +34,9 @@ bool is_part_of_date(Mention const& coarse, Mention const& fine) {
   if (coarse.unit == "month" && fine.unit == "day" && fine.key.size() >= 5) {
     return month_of(coarse.key) == fine.key.substr(fine.key.size() - 5, 2);
   }
+  if (coarse.unit == "year" && (fine.unit == "day" || fine.unit == "month")) {
+    return fine.key.starts_with(coarse.key);
+  }
   return coarse.unit == "month" && fine.unit == "month" && month_of(coarse.key) == month_of(fine.key);
 }
 

@@ -143,33 +143,69 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
   }
 }
 
-/// A speaker or source that changed is one alteration: the name inside it is no second one.
-void drop_covered_names(std::vector<VariationUnit>& units) {
-  std::map<WitnessIndex, std::vector<TokenRange>> covering;
-  for (VariationUnit const& unit : units) {
-    auto const names_source = unit.kind == VariationKind::Attribution ||
-                              (unit.kind == VariationKind::Quote && unit.change == ChangeKind::Substitution);
-    if (unit.readings.size() < 2 || !names_source) {
+bool names_source(VariationUnit const& unit) {
+  return unit.readings.size() > 1 && (unit.kind == VariationKind::Attribution ||
+                                      (unit.kind == VariationKind::Quote && unit.change == ChangeKind::Substitution));
+}
+
+/// Where speakers and sources vary: for each witness the ranges, with unit and reading.
+struct CoveringRange {
+  TokenRange tokens;
+  std::size_t unit = 0;
+  std::size_t reading = 0;
+};
+
+using Covering = std::map<WitnessIndex, std::vector<CoveringRange>>;
+
+/// The readings of source units that cover a span, by unit.
+std::map<std::size_t, std::set<std::size_t>> covering_of(UnitReading const& reading, Covering const& covering) {
+  std::map<std::size_t, std::set<std::size_t>> found;
+  for (ReadingSpan const& span : reading.spans) {
+    auto const known = covering.find(span.witness);
+    if (known == covering.end()) {
       continue;
     }
-    for (UnitReading const& reading : unit.readings) {
-      for (ReadingSpan const& span : reading.spans) {
-        covering[span.witness].push_back(span.tokens);
+    for (CoveringRange const& range : known->second) {
+      if (range.tokens.begin_token <= span.tokens.begin_token && span.tokens.end_token <= range.tokens.end_token) {
+        found[range.unit].insert(range.reading);
       }
     }
   }
-  auto const is_covered = [&](ReadingSpan const& span) {
-    auto const found = covering.find(span.witness);
-    return found != covering.end() && std::any_of(found->second.begin(), found->second.end(), [&](TokenRange range) {
-             return range.begin_token <= span.tokens.begin_token && span.tokens.end_token <= range.end_token;
-           });
+  return found;
+}
+
+/// A speaker or source that changed is one alteration: the name inside it is no second one. A name that differs where the
+/// source is the same one is an alteration of its own.
+void drop_covered_names(std::vector<VariationUnit>& units) {
+  Covering covering;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (!names_source(units[u])) {
+      continue;
+    }
+    for (std::size_t r = 0; r < units[u].readings.size(); ++r) {
+      for (ReadingSpan const& span : units[u].readings[r].spans) {
+        covering[span.witness].push_back({span.tokens, u, r});
+      }
+    }
+  }
+  auto const is_covered = [&](VariationUnit const& unit) {
+    std::map<std::size_t, std::set<std::size_t>> told_apart;
+    for (UnitReading const& reading : unit.readings) {
+      auto found = covering_of(reading, covering);
+      if (found.empty()) {
+        return false;
+      }
+      for (auto& [source, readings] : found) {
+        told_apart[source].merge(readings);
+      }
+    }
+    return unit.readings.size() == 1 ||
+           std::any_of(told_apart.begin(), told_apart.end(), [](auto const& one) { return one.second.size() > 1; });
   };
   std::erase_if(units, [&](VariationUnit const& unit) {
     auto const is_added = unit.kind == VariationKind::Detail;
-    return (is_added || (is_name(unit.kind) && unit.change == ChangeKind::Substitution && unit.readings.size() > 1)) &&
-           std::all_of(unit.readings.begin(), unit.readings.end(), [&](UnitReading const& reading) {
-             return std::any_of(reading.spans.begin(), reading.spans.end(), is_covered);
-           });
+    auto const is_changed = is_name(unit.kind) && unit.change == ChangeKind::Substitution && unit.readings.size() > 1;
+    return (is_added || is_changed) && is_covered(unit);
   });
 }
 

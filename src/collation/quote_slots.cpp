@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/name_similarity.hpp"
@@ -21,7 +22,7 @@ constexpr double least_overlap = 0.34;
 constexpr double least_overlap_of_speakers = 0.5;
 
 /// A garbled speaker is still the same speaker.
-constexpr double least_speaker_likeness = 0.6;
+constexpr double least_speaker_likeness = 0.7;
 
 /// More quotes than this in one telling is a hostile text; the rest is left alone.
 constexpr std::uint32_t most_quotes = 200;
@@ -149,10 +150,20 @@ class QuoteComparer {
     }
     auto const& a = comparison_.site(first->second).key;
     auto const& b = comparison_.site(second->second).key;
-    auto const is_same = a == b || is_short_form(a, b) || letters_in_common(a, b) >= least_speaker_likeness;
+    // Names that one telling has both of are two people's, however alike they are.
+    auto const are_two = a != b && (speaks_in(comparison_.left(), b) || speaks_in(comparison_.right(), a));
+    auto const is_same =
+      a == b || is_short_form(a, b) || (!are_two && letters_in_common(a, b) >= least_speaker_likeness);
     comparison_.found.push_back(
       {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
     );
+  }
+
+  [[nodiscard]] bool speaks_in(WitnessSites const& mine, std::string_view speaker) const {
+    return std::any_of(mine.names.begin(), mine.names.end(), [&](SiteId id) {
+      auto const& key = comparison_.site(id).key;
+      return key == speaker || key.substr(0, key.find(' ')) == speaker;
+    });
   }
 
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }

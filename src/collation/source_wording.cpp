@@ -96,6 +96,10 @@ bool name_same_source(SourceWording const& a, SourceWording const& b) {
       left.is_anonymous != right.is_anonymous) {
     return false;
   }
+  // "The report", "an inspector's report": a document without a name may be the one that is named.
+  if (left.is_document && (a.names.empty() || b.names.empty()) && !left.is_secret) {
+    return true;
+  }
   auto const is_beside = !speaks_otherwise(left) && (is_named_beside(a, b) || is_named_beside(b, a));
   return is_beside || shared_source(a, b) >= (left.is_internal == right.is_internal ? 0.5 : 0.67);
 }

@@ -75,6 +75,10 @@ void compare_modality(PairComparison const& comparison) {
   auto const& pair = comparison.pair;
   std::vector<MatchCandidate> candidates;
   for (SentenceLink const& link : pair.sentence_links()) {
+    // A headline sums up: it drops the caution that the text below it keeps.
+    if ((pair.left().has_title && link.left_sentence == 0) || (pair.right().has_title && link.right_sentence == 0)) {
+      continue;
+    }
     auto const left = comparison.left().statements[link.left_sentence];
     auto const right = comparison.right().statements[link.right_sentence];
     auto const left_hedges = comparison.left().hedges[link.left_sentence];

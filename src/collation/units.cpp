@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t most_statement_words = 24;
 constexpr std::uint32_t most_quote_words = 40;
-constexpr std::uint32_t most_source_words = 14;
+constexpr std::uint32_t most_source_words = 11;
 
 /// Carriers asked for the place of a unit: more would not change the answer and cost n² per unit.
 constexpr std::size_t most_carriers_asked = 8;

@@ -195,7 +195,21 @@ class AttributionReader {
     auto const is_near = subject->tokens.end_token <= at && at - subject->tokens.end_token < 3;
     auto const is_within = subject->tokens.begin_token < at && at - subject->tokens.begin_token < most_tokens - 1;
     auto const begin = is_near || is_within ? with_article(subject->tokens.begin_token) : near_begin(at);
-    add({begin, at + 1}, subject);
+    add({begin, with_document(at + 1)}, subject);
+  }
+
+  /// "writes in a preliminary report": where it was said belongs to the source.
+  [[nodiscard]] std::uint32_t with_document(std::uint32_t end) const {
+    constexpr std::uint32_t widest = 5;
+    if (!text_.reads(end, "in")) {
+      return end;
+    }
+    for (auto at = end + 1; at < std::min(end + widest, sentence_end(end - 1)) && text_.is_word(at); ++at) {
+      if (text_.is(at, WordClass::Document)) {
+        return at + 1;
+      }
+    }
+    return end;
   }
 
   /// Whether the comma before the verb ends what is said of a name that begins the sentence.
@@ -442,7 +456,13 @@ class AttributionReader {
     std::vector<Mention> out;
     std::vector<MentionKind> kinds;
     for (auto const i : order) {
-      if (!out.empty() && out.back().tokens.end_token > found_[i].tokens.begin_token) {
+      // "In a confidential paper obtained by journalists, the agency writes" is one source.
+      auto const is_beside = [&](Mention const& last) {
+        auto const end = last.tokens.end_token;
+        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") && last.sentence == found_[i].sentence &&
+               found_[i].tokens.end_token - last.tokens.begin_token <= most_tokens;
+      };
+      if (!out.empty() && (out.back().tokens.end_token > found_[i].tokens.begin_token || is_beside(out.back()))) {
         auto& last = out.back();
         auto const begin = last.tokens.begin_token;
         last.tokens.end_token =

@@ -2,6 +2,8 @@
 #include "facts/name_votes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
@@ -54,6 +56,14 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
     }
   }
   return votes;
+}
+
+/// "the grid operator Northern Lines", "the firm Oak Analytics": such a word before a name tells of a body.
+bool names_company(FactText const& text, std::uint32_t before) {
+  static constexpr std::array<std::string_view, 20> words = {
+    "operator", "firm",     "company",   "carrier", "maker",   "supplier",  "contractor", "manufacturer", "retailer", "group",
+    "charity",  "union",    "agency",    "party",   "airline", "consultancy", "publisher", "newspaper",    "daily",    "broadcaster"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.reads(before, word); });
 }
 
 }  // namespace
@@ -118,7 +128,9 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
     auto const before = begin - 1;
     votes += votes_of_preposition(text, before, begin);
     auto const role = text.is_sign(before, ",") && before > sentence.begin_token ? before - 1 : before;
-    if (text.is(before, WordClass::PersonRole) && !text.is(before, WordClass::PlaceOf)) {
+    if (names_company(text, before)) {
+      votes.organisation += 3;
+    } else if (text.is(before, WordClass::PersonRole) && !text.is(before, WordClass::PlaceOf)) {
       votes.person += 3;
     } else if (text.is(role, WordClass::PersonRole)) {
       votes.person += 1;
