@@ -188,19 +188,20 @@ void drop_covered_names(std::vector<VariationUnit>& units) {
       }
     }
   }
+  // The source explains the name only where each reading of the name stands in other readings of the source.
   auto const is_covered = [&](VariationUnit const& unit) {
-    std::map<std::size_t, std::set<std::size_t>> told_apart;
+    std::map<std::size_t, std::set<std::size_t>> seen;
+    std::map<std::size_t, std::size_t> told_apart;
     for (UnitReading const& reading : unit.readings) {
-      auto found = covering_of(reading, covering);
-      if (found.empty()) {
-        return false;
-      }
-      for (auto& [source, readings] : found) {
-        told_apart[source].merge(readings);
+      for (auto const& [source, readings] : covering_of(reading, covering)) {
+        auto const is_new = std::none_of(readings.begin(), readings.end(), [&](auto r) { return seen[source].contains(r); });
+        told_apart[source] += is_new ? 1 : 0;
+        seen[source].insert(readings.begin(), readings.end());
       }
     }
-    return unit.readings.size() == 1 ||
-           std::any_of(told_apart.begin(), told_apart.end(), [](auto const& one) { return one.second.size() > 1; });
+    return std::any_of(told_apart.begin(), told_apart.end(), [&](auto const& one) {
+      return one.second == unit.readings.size();
+    });
   };
   std::erase_if(units, [&](VariationUnit const& unit) {
     auto const is_added = unit.kind == VariationKind::Detail;

@@ -22,7 +22,7 @@ constexpr double least_overlap = 0.34;
 constexpr double least_overlap_of_speakers = 0.5;
 
 /// A garbled speaker is still the same speaker.
-constexpr double least_speaker_likeness = 0.7;
+constexpr double least_speaker_likeness = 0.6;
 
 /// More quotes than this in one telling is a hostile text; the rest is left alone.
 constexpr std::uint32_t most_quotes = 200;

@@ -97,7 +97,7 @@ bool name_same_source(SourceWording const& a, SourceWording const& b) {
     return false;
   }
   // "The report", "an inspector's report": a document without a name may be the one that is named.
-  if (left.is_document && (a.names.empty() || b.names.empty()) && !left.is_secret) {
+  if (left.is_document && (a.names.empty() || b.names.empty()) && !left.is_secret && left.is_internal == right.is_internal) {
     return true;
   }
   auto const is_beside = !speaks_otherwise(left) && (is_named_beside(a, b) || is_named_beside(b, a));

@@ -170,7 +170,7 @@ constexpr WordList lists[] = {
    "may might reportedly allegedly apparently possibly perhaps probably presumably likely unlikely preliminary provisional "
    "tentative unconfirmed suspected alleged supposedly purportedly purported seemingly potentially conceivably maybe "
    "unverified unclear believed thought appears appear appeared seems seem seemed suggests suggest suggested suspect "
-   "suspects could initial expected arguably ostensibly putative rumoured rumored probable possible conceivable plausible uncertain looks points point pointed"},
+   "suspects could initial expected arguably ostensibly putative rumoured rumored probable possible conceivable plausible uncertain looks points point pointed yet"},
   {WordClass::Negation,
    "not no never nobody none nothing neither nor without n't cannot can't won't don't doesn't didn't isn't aren't "
    "wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't nowhere"},

@@ -17,7 +17,7 @@ struct Phrase {
   std::string_view key;
 };
 
-constexpr std::array<Phrase, 66> phrases = {
+constexpr std::array<Phrase, 68> phrases = {
   {{"may have", "possible"},
    {"might have", "possible"},
    {"could have", "possible"},
@@ -66,6 +66,8 @@ constexpr std::array<Phrase, 66> phrases = {
    {"nobody has", "unknown"},
    {"has not been established", "unknown"},
    {"suggests that", "apparent"},
+   {"has yet to", "unknown"},
+   {"yet to be", "unknown"},
    {"probable", "probable"},
    {"is possible that", "possible"},
    {"possible that", "possible"},

@@ -338,8 +338,16 @@ std::vector<SpeakerFinder::QuoteSpeaker> SpeakerFinder::of_quotes() const {
       for (auto back = open; back > 0 && looked_at < 80 && text_.paragraph_of(back - 1) == paragraph;
            --back, ++looked_at) {
         auto const* name = name_ending_at(back);
-        if (name != nullptr && name->kind == MentionKind::Person && !is_quoted(back - 1)) {
+        auto const is_person = name != nullptr && name->kind == MentionKind::Person && !is_quoted(back - 1);
+        if (!is_person) {
+          continue;
+        }
+        // Whom a sentence begins with speaks rather than who is only mentioned in it.
+        auto const begins = name->tokens.begin_token == text_.sentence_range(back - 1).begin_token;
+        if (!out[q].speaker || begins) {
           out[q].speaker = of_name(*name);
+        }
+        if (begins) {
           break;
         }
       }
