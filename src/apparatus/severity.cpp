@@ -139,6 +139,10 @@ double detail_weight(VariationUnit const& unit, Lineage const& lineage, std::siz
   for (WitnessIndex const witness : unit.omission) {
     has_place[witness] = 1;
   }
+  if (!lineage.has_edges()) {
+    // Nobody is known to copy anybody: what one telling alone has is all that can be shown of it.
+    return 0.7;
+  }
   auto const sources = lineage.sources_of(*first, has_place);
   return sources.through_lost.empty() ? 0.3 : 0.7;
 }

@@ -148,6 +148,9 @@ class QuoteComparer {
     if (first == left_speakers.end() || second == right_speakers.end()) {
       return;
     }
+    if (is_unnamed(comparison_.pair.left(), first->second) != is_unnamed(comparison_.pair.right(), second->second)) {
+      return;  // a role beside a name may be the same person's
+    }
     auto const& a = comparison_.site(first->second).key;
     auto const& b = comparison_.site(second->second).key;
     // Names that one telling has both of are two people's, however alike they are.
@@ -157,6 +160,17 @@ class QuoteComparer {
     comparison_.found.push_back(
       {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
     );
+  }
+
+  /// A speaker in small letters, known by a role only: "a military analyst".
+  [[nodiscard]] bool is_unnamed(WitnessView const& view, SiteId speaker) const {
+    auto const tokens = range(speaker);
+    for (auto at = tokens.begin_token; at < tokens.end_token; ++at) {
+      if (view.text->tokens[at].is_capitalised && !view.text->tokens[at].begins_sentence) {
+        return false;
+      }
+    }
+    return true;
   }
 
   [[nodiscard]] bool speaks_in(WitnessSites const& mine, std::string_view speaker) const {

@@ -151,7 +151,7 @@ class SiteFinder {
       if (!mention.speaker.empty()) {
         quote.speaker_key = mention.speaker;
       }
-      if (!mention.speaker.empty() && mention.speaker_tokens && has_capital(*mention.speaker_tokens)) {
+      if (!mention.speaker.empty() && mention.speaker_tokens) {
         mine_->speakers[m] =
           add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
       }

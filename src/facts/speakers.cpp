@@ -204,7 +204,11 @@ std::optional<Speaker> SpeakerFinder::before(std::uint32_t verb) const {
     if (auto person = person_back_from(at - 1, limit)) {
       return person;
     }
-    return role_ending_at(at - 1);
+    if (auto role = role_ending_at(at - 1)) {
+      return role;
+    }
+    // "Sources close to the ministry, speaking on condition of anonymity, described": the sentence begins with them.
+    return role_starting_at(limit);
   }
   if (auto role = role_ending_at(at)) {
     return role;
