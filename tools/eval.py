@@ -137,40 +137,55 @@ class Evaluation:
                     f"{sum(truth for _, truth in said)} true")] + rows
 
 
-def seeds_rows(report: dict) -> list[Row]:
-    """What a careful reader finds in the three seed texts, and whether the report shows it."""
-    texts = {d["id"]: d["text"].encode() for d in report["documents"]}
-    a, b, c = (next((d for d in texts if d.startswith(number)), "?") for number in ("000", "001", "002"))
-    units = [unit for story in report["stories"] for unit in story["apparatus"]]
+# What a careful reader finds in the three seed texts: the kinds of an entry that may show it, and for each telling concerned
+# (by the number that its name begins with) what its reading must show, and what it must not.
+SEED_ROWS: list[tuple[str, set[str], dict[str, tuple[str, str]]]] = [
+    ("the town", {"place"}, {"000": (r"\bSeversk\b", ""), "001": (r"\bSevSk\b", ""), "002": (r"\bSeveransk\b", "")}),
+    ("the town in the official's quote", {"place"}, {"000": (r"\bSeversk\b", ""), "001": (r"\bSeverodon+etsk\b", "")}),
+    ("the invented link", {"place", "detail"}, {"001": (r"\bSevastopol\b", "")}),
+    ("quote: expanding", {"quote"}, {"000": (r"\brapidly\b", ""), "001": (r"\bby the hour\b", "")}),
+    ("quote: evacuation", {"quote"}, {"000": (r"\bchaotic\b", ""), "001": (r"\bdisciplined\b", "")}),
+    ("quote: loss", {"quote"}, {"000": (r"\btactical blow\b", ""), "001": (r"\bstrategic blow\b", "")}),
+    ("who calls it a blow", {"quote", "attribution"}, {"000": (r"\bmilitary\b", ""), "001": (r"\bSources\b", "")}),
+    ("attribution: report", {"attribution"},
+     {"000": (r"\breport\b", "confidential"), "001": (r"\bconfidential report\b", "")}),
+    ("where the official spoke", {"attribution", "detail"}, {"001": (r"\brare video address\b", "")}),
+    ("how it is known", {"attribution", "detail"}, {"001": (r"\bsatellite imagery\b", "")}),
+    ("a detail of one", {"detail"}, {"001": (r"\bcapture in 2022\b", "")}),
+]
 
-    def reading_of(unit: dict, document: str, wanted: str, but: str = "\0") -> int | None:
+
+def seeds_rows(report: dict) -> list[Row]:
+    """Whether the rows stand in the report: one entry each, as changed facts, among the first twenty."""
+    texts = {d["id"]: d["text"].encode() for d in report["documents"]}
+    units = [unit for story in report["stories"] for unit in story["apparatus"][:20] if unit["severity"] >= 0.5]
+
+    def reading_of(unit: dict, number: str, wanted: str, but: str) -> int | None:
         """Which reading of the unit shows, in the document's own bytes, words that match `wanted` and not `but`."""
-        for number, reading in enumerate(unit["readings"]):
+        for place, reading in enumerate(unit["readings"]):
             for span in reading["spans"]:
                 words = texts[span["document"]][span["begin"]:span["end"]].decode(errors="replace")
-                if span["document"] == document and re.search(wanted, words) and not re.search(but, words):
-                    return number
+                if span["document"].startswith(number) and re.search(wanted, words) and not (but and re.search(but, words)):
+                    return place
         return None
 
-    def shown(kinds: set[str], *wanted: tuple[str, ...]) -> bool:
-        """Some unit of these kinds has a reading of its own for each (document, words, but not these words)."""
+    def shown(kinds: set[str], wanted: dict[str, tuple[str, str]]) -> bool:
+        """Some unit of these kinds has a reading of its own for each telling concerned."""
         for unit in units:
-            found = [reading_of(unit, *want) for want in wanted]
+            found = [reading_of(unit, number, *words) for number, words in wanted.items()]
             if unit["kind"] in kinds and None not in found and len(set(found)) == len(found):
                 return True
         return False
 
-    return [
-        Row("seeds", "one story of three documents", [len(s["documents"]) for s in report["stories"]] == [3], True),
-        Row("seeds", "place: Seversk, SevSk, Severansk",
-            shown({"place"}, (a, r"\bSeversk\b"), (b, r"\bSevSk\b"), (c, r"\bSeveransk\b")), True),
-        Row("seeds", "place of the buffer zone: Seversk, Severodon(n)etsk",
-            shown({"place"}, (a, r"\bSeversk\b"), (b, r"\bSeverodon+etsk\b")), True),
-        Row("seeds", "quote: expanding rapidly, by the hour",
-            shown({"quote"}, (a, r"\brapidly\b"), (b, r"\bby the hour\b")), True),
-        Row("seeds", "attribution: report, confidential report",
-            shown({"attribution"}, (a, r"\breport\b", r"confidential"), (b, r"\bconfidential report\b")), True),
-    ]
+    town = next((unit for unit in units if unit["kind"] == "place" and reading_of(unit, "002", r"\bSeveransk\b", "") is not None), None)
+    note = (town or {}).get("note") or ""
+    found = [(name, shown(kinds, wanted)) for name, kinds, wanted in SEED_ROWS]
+    return [Row("seeds", "one story of three documents", [len(s["documents"]) for s in report["stories"]] == [3], True),
+            Row("seeds", "the town is Siversk, Donetsk, in all three", note.count("Siversk (Donetsk") >= 3, True),
+            Row("seeds", "its other spellings are flagged",
+                all(f"no place is known to be spelt \u201c{name}\u201d" in note for name in ("SevSk", "Severansk")), True),
+            Row("seeds", "rows of eleven shown, of nine wanted", sum(is_there for _, is_there in found) / 9, 1.0)
+            ] + [Row("seeds", name, is_there) for name, is_there in found]
 
 
 def table_of(rows: list[Row]) -> str:

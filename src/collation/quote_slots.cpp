@@ -27,6 +27,11 @@ constexpr double least_speaker_likeness = 0.6;
 /// More quotes than this in one telling is a hostile text; the rest is left alone.
 constexpr std::uint32_t most_quotes = 200;
 
+/// How surely two sentences of two quotes stand at one place.
+double confidence_of_quote(double quote_score, double sentence_score) {
+  return 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, sentence_score);
+}
+
 class QuoteComparer {
  public:
   explicit QuoteComparer(PairComparison const& comparison) : comparison_{comparison} {}
@@ -129,18 +134,16 @@ class QuoteComparer {
     }
     for (MatchCandidate const& match : matches) {
       auto const is_same = match.score >= 2;
-      if (match.score >= least_overlap_of_speakers) {
-        compare_speakers(left[match.left], right[match.right], match.score);
-      }
+      compare_speakers(left[match.left], right[match.right], match.score, quote_score);
       comparison_.found.push_back(
         {left[match.left], right[match.right], is_same ? ChangeKind::Same : ChangeKind::Rewording,
-         is_same ? 1.0 : 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, match.score)}
+         is_same ? 1.0 : confidence_of_quote(quote_score, match.score)}
       );
     }
   }
 
   /// The speakers of two sentences that are the same.
-  void compare_speakers(SiteId left, SiteId right, double score) {
+  void compare_speakers(SiteId left, SiteId right, double sentence_score, double quote_score) {
     auto const& left_speakers = comparison_.left().speakers;
     auto const& right_speakers = comparison_.right().speakers;
     auto const first = left_speakers.find(comparison_.site(left).mention);
@@ -148,8 +151,14 @@ class QuoteComparer {
     if (first == left_speakers.end() || second == right_speakers.end()) {
       return;
     }
-    if (is_unnamed(comparison_.pair.left(), first->second) != is_unnamed(comparison_.pair.right(), second->second)) {
+    auto const is_unnamed_left = is_unnamed(comparison_.pair.left(), first->second);
+    auto const is_unnamed_right = is_unnamed(comparison_.pair.right(), second->second);
+    if (is_unnamed_left != is_unnamed_right) {
       return;  // a role beside a name may be the same person's
+    }
+    auto const score = is_unnamed_left ? std::max(sentence_score, quote_score) : sentence_score;
+    if (score < (is_unnamed_left ? least_overlap : least_overlap_of_speakers)) {
+      return;
     }
     auto const& a = comparison_.site(first->second).key;
     auto const& b = comparison_.site(second->second).key;
@@ -158,7 +167,8 @@ class QuoteComparer {
     auto const is_same =
       a == b || is_short_form(a, b) || (!are_two && letters_in_common(a, b) >= least_speaker_likeness);
     comparison_.found.push_back(
-      {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
+      {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution,
+       std::min(1.0, is_unnamed_left ? confidence_of_quote(quote_score, sentence_score) : score)}
     );
   }
 

@@ -157,7 +157,9 @@ std::optional<Speaker> SpeakerFinder::role_starting_at(std::uint32_t begin) cons
     auto const is_head = text_.is(at, WordClass::PersonRole) || text_.is(at, WordClass::AnonymousRole) ||
                          text_.is(at, WordClass::OrganisationHead) || text_.is(at, WordClass::PersonCount);
     auto const ends_phrase =
-      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function;
+      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function ||
+      text_.reads(at + 1, "close") || text_.reads(at + 1, "familiar") || text_.reads(at + 1, "speaking") ||
+      text_.reads(at + 1, "briefed") || text_.reads(at + 1, "based") || text_.reads(at + 1, "quoted");
     if (is_head && ends_phrase) {
       return role_ending_at(at + 1);
     }
