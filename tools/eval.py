@@ -16,6 +16,8 @@ import sys
 import time
 from typing import NamedTuple
 
+import eval_quotes
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "eval"
 
@@ -116,6 +118,22 @@ class Evaluation:
                     for figure, value in figures.items()]
         return out + rows
 
+    def facts(self) -> list[Row]:
+        """The fact reader by itself: quotes against marks made by hand, names against cases known to match or not."""
+        rows = []
+        found = eval_quotes.figures(ROOT / "build" / "release" / "tools" / "read_facts", self.data.parent)
+        for figure, value in (found or {}).items():
+            rows.append(Row("facts", figure, value, {"quotes_found_exactly": 0.97, "quotes_speaker_right": 0.90}.get(figure)))
+        with (self.data / "names" / "cases.csv").open(encoding="utf-8", newline="") as file:
+            cases = [(self.likeness(line["name1"], line["name2"]), line["is_match"] == "true") for line in csv.DictReader(file)]
+        chosen_on, judged_on = cases[0::2], cases[1::2]
+        threshold = max((n / 100 for n in range(30, 100)), key=lambda at: f1_of_names(chosen_on, at))
+        return rows + [Row("facts", f"names F1 at {threshold:.2f}, chosen on one half, on the other", f1_of_names(judged_on, threshold), 0.80)]
+
+    def likeness(self, first: str, second: str) -> float:
+        done = subprocess.run([self.stemma, "names", "--", first, second], capture_output=True, text=True)
+        return float(done.stdout.split()[0])
+
     def pairs(self) -> list[Row]:
         """Pairs of articles that people called the same event or not: does the report put both in one story?"""
         texts: dict[str, dict[str, str]] = {}
@@ -135,6 +153,11 @@ class Evaluation:
         return [Row("tg_pairs", "pairs told rightly", f"{sum(a == b for a, b in said)} of {len(said)}"),
                 Row("tg_pairs", "joined rightly", f"{sum(together)} of {len(together)} joined, "
                     f"{sum(truth for _, truth in said)} true")] + rows
+
+
+def f1_of_names(cases: list[tuple[float, bool]], threshold: float) -> float:
+    found = [truth for score, truth in cases if score >= threshold]
+    return 2 * sum(found) / (len(found) + sum(truth for _, truth in cases))
 
 
 # What a careful reader finds in the three seed texts: the kinds of an entry that may show it, and for each telling concerned
@@ -200,7 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("sets", nargs="*", help="seeds dated undated further besoin darwin ecbplus pairs (default: all)")
+    parser.add_argument("sets", nargs="*", help="seeds dated undated further besoin darwin ecbplus pairs facts (default: all)")
     args = parser.parse_args()
     if not (args.shared / "data").is_dir() or not (args.shared / "eval").is_dir():
         print(f"eval: nothing to score: there is no {args.shared}/data and {args.shared}/eval")
@@ -209,7 +232,7 @@ def main() -> int:
     for old in OUT.glob("*.score.txt"):
         old.unlink()
     evaluation = Evaluation(args.stemma, args.shared)
-    known = ["seeds", "dated", "undated", "further", "besoin", "darwin", "ecbplus", "pairs"]
+    known = ["seeds", "dated", "undated", "further", "besoin", "darwin", "ecbplus", "pairs", "facts"]
     if unknown := set(args.sets) - set(known):
         parser.error(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     rows: list[Row] = []
