@@ -68,6 +68,9 @@ bool names_something(WitnessView const& view, Mention const& item) {
   if (!is_name(item.kind) || item.tokens.size() > 1 || item.kind == MentionKind::Person || item.place) {
     return true;
   }
+  if (!view.text->tokens[item.tokens.begin_token].is_capitalised) {
+    return false;  // "the commission", "a hospital"
+  }
   auto const after = item.tokens.end_token;
   auto const is_before_small_word = after < view.words.size() && view.is_word(after) && !view.text->tokens[after].is_capitalised &&
                                     view.text->tokens[after].weight > 0;

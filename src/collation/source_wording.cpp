@@ -44,6 +44,23 @@ bool speaks_otherwise(SourceTraits const& traits) {
   return traits.is_document || traits.is_secret || traits.is_image || traits.is_anonymous;
 }
 
+/// "Engineers of the army have had a look and say": a speaker's name ends where he begins to act.
+std::uint32_t end_of_naming(WitnessView const& view, Mention const& attribution) {
+  static constexpr std::array<std::string_view, 12> acts = {"have", "has", "had",  "is",    "are", "was",
+                                                            "were", "who", "will", "after", "as",  "when"};
+  auto const range = attribution.tokens;
+  if (!attribution.speaker_tokens || speaks_otherwise(attribution.source) ||
+      attribution.speaker_tokens->begin_token < range.begin_token) {
+    return range.end_token;
+  }
+  for (auto token = attribution.speaker_tokens->end_token; token < range.end_token; ++token) {
+    if (is_one_of(view.words[token], acts)) {
+      return token;
+    }
+  }
+  return range.end_token;
+}
+
 /// Whether the words that name one source all stand in the sentence of the other.
 bool is_named_beside(SourceWording const& source, SourceWording const& other) {
   return !source.names.empty() &&
@@ -55,7 +72,8 @@ bool is_named_beside(SourceWording const& source, SourceWording const& other) {
 SourceWording source_wording(WitnessView const& view, Mention const& attribution) {
   SourceWording wording;
   wording.traits = attribution.source;
-  for (auto token = attribution.tokens.begin_token; token < attribution.tokens.end_token; ++token) {
+  auto const end = end_of_naming(view, attribution);
+  for (auto token = attribution.tokens.begin_token; token < end; ++token) {
     auto const& word = view.words[token];
     if (view.is_word(token) && view.text->tokens[token].weight > 0 && !is_framing_word(word) && !is_pronoun(word) && !is_generic_word(word)) {
       wording.content.insert(view.text->tokens[token].stem);

@@ -175,7 +175,8 @@ class AttributionReader {
     }
     // ", said two employees of the track manager": the clause is inverted. In "Jane Doe, the mayor, said" it is not.
     auto const inverted =
-      at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") && !closes_apposition(at);
+      at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") && !closes_apposition(at) &&
+      !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") && !text_.reads(at + 1, "it");
     auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
     if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
       return;
