@@ -13,8 +13,8 @@ namespace {
 constexpr double kIndependence = 0.5;
 
 /// A slip may have been mended by each copyist, a reading that one member has alone may be his own: this part of it counts.
-constexpr double kSlip = 1.0;
-constexpr double kOwnReading = 1.0;
+constexpr double kSlip = 0.5;
+constexpr double kOwnReading = 0.5;
 
 // What is more easily done one way than the other (natural log).
 constexpr double kSlipMade = 1.0;

@@ -23,7 +23,7 @@ constexpr double kChance = 0.2;
 constexpr std::size_t kLinkedAnew = 300;
 
 /// A difference in length of 1 counts as this much log-odds between two links, and a leaning between two directions.
-constexpr double kTemper = 0.7;
+constexpr double kTemper = 0.35;
 constexpr double kRootTemper = 0.5;
 
 constexpr double kNone = std::numeric_limits<double>::infinity();
