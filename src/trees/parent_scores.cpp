@@ -21,7 +21,7 @@ constexpr double kQuoteShared = 0.03;         // the same of independent reports
 constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
 
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
-constexpr double kWordingPerRun = 0.125;
+constexpr double kWordingPerRun = 0.15;
 
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
