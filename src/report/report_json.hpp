@@ -19,6 +19,5 @@ void write_report(
 
 /// "verbatim", "place": the words by which kinds go in JSON.
 [[nodiscard]] std::string_view name_of(PassageKind kind);
-[[nodiscard]] std::string_view name_of(VariationKind kind);
 
 }  // namespace stemma
