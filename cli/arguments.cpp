@@ -26,9 +26,10 @@ constexpr char const* kMainFooter =
   "Examples:\n"
   "  stemma trace articles/                       the gist, in the terminal\n"
   "  stemma trace articles/ -o report.html        and a page that needs no network\n"
+  "  stemma compare a.txt b.txt                   two texts side by side\n"
   "  stemma names Vranjevo Vrajnevo               how alike two names are, and why\n"
   "\n"
-  "`stemma trace --help` has all options.";
+  "`stemma trace --help` and `stemma compare --help` have all options.";
 
 constexpr char const* kTraceAbout =
   "Reads texts and shows how their stories spread.\n"
@@ -47,6 +48,19 @@ constexpr char const* kTraceFooter =
   "\n"
   "Exit codes: 0 every document was read; 1 finished, but some were skipped, and the report says which and why;\n"
   "2 could not run.";
+
+constexpr char const* kCompareAbout =
+  "Shows two texts side by side: what one has from the other, word for word, and which facts differ.\n"
+  "\n"
+  "Each PATH is a file that holds one document. Two documents of one file of records: its path, and their ids.\n";
+
+constexpr char const* kCompareFooter =
+  "Examples:\n"
+  "  stemma compare wire.txt retelling.txt                   in the terminal, as wide as it is\n"
+  "  stemma compare wire.txt retelling.txt -o pair.html      and a page that needs no network\n"
+  "  stemma compare dump.jsonl t1 t2 --json - | jq '.passages[0].words'\n"
+  "\n"
+  "Exit codes: 0 both were read; 2 could not run.";
 
 constexpr char const* kNamesAbout =
   "Says how alike two names are, in any script, and why. Exit codes: 0 they may well be one name; 1 rather two names;\n"
@@ -70,6 +84,7 @@ class CommandLine {
     add_outputs();
     add_reading();
     add_running();
+    add_compare();
     names_ = app_.add_subcommand("names", "Say how alike two names are, and why");
     names_->footer(kNamesFooter);
     names_->add_option("A", name_request_.first, "A name")->type_name("");
@@ -78,18 +93,26 @@ class CommandLine {
 
   void parse(int count, char const* const* words) { app_.parse(count, words); }
 
-  [[nodiscard]] bool has_command() const { return trace_->parsed() || wants_names(); }
+  [[nodiscard]] bool has_command() const { return trace_->parsed() || wants_comparison() || wants_names(); }
+
+  [[nodiscard]] bool wants_comparison() const { return compare_->parsed(); }
 
   [[nodiscard]] bool wants_names() const { return names_->parsed(); }
 
-  /// "trace ": what stands between the program and its options.
-  [[nodiscard]] std::string command() const { return !has_command() ? "" : wants_names() ? "names " : "trace "; }
+  /// "trace ", "compare " or "names " where one was typed: for hints.
+  [[nodiscard]] std::string command() const {
+    return wants_comparison() ? "compare " : wants_names() ? "names " : trace_->parsed() ? "trace " : "";
+  }
 
   [[nodiscard]] NamesRequest name_request() const { return name_request_; }
 
   [[nodiscard]] bool has_paths() const { return !paths_.empty(); }
 
   [[nodiscard]] std::string help() {
+    if (wants_comparison()) {
+      compare_->description(kCompareAbout);
+      return compare_->help("stemma");
+    }
     if (wants_names()) {
       names_->description(kNamesAbout);
       return names_->help("stemma");
@@ -104,7 +127,9 @@ class CommandLine {
   /// All that can be typed after a dash.
   [[nodiscard]] std::vector<std::string> options() const {
     std::vector<std::string> names;
-    for (CLI::App const* app : {static_cast<CLI::App const*>(&app_), static_cast<CLI::App const*>(trace_)}) {
+    for (CLI::App const* app :
+         {static_cast<CLI::App const*>(&app_), static_cast<CLI::App const*>(trace_),
+          static_cast<CLI::App const*>(compare_)}) {
       for (CLI::Option const* option : app->get_options()) {
         for (std::string const& name : option->get_lnames()) {
           names.push_back("--" + name);
@@ -128,7 +153,34 @@ class CommandLine {
     return std::move(request_);
   }
 
+  [[nodiscard]] CompareRequest comparison() {
+    comparison_.page = compare_->count("--output") > 0 ? std::optional<std::filesystem::path>{page_} : std::nullopt;
+    comparison_.json = compare_->count("--json") > 0 ? std::optional<std::filesystem::path>{json_} : std::nullopt;
+    comparison_.talk = is_quiet_ ? Talk::Quiet : Talk::Normal;
+    comparison_.has_pager = !has_no_pager_;
+    return std::move(comparison_);
+  }
+
  private:
+  void add_compare() {
+    compare_ = app_.add_subcommand("compare", "Show two texts side by side, word for word");
+    compare_->footer(kCompareFooter);
+    compare_->add_option("PATH", comparison_.texts, "Two files, or a file of records and two ids")->type_name("");
+    compare_->add_option("-o,--output", page_, "Write the page of the two; - for standard output")->type_name("FILE");
+    compare_->add_option("--json", json_, "Write JSON, with every linked word; - for standard output")
+      ->type_name("FILE");
+    compare_->add_flag("--quiet", is_quiet_, "Print nothing");
+    compare_->add_flag("--no-pager", has_no_pager_, "Print all at once, also on a terminal");
+    compare_
+      ->add_option(
+        "--gazetteer", comparison_.options.gazetteer, "Place names from this file instead of the built-in ones"
+      )
+      ->type_name("FILE");
+    compare_
+      ->add_option("--thesaurus", comparison_.options.thesaurus, "Synonyms from this file instead of the built-in ones")
+      ->type_name("FILE");
+  }
+
   void add_outputs() {
     auto const group = "Output";
     trace_->add_option("-o,--output", page_, "Write the report as one HTML page; - for standard output")
@@ -175,8 +227,10 @@ class CommandLine {
 
   CLI::App app_;
   CLI::App* trace_ = nullptr;
+  CLI::App* compare_ = nullptr;
   CLI::App* names_ = nullptr;
   TraceRequest request_;
+  CompareRequest comparison_;
   NamesRequest name_request_;
   std::vector<std::string> paths_;
   std::string page_;
@@ -184,6 +238,7 @@ class CommandLine {
   bool has_no_times_ = false;
   bool has_timings_ = false;
   bool is_quiet_ = false;
+  bool has_no_pager_ = false;
 };
 
 Farewell refusal(std::string const& sentence, std::string const& help) {
@@ -194,7 +249,8 @@ Farewell refusal(std::string const& sentence, std::string const& help) {
 Farewell refusal_of_word(CommandLine const& line, std::string const& word) {
   std::string const shown = printable(word);
   bool const is_option = word.starts_with('-');
-  std::vector<std::string> const known = is_option ? line.options() : std::vector<std::string>{"trace", "names"};
+  std::vector<std::string> const known =
+    is_option ? line.options() : std::vector<std::string>{"trace", "compare", "names"};
   auto const meant = nearest_word(word.substr(0, word.find('=')), known);
   std::string const help = line.command();
   std::string sentence = is_option ? "there is no option " + shown : "there is no command \"" + shown + "\"";
@@ -233,9 +289,26 @@ std::optional<Farewell> refusal_of_request(TraceRequest const& request) {
   return {};
 }
 
+std::optional<Farewell> refusal_of_comparison(CompareRequest const& request) {
+  if (request.texts.size() < 2 || request.texts.size() > 3) {
+    return refusal("compare needs two files, or a file of records and two ids.", "compare ");
+  }
+  if ((request.page && request.page->empty()) || (request.json && request.json->empty())) {
+    return refusal("-o and --json need the name of a file, or - for standard output.", "compare ");
+  }
+  if (request.page && request.json && *request.page == *request.json) {
+    return refusal(
+      "the page and the JSON cannot go to the same place; give -o and --json different names.", "compare "
+    );
+  }
+  return {};
+}
+
 }  // namespace
 
-std::variant<TraceRequest, NamesRequest, Farewell> parse_arguments(int count, char const* const* words) {
+std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell> parse_arguments(
+  int count, char const* const* words
+) {
   CommandLine line;
   try {
     line.parse(count, words);
@@ -250,6 +323,13 @@ std::variant<TraceRequest, NamesRequest, Farewell> parse_arguments(int count, ch
   }
   if (!line.has_command()) {
     return Farewell{kCouldNotRun, line.help()};
+  }
+  if (line.wants_comparison()) {
+    CompareRequest request = line.comparison();
+    if (auto refused = refusal_of_comparison(request)) {
+      return std::move(*refused);
+    }
+    return request;
   }
   if (line.wants_names()) {
     auto names = line.name_request();

@@ -24,6 +24,16 @@ struct TraceRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma compare …`, understood.
+struct CompareRequest {
+  std::vector<std::string> texts;  ///< Two paths; or a path and the ids of two of its documents.
+  Options options;
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  Talk talk = Talk::Normal;
+  bool has_pager = true;
+};
+
 /// `stemma names A B`, understood.
 struct NamesRequest {
   std::string first;
@@ -37,6 +47,8 @@ struct Farewell {
 };
 
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, NamesRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell> parse_arguments(
+  int count, char const* const* words
+);
 
 }  // namespace stemma::cli

@@ -7,6 +7,7 @@
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/run_compare.hpp"
 #include "cli/run_names.hpp"
 #include "cli/run_trace.hpp"
 
@@ -18,6 +19,9 @@ int main(int count, char** words) {
     if (auto const* farewell = std::get_if<Farewell>(&wanted)) {
       (farewell->exit_code == 0 ? std::cout : std::cerr) << farewell->text << std::flush;
       return farewell->exit_code;
+    }
+    if (auto const* compare = std::get_if<CompareRequest>(&wanted)) {
+      return run_compare(*compare);
     }
     if (auto const* names = std::get_if<NamesRequest>(&wanted)) {
       return run_names(*names);

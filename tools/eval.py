@@ -91,6 +91,12 @@ class Evaluation:
         return (self.retellings("further", folder, "documents.jsonl", {})
                 + self.retellings("further-undated", folder, "documents.undated.jsonl", {}))
 
+    def blind(self) -> list[Row]:
+        """Events whose every text was written by somebody who saw only its parent."""
+        folder = ROOT / "bench" / "retellings" / "blind"
+        return (self.retellings("blind", folder, "documents.jsonl", {})
+                + self.retellings("blind-undated", folder, "documents.undated.jsonl", {}))
+
     def tree(self, name: str, truth: pathlib.Path) -> list[Row]:
         report, rows = self.trace(name, *sorted((self.data / name).glob("*.txt")))
         figures = self.score(name, "score_tree.py", truth, report)
@@ -223,7 +229,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("sets", nargs="*", help="seeds dated undated further besoin darwin ecbplus pairs facts (default: all)")
+    parser.add_argument("sets", nargs="*", help="seeds dated undated further blind besoin darwin ecbplus pairs facts (default: all)")
     args = parser.parse_args()
     if not (args.shared / "data").is_dir() or not (args.shared / "eval").is_dir():
         print(f"eval: nothing to score: there is no {args.shared}/data and {args.shared}/eval")
@@ -232,7 +238,7 @@ def main() -> int:
     for old in OUT.glob("*.score.txt"):
         old.unlink()
     evaluation = Evaluation(args.stemma, args.shared)
-    known = ["seeds", "dated", "undated", "further", "besoin", "darwin", "ecbplus", "pairs", "facts"]
+    known = ["seeds", "dated", "undated", "further", "blind", "besoin", "darwin", "ecbplus", "pairs", "facts"]
     if unknown := set(args.sets) - set(known):
         parser.error(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     rows: list[Row] = []

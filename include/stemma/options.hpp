@@ -35,6 +35,9 @@ struct Options {
 
   /// Gazetteer file (compact form or GeoNames TSV); empty = the one installed with the program.
   std::string gazetteer;
+
+  /// Thesaurus file (tools/make_thesaurus.cpp); empty = the one installed with the program.
+  std::string thesaurus;
 };
 
 }  // namespace stemma

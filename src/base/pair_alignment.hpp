@@ -6,18 +6,10 @@
 
 #include "base/telling.hpp"
 #include "base/token_text.hpp"
+#include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
 
 namespace stemma {
-
-/// How two linked tokens correspond.
-enum class LinkKind : std::uint8_t {
-  Same,       ///< Same word.
-  Inflected,  ///< Same stem, or the same number in another form.
-  Synonym,    ///< Other word of like meaning.
-  Spelling,   ///< Like spelling: perhaps one name in two spellings.
-  Replaced,   ///< Stands at the same place, but is another word: a candidate for an altered reading.
-};
 
 /// A left token that corresponds to a right token.
 struct TokenLink {
@@ -33,6 +25,7 @@ struct AlignedPassage {
   TokenRange left;
   TokenRange right;
   std::vector<TokenLink> links;
+  std::vector<TokenLink> phrase_links;  ///< Many to many and signs, too, for the eye; empty unless asked for.
 };
 
 /// All that two tellings of one story have in common.

@@ -20,10 +20,10 @@ constexpr std::uint32_t most_tokens = 14;
 
 /// Verbs that seldom attribute when a person does them: who promises or demands something acts.
 constexpr std::array<std::string_view, 34> weak_verbs = {
-  "put",      "puts",    "asked",    "asks",    "ask",     "continued", "continues", "pointed",  "add",
-  "urge",     "urged",   "describe", "pleaded", "thinks",  "believes",  "promised",  "promises", "pledged",
-  "vowed",    "vows",    "demanded", "demands", "figures", "figured",   "relates",   "related",  "cried",
-  "replied",  "replies", "briefed",  "laughed", "shrugged", "summed",   "responded"};
+  "put",     "puts",    "asked",    "asks",    "ask",      "continued", "continues", "pointed",  "add",
+  "urge",    "urged",   "describe", "pleaded", "thinks",   "believes",  "promised",  "promises", "pledged",
+  "vowed",   "vows",    "demanded", "demands", "figures",  "figured",   "relates",   "related",  "cried",
+  "replied", "replies", "briefed",  "laughed", "shrugged", "summed",    "responded"};
 
 class AttributionReader {
  public:
@@ -174,9 +174,9 @@ class AttributionReader {
       return;
     }
     // ", said two employees of the track manager": the clause is inverted. In "Jane Doe, the mayor, said" it is not.
-    auto const inverted =
-      at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") && !closes_apposition(at) &&
-      !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") && !text_.reads(at + 1, "it");
+    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") &&
+                          !closes_apposition(at) && !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") &&
+                          !text_.reads(at + 1, "it");
     auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
     if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
       return;
@@ -263,7 +263,8 @@ class AttributionReader {
       std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
     auto const is_leaked = text_.is(next, WordClass::Leak);
     // "Its findings are due by Friday" tells when, "will report by" what they do.
-    auto const is_time = text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
+    auto const is_time =
+      text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
     static constexpr std::array<std::string_view, 9> before_verb = {"will", "to",     "would", "must", "should",
                                                                     "may",  "cannot", "can",   "shall"};
     auto const is_verb = at > 0 && std::any_of(before_verb.begin(), before_verb.end(), [&](std::string_view word) {
@@ -375,7 +376,7 @@ class AttributionReader {
 
   /// "the mayor said", "its chairman said": a person that the reader has met, by name or not.
   [[nodiscard]] bool is_known_role(TokenRange range) const {
-    static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her", "their",
+    static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her",      "their",
                                                                     "our", "to",  "said", "according"};
     bool is_definite = false;
     bool has_role = false;
@@ -384,7 +385,8 @@ class AttributionReader {
         return text_.reads(at, word);
       });
       if (is_first_word && !has_role) {
-        is_definite = is_definite || (!text_.reads(at, "to") && !text_.reads(at, "said") && !text_.reads(at, "according"));
+        is_definite =
+          is_definite || (!text_.reads(at, "to") && !text_.reads(at, "said") && !text_.reads(at, "according"));
         continue;
       }
       if (!is_definite || (text_.is_word(at) && text_.token(at).is_capitalised)) {
@@ -401,9 +403,10 @@ class AttributionReader {
       "employees", "familiar", "anonymity", "anonymous", "unnamed", "witnesses", "someone"};
     // "said in a statement" is how people speak, "the figures show" what numbers are for: no document of its own.
     static constexpr std::array<std::string_view, 27> no_documents = {
-      "assessment", "analysis", "estimate", "estimates", "findings", "inquiry", "enquiry", "investigation", "survey's", "testimony",
-      "statement", "statements", "release",  "data",    "figures", "statistics",     "check",  "checks", "test",
-      "tests",     "article",    "reading",  "readings", "images", "communications", "record", "imagery"};
+      "assessment",    "analysis",   "estimate",  "estimates",      "findings",   "inquiry", "enquiry",
+      "investigation", "survey's",   "testimony", "statement",      "statements", "release", "data",
+      "figures",       "statistics", "check",     "checks",         "test",       "tests",   "article",
+      "reading",       "readings",   "images",    "communications", "record",     "imagery"};
     SourceTraits traits;
     for (auto at = range.begin_token; at < range.end_token; ++at) {
       auto const is_internal = text_.reads(at, "internal") || text_.reads(at, "private") || text_.reads(at, "house");
@@ -416,9 +419,9 @@ class AttributionReader {
       traits.is_secret = traits.is_secret || (text_.is(at, WordClass::Secret) && !is_internal) ||
                          (text_.is(at, WordClass::Leak) && !text_.reads(at, "seen") && !text_.reads(at, "reviewed"));
       traits.is_image = traits.is_image || text_.is(at, WordClass::Image);
-      traits.is_anonymous = traits.is_anonymous || std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) {
-                              return text_.reads(at, word);
-                            });
+      traits.is_anonymous =
+        traits.is_anonymous ||
+        std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) { return text_.reads(at, word); });
     }
     return traits;
   }
@@ -460,7 +463,8 @@ class AttributionReader {
       // "In a confidential paper obtained by journalists, the agency writes" is one source.
       auto const is_beside = [&](Mention const& last) {
         auto const end = last.tokens.end_token;
-        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") && last.sentence == found_[i].sentence &&
+        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") &&
+               last.sentence == found_[i].sentence &&
                found_[i].tokens.end_token - last.tokens.begin_token <= most_tokens;
       };
       if (!out.empty() && (out.back().tokens.end_token > found_[i].tokens.begin_token || is_beside(out.back()))) {

@@ -10,7 +10,7 @@
 namespace stemma::cli {
 namespace {
 
-std::variant<TraceRequest, NamesRequest, Farewell> parse(std::vector<char const*> words) {
+auto parse(std::vector<char const*> words) {
   words.insert(words.begin(), "stemma");
   return parse_arguments(static_cast<int>(words.size()), words.data());
 }
