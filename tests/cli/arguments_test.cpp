@@ -23,6 +23,13 @@ Farewell farewell(std::vector<char const*> const& words) {
   return std::get<Farewell>(parse(words));
 }
 
+TEST(ParseArguments, understands_two_names) {
+  auto const wanted = std::get<NamesRequest>(parse({"names", "Vranjevo", "Vrajnevo"}));
+  EXPECT_EQ(wanted.first, "Vranjevo");
+  EXPECT_EQ(wanted.second, "Vrajnevo");
+  EXPECT_EQ(farewell({"names", "Vranjevo"}).exit_code, 2);
+}
+
 TEST(ParseArguments, understands_a_trace) {
   TraceRequest const wanted = request(
     {"trace",
