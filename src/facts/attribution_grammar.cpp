@@ -11,6 +11,7 @@
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
 #include "facts/name_decision.hpp"
+#include "facts/source_kind.hpp"
 
 namespace stemma {
 
@@ -333,99 +334,6 @@ class AttributionReader {
     }
   }
 
-  [[nodiscard]] std::string kind_of(Mention const& mention, MentionKind speaker_kind) const {
-    auto has = [&](auto predicate) {
-      for (auto at = mention.tokens.begin_token; at < mention.tokens.end_token; ++at) {
-        if (predicate(at)) {
-          return true;
-        }
-      }
-      return false;
-    };
-    auto const has_class = [&](WordClass one) { return has([&](std::uint32_t at) { return text_.is(at, one); }); };
-    auto const has_document = has_class(WordClass::Document);
-    if (has_class(WordClass::Leak) || (has_class(WordClass::Secret) && has_document)) {
-      return "leak";
-    }
-    if (has([&](std::uint32_t at) { return text_.reads(at, "satellite"); })) {
-      return "satellite";
-    }
-    auto const says_report = has([&](std::uint32_t at) {
-      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") ||
-             text_.reads(at, "investigation") || text_.reads(at, "study") || text_.reads(at, "analysis") ||
-             text_.reads(at, "checks") || text_.reads(at, "survey");
-    });
-    if (says_report) {
-      return "report";
-    }
-    if (speaker_kind == MentionKind::Person) {
-      return "said";
-    }
-    if (has_document && !has([&](std::uint32_t at) { return text_.reads(at, "file"); })) {
-      return "document";
-    }
-    auto const hides = has([&](std::uint32_t at) {
-      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") ||
-             text_.reads(at, "knowledge") || text_.reads(at, "source") || text_.reads(at, "sources");
-    });
-    if (hides || (has_class(WordClass::AnonymousRole) && speaker_kind != MentionKind::Organisation)) {
-      return "anonymous";
-    }
-    return speaker_kind == MentionKind::Organisation ? "official" : "said";
-  }
-
-  /// "the mayor said", "its chairman said": a person that the reader has met, by name or not.
-  [[nodiscard]] bool is_known_role(TokenRange range) const {
-    static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her",      "their",
-                                                                    "our", "to",  "said", "according"};
-    bool is_definite = false;
-    bool has_role = false;
-    for (auto at = range.begin_token; at < range.end_token; ++at) {
-      auto const is_first_word = std::any_of(first_words.begin(), first_words.end(), [&](std::string_view word) {
-        return text_.reads(at, word);
-      });
-      if (is_first_word && !has_role) {
-        is_definite =
-          is_definite || (!text_.reads(at, "to") && !text_.reads(at, "said") && !text_.reads(at, "according"));
-        continue;
-      }
-      if (!is_definite || (text_.is_word(at) && text_.token(at).is_capitalised)) {
-        return false;
-      }
-      has_role = has_role || (text_.is(at, WordClass::PersonRole) && !text_.is(at, WordClass::OrganisationHead));
-    }
-    return has_role;
-  }
-
-  [[nodiscard]] SourceTraits traits_of(TokenRange range) const {
-    static constexpr std::array<std::string_view, 14> hiding = {
-      "source",    "sources",  "person",    "people",    "insider", "insiders",  "employee",
-      "employees", "familiar", "anonymity", "anonymous", "unnamed", "witnesses", "someone"};
-    // "said in a statement" is how people speak, "the figures show" what numbers are for: no document of its own.
-    static constexpr std::array<std::string_view, 27> no_documents = {
-      "assessment",    "analysis",   "estimate",  "estimates",      "findings",   "inquiry", "enquiry",
-      "investigation", "survey's",   "testimony", "statement",      "statements", "release", "data",
-      "figures",       "statistics", "check",     "checks",         "test",       "tests",   "article",
-      "reading",       "readings",   "images",    "communications", "record",     "imagery"};
-    SourceTraits traits;
-    for (auto at = range.begin_token; at < range.end_token; ++at) {
-      auto const is_internal = text_.reads(at, "internal") || text_.reads(at, "private") || text_.reads(at, "house");
-      traits.is_internal = traits.is_internal || is_internal;
-      auto const is_document = text_.is(at, WordClass::Document) && !text_.is(at, WordClass::Image) &&
-                               std::none_of(no_documents.begin(), no_documents.end(), [&](std::string_view word) {
-                                 return text_.reads(at, word);
-                               });
-      traits.is_document = traits.is_document || is_document;
-      traits.is_secret = traits.is_secret || (text_.is(at, WordClass::Secret) && !is_internal) ||
-                         (text_.is(at, WordClass::Leak) && !text_.reads(at, "seen") && !text_.reads(at, "reviewed"));
-      traits.is_image = traits.is_image || text_.is(at, WordClass::Image);
-      traits.is_anonymous =
-        traits.is_anonymous ||
-        std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) { return text_.reads(at, word); });
-    }
-    return traits;
-  }
-
   /// "the report adds": a document that is known already is the one named last.
   void take_up_document(std::vector<Mention>& all, std::size_t i) const {
     Mention& mention = all[i];
@@ -484,9 +392,8 @@ class AttributionReader {
       kinds.push_back(kinds_[i]);
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i].source_kind = kind_of(out[i], kinds[i]);
-      out[i].source = traits_of(out[i].tokens);
-      out[i].source.is_known_role = is_known_role(out[i].tokens);
+      out[i].source_kind = source_kind(text_, out[i].tokens, kinds[i]);
+      out[i].source = source_traits(text_, out[i].tokens);
       take_up_document(out, i);
       out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
     }
