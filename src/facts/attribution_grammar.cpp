@@ -10,14 +10,14 @@
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
+#include "facts/join_attributions.hpp"
 #include "facts/name_decision.hpp"
-#include "facts/source_kind.hpp"
 
 namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t most_tokens = 14;
+constexpr auto most_tokens = most_attribution_tokens;
 
 /// Verbs that seldom attribute when a person does them: who promises or demands something acts.
 constexpr std::array<std::string_view, 34> weak_verbs = {
@@ -44,7 +44,7 @@ class AttributionReader {
         read_verb(at);
       }
     }
-    return merged();
+    return join_attributions(text_, found_, kinds_);
   }
 
  private:
@@ -332,72 +332,6 @@ class AttributionReader {
       }
       add({near_begin(at), at + 1}, std::nullopt);
     }
-  }
-
-  /// "the report adds": a document that is known already is the one named last.
-  void take_up_document(std::vector<Mention>& all, std::size_t i) const {
-    Mention& mention = all[i];
-    auto const begin = mention.tokens.begin_token;
-    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) &&
-                          mention.tokens.size() <= 4 && mention.speaker == text_.lower(begin + 1);
-    if (!is_known) {
-      return;
-    }
-    for (auto before = i; before-- > 0;) {
-      auto const& kind = all[before].source_kind;
-      if (kind == "leak" || kind == "report" || kind == "document") {
-        mention.source_kind = kind;
-        mention.speaker = all[before].speaker;
-        return;
-      }
-    }
-  }
-
-  /// Overlapping finds are one attribution; the longer names it better.
-  std::vector<Mention> merged() {
-    std::vector<std::size_t> order(found_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      order[i] = i;
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      auto const& left = found_[a].tokens;
-      auto const& right = found_[b].tokens;
-      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token
-                                                   : left.end_token > right.end_token;
-    });
-    std::vector<Mention> out;
-    std::vector<MentionKind> kinds;
-    for (auto const i : order) {
-      // "In a confidential paper obtained by journalists, the agency writes" is one source.
-      auto const is_beside = [&](Mention const& last) {
-        auto const end = last.tokens.end_token;
-        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") &&
-               last.sentence == found_[i].sentence &&
-               found_[i].tokens.end_token - last.tokens.begin_token <= most_tokens;
-      };
-      if (!out.empty() && (out.back().tokens.end_token > found_[i].tokens.begin_token || is_beside(out.back()))) {
-        auto& last = out.back();
-        auto const begin = last.tokens.begin_token;
-        last.tokens.end_token =
-          std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
-        auto const is_better_named = kinds.back() == MentionKind::Attribution && kinds_[i] != MentionKind::Attribution;
-        if (last.speaker.empty() || is_better_named) {
-          last.speaker = found_[i].speaker;
-          last.speaker_tokens = found_[i].speaker_tokens;
-          kinds.back() = kinds_[i];
-        }
-        continue;
-      }
-      out.push_back(found_[i]);
-      kinds.push_back(kinds_[i]);
-    }
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i].source_kind = source_kind(text_, out[i].tokens, kinds[i]);
-      out[i].source = source_traits(text_, out[i].tokens);
-      take_up_document(out, i);
-      out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
-    }
-    return out;
   }
 
   FactText const& text_;
