@@ -46,9 +46,10 @@ struct Farewell {
   std::string text;
 };
 
+/// What one command line asks for.
+using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell>;
+
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell> parse_arguments(
-  int count, char const* const* words
-);
+[[nodiscard]] Request parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli

@@ -229,7 +229,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("sets", nargs="*", help="seeds dated undated further blind besoin darwin ecbplus pairs facts (default: all)")
+    parser.add_argument(
+        "sets", nargs="*", help="seeds dated undated further blind besoin darwin ecbplus pairs facts (default: all)")
     args = parser.parse_args()
     if not (args.shared / "data").is_dir() or not (args.shared / "eval").is_dir():
         print(f"eval: nothing to score: there is no {args.shared}/data and {args.shared}/eval")

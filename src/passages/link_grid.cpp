@@ -14,6 +14,7 @@ namespace {
 constexpr float kFarthest = 8;       ///< Words; whatever is farther astray is as bad.
 constexpr float kSureGuess = 0.6F;   ///< An anchor is at least as probable.
 constexpr float kRivalGuess = 0.4F;  ///< A less probable rival counts for little.
+constexpr float kNearCosine = 0.6F;  ///< Vectors that point the same way.
 constexpr float kLooseGuess = 0.3F;  ///< A word whose best guess is less is loose.
 
 /// Common beginning, or common pairs of letters, as a part of both.
@@ -62,7 +63,8 @@ WordLikeness likeness_of(GridWord const& left, GridWord const& right) {
   if (left.stem == right.stem) {
     return WordLikeness::Equal;
   }
-  switch (Thesaurus::kinship(left.meanings, right.meanings)) {
+  Kinship const kinship = Thesaurus::kinship(left.meanings, right.meanings);
+  switch (kinship) {
     case Kinship::Lemma:
       return WordLikeness::Equal;
     case Kinship::Synonym:
@@ -70,25 +72,28 @@ WordLikeness likeness_of(GridWord const& left, GridWord const& right) {
     case Kinship::Near:
       return WordLikeness::Near;
     case Kinship::Cousin:
-      return WordLikeness::Cousin;
     case Kinship::None:
       break;
   }
-  return WordLikeness::None;
+  if (MeaningVectors::cosine(left.vector, right.vector) >= kNearCosine) {
+    return WordLikeness::Near;
+  }
+  return kinship == Kinship::Cousin ? WordLikeness::Cousin : WordLikeness::None;
 }
 
 }  // namespace
 
-std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, Thesaurus const* thesaurus) {
+std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, WordLore const& lore) {
   std::vector<GridWord> words;
   words.reserve(range.size());
   for (std::uint32_t t = range.begin_token; t < range.end_token; ++t) {
     Token const& token = text.tokens[t];
-    GridWord word{t, token.word, token.stem, 0, word_role(text, token), {}, {}};
+    GridWord word{t, token.word, token.stem, 0, word_role(text, token), {}, {}, {}};
     if (token.kind != TokenKind::Punctuation) {
       word.letters = fold_word(text.text_of(token));
       word.value = word.of == WordRole::Number ? number_key(word.letters) : 0;
-      word.meanings = thesaurus == nullptr ? Thesaurus::Meanings{} : thesaurus->meanings_of(token);
+      word.meanings = lore.thesaurus == nullptr ? Thesaurus::Meanings{} : lore.thesaurus->meanings_of(token);
+      word.vector = lore.vectors == nullptr ? MeaningVectors::Vector{} : lore.vectors->vector_of(token);
     }
     words.push_back(std::move(word));
   }

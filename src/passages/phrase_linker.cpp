@@ -74,8 +74,8 @@ std::vector<TokenLink> PhraseLinker::link(TokenRange left, TokenRange right) con
     links.insert(links.end(), second.begin(), second.end());
     return links;
   }
-  auto const left_words = grid_words(left_, left, thesaurus_);
-  auto const right_words = grid_words(right_, right, thesaurus_);
+  auto const left_words = grid_words(left_, left, lore_);
+  auto const right_words = grid_words(right_, right, lore_);
   LinkGrid const grid{left_words, right_words};
   auto const guess = guess_links(grid, kRounds);
   std::vector<TokenLink> links;

@@ -27,8 +27,8 @@ bool in_order(TokenLink const& a, TokenLink const& b) {
 
 class Linking {
  public:
-  Linking(TokenText const& left, TokenText const& right, Thesaurus const* thesaurus)
-      : left_{left}, right_{right}, linker_{left, right, thesaurus} {}
+  Linking(TokenText const& left, TokenText const& right, WordLore const& lore)
+      : left_{left}, right_{right}, linker_{left, right, lore} {}
 
   [[nodiscard]] std::vector<TokenLink> links_of(AlignedPassage const& passage) const {
     std::vector<TokenLink> links;
@@ -160,9 +160,9 @@ bool is_telling(TokenText const& left, TokenText const& right, std::vector<Token
 }  // namespace
 
 void add_phrase_links(
-  TokenText const& left, TokenText const& right, Thesaurus const* thesaurus, std::vector<AlignedPassage>& passages
+  TokenText const& left, TokenText const& right, WordLore const& lore, std::vector<AlignedPassage>& passages
 ) {
-  Linking const linking{left, right, thesaurus};
+  Linking const linking{left, right, lore};
   if (passages.empty() && left.sentences.size() == 1 && right.sentences.size() == 1) {
     AlignedPassage whole;
     whole.kind = PassageKind::Reworded;

@@ -21,6 +21,10 @@ namespace {
 constexpr std::size_t kMostFactBytes = 2U << 20U;
 
 Document only_document(Corpus corpus, std::string const& name) {
+  if (corpus.documents.empty()) {
+    std::string const why = corpus.skipped.empty() ? "there is nothing in it" : corpus.skipped.front().reason;
+    throw Error{ErrorKind::NoInput, name + " cannot be compared: " + why};
+  }
   if (corpus.documents.size() != 1) {
     throw Error{
       ErrorKind::BadOption, name + " holds " + std::to_string(corpus.documents.size()) +
@@ -190,6 +194,11 @@ Comparison Pipeline::compare_documents(Document left, Document right) const {
   comparison.share_left = seen.share_left;
   comparison.share_right = seen.share_right;
   comparison.passages = passages_of(seen, {comparison.left, comparison.right}, {&texts[first], &texts[1 - first]});
+  for (AlignedStretch const& stretch : seen.stretches) {
+    comparison.stretches.push_back(
+      {span_of(comparison.left, texts[first], stretch.left), span_of(comparison.right, texts[1 - first], stretch.right)}
+    );
+  }
   bool const is_long = corpus.documents[0].text.size() + corpus.documents[1].text.size() > kMostFactBytes;
   comparison.report = is_long ? report_of_words(std::move(corpus), alignments, std::move(groups))
                               : read_stories(std::move(corpus), std::move(groups), alignments, 0, options_, stages);
