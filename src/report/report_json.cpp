@@ -7,6 +7,7 @@
 #include "report/node_names.hpp"
 #include "report/stemma_drawer.hpp"
 #include "report/time_text.hpp"
+#include "report/variation_name.hpp"
 #include "stemma/version.hpp"
 
 namespace stemma {
@@ -23,30 +24,6 @@ std::string_view name_of(PassageKind kind) {
       break;
   }
   return "reworded";
-}
-
-std::string_view name_of(VariationKind kind) {
-  switch (kind) {
-    case VariationKind::Place:
-      return "place";
-    case VariationKind::Person:
-      return "person";
-    case VariationKind::Organisation:
-      return "organisation";
-    case VariationKind::Number:
-      return "number";
-    case VariationKind::Date:
-      return "date";
-    case VariationKind::Quote:
-      return "quote";
-    case VariationKind::Attribution:
-      return "attribution";
-    case VariationKind::Modality:
-      return "modality";
-    case VariationKind::Detail:
-      break;
-  }
-  return "detail";
 }
 
 /// Writes the parts of a report; knows the names that ids stand for.
