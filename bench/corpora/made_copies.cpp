@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
+#include <string>
 #include <utility>
 
 #include "bench/corpora/made_news.hpp"
@@ -9,138 +12,231 @@ namespace stemma::bench {
 
 namespace {
 
-/// The words [from, to) of a text, as shares of all, in their paragraphs.
-MadeText part_of(MadeText const& text, double from, double to) {
-  auto const words = static_cast<double>(text.words());
-  auto const begin = static_cast<std::size_t>(words * from);
-  auto const end = static_cast<std::size_t>(words * to);
-  MadeText part;
-  std::size_t at = 0;
-  for (auto const& paragraph : text.paragraphs) {
-    std::vector<MadeText::Sentence> kept;
-    for (auto const& sentence : paragraph) {
-      MadeText::Sentence words_kept;
-      for (auto const& word : sentence) {
-        if (at >= begin && at < end) {
-          words_kept.push_back(word);
-        }
-        ++at;
-      }
-      if (!words_kept.empty()) {
-        kept.push_back(std::move(words_kept));
-      }
-    }
-    if (!kept.empty()) {
-      part.paragraphs.push_back(std::move(kept));
+constexpr std::size_t kLeastWords = 25;  // less is a headline, not a text
+
+using Ends = std::vector<std::uint32_t>;
+
+void append_ends(Ends& to, Ends const& ends, std::size_t begin, std::size_t end, std::size_t moved_to) {
+  for (auto const at : ends) {
+    if (at > begin && at < end) {
+      to.push_back(static_cast<std::uint32_t>(at - begin + moved_to));
     }
   }
-  return part;
+  to.push_back(static_cast<std::uint32_t>(end - begin + moved_to));
 }
 
-MadeText with_words_replaced(MadeText text, double share, NewsMaker const& maker, RandomNumbers& random) {
-  for (auto& paragraph : text.paragraphs) {
-    for (auto& sentence : paragraph) {
-      for (auto& word : sentence) {
-        if (random.share() < share) {
-          word = maker.word(random);
-        }
-      }
-    }
+/// Appends the words [begin, end) of `from` as paragraphs of their own.
+void append(MadeText& to, MadeText const& from, std::size_t begin, std::size_t end) {
+  if (begin == end) {
+    return;
   }
-  return text;
-}
-
-std::string with_scan_noise(std::string text, double share, RandomNumbers& random) {
-  for (char& letter : text) {
-    if (letter >= 'a' && letter <= 'z' && random.share() < share) {
-      letter = static_cast<char>('a' + random.below(26));
-    }
+  auto const at = to.all_words.size();
+  auto const first = from.all_words.begin();
+  to.all_words.insert(
+    to.all_words.end(), first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)
+  );
+  append_ends(to.sentence_ends, from.sentence_ends, begin, end, at);
+  append_ends(to.paragraph_ends, from.paragraph_ends, begin, end, at);
+  to.all_words[at].is_capital = true;
+  if (auto& last = to.all_words.back(); last.sign != '?') {
+    last.sign = '.';
   }
-  return text;
 }
 
-MadeText shuffled(MadeText text, RandomNumbers& random) {
-  for (auto i = text.paragraphs.size(); i > 1; --i) {
-    std::swap(text.paragraphs[i - 1], text.paragraphs[random.below(i)]);
-  }
-  return text;
+std::size_t words_kept(MadeText const& text, std::size_t percent) {
+  return std::min(text.words(), std::max(text.words() * percent / 100, kLeastWords));
 }
 
-/// The longest paragraph of `original` in the middle of `other`.
-MadeText quoting(MadeText const& original, MadeText other) {
-  auto const size = [](auto const& paragraph) {
-    std::size_t words = 0;
-    for (auto const& sentence : paragraph) {
-      words += sentence.size();
-    }
-    return words;
-  };
-  auto const& longest = *std::ranges::max_element(original.paragraphs, {}, size);
-  auto const middle = static_cast<std::ptrdiff_t>(other.paragraphs.size() / 2);
-  other.paragraphs.insert(other.paragraphs.begin() + middle, longest);
-  return other;
+MadeText head_of(MadeText const& text, std::size_t percent) {
+  return part_of(text, 0, words_kept(text, percent));
+}
+
+MadeText tail_of(MadeText const& text, std::size_t percent) {
+  return part_of(text, text.words() - words_kept(text, percent), text.words());
 }
 
 MadeText joined(MadeText first, MadeText const& second) {
-  first.paragraphs.insert(first.paragraphs.end(), second.paragraphs.begin(), second.paragraphs.end());
+  append(first, second, 0, second.words());
   return first;
+}
+
+void replace(MadeWord& word, WordPool const& pool, RandomNumbers& random) {
+  auto const before = word.word;
+  while (word.word == before) {
+    word.word = pool.is_number(before) ? pool.number(random) : pool.common(random.next());
+  }
+}
+
+MadeText with_words_replaced(MadeText text, std::uint64_t percent, RandomNumbers& random) {
+  replace(text.all_words[random.below(text.words())], *text.pool, random);  // at least one
+  for (auto& word : text.all_words) {
+    if (random.below(100) < percent) {
+      replace(word, *text.pool, random);
+    }
+  }
+  return text;
+}
+
+/// The paragraphs of a text as [begin, end) of words.
+std::vector<std::pair<std::size_t, std::size_t>> paragraphs_of(MadeText const& text) {
+  std::vector<std::pair<std::size_t, std::size_t>> paragraphs;
+  std::size_t begin = 0;
+  for (auto const end : text.paragraph_ends) {
+    paragraphs.emplace_back(begin, end);
+    begin = end;
+  }
+  return paragraphs;
+}
+
+MadeText with_paragraphs_moved(MadeText const& text, RandomNumbers& random) {
+  auto paragraphs = paragraphs_of(text);
+  for (auto i = paragraphs.size(); i > 1; --i) {
+    std::swap(paragraphs[i - 1], paragraphs[random.below(i)]);
+  }
+  if (std::ranges::is_sorted(paragraphs)) {
+    std::ranges::rotate(paragraphs, paragraphs.begin() + 1);
+  }
+  MadeText moved;
+  moved.pool = text.pool;
+  for (auto const& [begin, end] : paragraphs) {
+    append(moved, text, begin, end);
+  }
+  return moved;
+}
+
+/// The longest paragraph of `original` between two paragraphs of `host`.
+MadeText quoting(MadeText const& original, MadeText const& host) {
+  auto const paragraphs = paragraphs_of(original);
+  auto const [begin, end] =
+    *std::ranges::max_element(paragraphs, {}, [](auto const& paragraph) { return paragraph.second - paragraph.first; });
+  auto const middle = host.paragraph_ends[(host.paragraph_ends.size() - 1) / 2];
+  auto quoting = part_of(host, 0, middle);
+  append(quoting, original, begin, end);
+  append(quoting, host, middle, host.words());
+  return quoting;
+}
+
+/// The page some hours later: what is new stands first, some numbers and words are others, the last paragraph is gone.
+MadeText updated(MadeText const& original, MadeText const& news, RandomNumbers& random) {
+  auto page = part_of(news, 0, std::min<std::size_t>(news.paragraph_ends.front(), original.words() / 4 + 1));
+  auto const& ends = original.paragraph_ends;
+  append(page, original, 0, ends.size() > 3 ? ends[ends.size() - 2] : original.words());
+  for (auto& word : page.all_words) {
+    if (page.pool->is_number(word.word) ? random.below(2) == 0 : random.below(100) < 2) {
+      replace(word, *page.pool, random);
+    }
+  }
+  return page;
+}
+
+/// What an optical reader makes of a letter.
+std::string_view misread(char letter, RandomNumbers& random) {
+  constexpr std::array<std::string_view, 26> looks_like = {"o", "h",  "e", "cl", "c",  "f.", "q",  "b", "l",
+                                                           "i", "lc", "1", "rn", "u",  "0",  "p,", "g", "i",
+                                                           "5", "f",  "n", "y",  "vv", "x.", "v",  "2"};
+  switch (random.below(8)) {
+    case 0:
+      return "";  // not seen
+    case 1:
+      return " ";  // a word torn in two
+    default:
+      return looks_like[static_cast<std::size_t>(letter - 'a')];
+  }
+}
+
+std::string with_scan_noise(std::string const& text, std::uint64_t percent, RandomNumbers& random) {
+  std::string noisy;
+  noisy.reserve(text.size() + text.size() / 16);
+  for (char const letter : text) {
+    if (letter >= 'a' && letter <= 'z' && random.below(100) < percent) {
+      noisy += misread(letter, random);
+    } else {
+      noisy += letter;
+    }
+  }
+  return noisy;
+}
+
+std::string with_dateline(
+  std::string const& text, NewsMaker const& maker, RandomNumbers& random, TextStyle const& style
+) {
+  auto const& pool = maker.pool();
+  std::string place{pool.text(pool.place(random))};
+  std::string agency{pool.text(pool.place(random))};
+  std::string told{place};
+  told.append(" (")
+    .append(agency)
+    .append(style.dash)
+    .append(std::to_string(1 + random.below(28)))
+    .append(" March) By ");
+  told.append(pool.text(pool.given_name(random))).append(" ").append(pool.text(pool.surname(random)));
+  told.append(style.paragraph_break).append(text).append(style.paragraph_break);
+  return told.append("This text was provided by the ").append(agency).append(" agency.");
 }
 
 }  // namespace
 
+MadeText part_of(MadeText const& text, std::size_t begin, std::size_t end) {
+  MadeText part;
+  part.pool = text.pool;
+  append(part, text, begin, end);
+  return part;
+}
+
 std::string_view name_of(CopyKind kind) {
   constexpr std::array<std::string_view, std::size(kCopyKinds)> names = {
-    "exact",
-    "dateline before, agency after",
-    "first half kept",
-    "last 30 % kept",
-    "10 % in another",
-    "1 % of words replaced",
-    "5 % of words replaced",
-    "10 % of words replaced",
-    "30 % of words replaced",
-    "paragraphs moved",
-    "one paragraph quoted",
-    "two sources merged",
-    "1 % of letters misread",
-    "3 % of letters misread"};
+    "exact",         "dateline and byline", "head 50 %",        "head 30 %",        "head 10 %",
+    "tail 50 %",     "tail 30 %",           "tail 10 %",        "words 1 %",        "words 5 %",
+    "words 10 %",    "words 30 %",          "paragraphs moved", "paragraph quoted", "OCR noise 1 %",
+    "OCR noise 3 %", "two sources merged",  "live page updated"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::string copy_of(
-  MadeText const& original, MadeText const& other, CopyKind kind, NewsMaker const& maker, RandomNumbers& random
+  MadeText const& original,
+  MadeText const& other,
+  CopyKind kind,
+  NewsMaker const& maker,
+  RandomNumbers& random,
+  TextStyle const& style
 ) {
   switch (kind) {
     case CopyKind::Exact:
-      return original.text();
+      return original.text(style);
     case CopyKind::Dateline:
-      return "PORT ALDER, " + maker.word(random) + " " + std::to_string(1 + random.below(28)) + " (Wire) - By " +
-             maker.word(random) + "\n\n" + original.text() + "\n\nThis text was provided by the " + maker.word(random) +
-             " agency.";
-    case CopyKind::HalfKept:
-      return part_of(original, 0, 0.5).text();
-    case CopyKind::ThirdKept:
-      return part_of(original, 0.7, 1).text();
-    case CopyKind::TenthKept:
-      return joined(part_of(original, 0.45, 0.55), other).text();
+      return with_dateline(original.text(style), maker, random, style);
+    case CopyKind::Head50:
+      return head_of(original, 50).text(style);
+    case CopyKind::Head30:
+      return head_of(original, 30).text(style);
+    case CopyKind::Head10:
+      return head_of(original, 10).text(style);
+    case CopyKind::Tail50:
+      return tail_of(original, 50).text(style);
+    case CopyKind::Tail30:
+      return tail_of(original, 30).text(style);
+    case CopyKind::Tail10:
+      return tail_of(original, 10).text(style);
     case CopyKind::WordsReplaced1:
-      return with_words_replaced(original, 0.01, maker, random).text();
+      return with_words_replaced(original, 1, random).text(style);
     case CopyKind::WordsReplaced5:
-      return with_words_replaced(original, 0.05, maker, random).text();
+      return with_words_replaced(original, 5, random).text(style);
     case CopyKind::WordsReplaced10:
-      return with_words_replaced(original, 0.10, maker, random).text();
+      return with_words_replaced(original, 10, random).text(style);
     case CopyKind::WordsReplaced30:
-      return with_words_replaced(original, 0.30, maker, random).text();
+      return with_words_replaced(original, 30, random).text(style);
     case CopyKind::ParagraphsMoved:
-      return shuffled(original, random).text();
+      return with_paragraphs_moved(original, random).text(style);
     case CopyKind::ParagraphQuoted:
-      return quoting(original, other).text();
-    case CopyKind::Merged:
-      return joined(part_of(original, 0, 0.5), part_of(other, 0.5, 1)).text();
+      return quoting(original, other).text(style);
     case CopyKind::ScanNoise1:
-      return with_scan_noise(original.text(), 0.01, random);
+      return with_scan_noise(original.text(style), 1, random);
     case CopyKind::ScanNoise3:
-      return with_scan_noise(original.text(), 0.03, random);
+      return with_scan_noise(original.text(style), 3, random);
+    case CopyKind::Merged:
+      return joined(head_of(original, 50), tail_of(other, 50)).text(style);
+    case CopyKind::Updated:
+      return updated(original, other, random).text(style);
   }
   return {};
 }

@@ -41,7 +41,8 @@ class DocumentStream {
   DocumentStream& operator=(DocumentStream const&) = default;
 };
 
-/// Reads texts of a stream again, by their places. Safe to use from several threads at once.
+/// Reads texts of a stream again, by their places, as soon as the stream has given them. Safe to use from several threads
+/// at once, also while the stream reads on.
 class TextStore {
  public:
   virtual ~TextStore() = default;

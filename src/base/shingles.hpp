@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +13,24 @@ namespace stemma {
 /// Words of a shingle, everywhere: sketches, anchors, resemblance and containment speak of the same thing.
 inline constexpr std::size_t kShingleWords = 5;
 
-/// Shingles in a window of winnowing: of each window the least is an anchor.
-inline constexpr std::size_t kWindowShingles = 12;
+/// Shingles of a text of so many words.
+[[nodiscard]] constexpr std::size_t shingles_in(std::size_t words) noexcept {
+  return words < kShingleWords ? 0 : words - kShingleWords + 1;
+}
+
+/// Shingles in a window of winnowing: of each window the least is an anchor. Long texts have wide windows, so that the
+/// number of anchors is 43…64 for a text of up to 32 widest windows. What is least in a window is so in a narrower one,
+/// too: the anchors of a wide window are among those of a narrow one, and texts of any two lengths can be compared.
+[[nodiscard]] constexpr std::size_t window_of(std::size_t shingles, std::size_t widest_window) noexcept {
+  constexpr std::size_t windows = 32;
+  return std::clamp<std::size_t>(shingles / windows, 1, widest_window);
+}
+
+/// The widest window where stories are traced: a run of 32 words has two anchors.
+inline constexpr std::size_t kStoryWindow = 14;
+
+/// The widest window in a huge pile: a run of 50 words has two anchors.
+inline constexpr std::size_t kPileWindow = 22;
 
 /// The hash of each run of `kShingleWords` words, by where it begins; empty for a shorter text.
 inline void make_shingles(std::span<std::uint64_t const> words, std::vector<std::uint64_t>& shingles) {

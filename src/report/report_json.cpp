@@ -7,12 +7,9 @@
 #include "report/node_names.hpp"
 #include "report/stemma_drawer.hpp"
 #include "report/time_text.hpp"
-#include "report/variation_name.hpp"
 #include "stemma/version.hpp"
 
 namespace stemma {
-
-namespace {
 
 std::string_view name_of(PassageKind kind) {
   switch (kind) {
@@ -25,6 +22,8 @@ std::string_view name_of(PassageKind kind) {
   }
   return "reworded";
 }
+
+namespace {
 
 /// Writes the parts of a report; knows the names that ids stand for.
 class ReportJson {
@@ -234,7 +233,9 @@ class ReportJson {
 
 }  // namespace
 
-void write_report(JsonStream& json, Report const& report, Timings timings) {
+void write_report(
+  JsonStream& json, Report const& report, Timings timings, std::vector<std::string> const& side_by_side
+) {
   ReportJson parts{json, report};
   json.begin_object();
   json.key("schema");
@@ -246,6 +247,14 @@ void write_report(JsonStream& json, Report const& report, Timings timings) {
   json.key("version");
   json.string(STEMMA_VERSION);
   json.end_object();
+  if (!side_by_side.empty()) {
+    json.key("side_by_side");
+    json.begin_array();
+    for (std::string const& id : side_by_side) {
+      json.string(id);
+    }
+    json.end_array();
+  }
   json.key("documents");
   json.begin_array();
   parts.documents();

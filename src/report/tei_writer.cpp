@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "report/time_text.hpp"
-#include "report/variation_name.hpp"
 #include "report/xml_text.hpp"
 #include "stemma/version.hpp"
 

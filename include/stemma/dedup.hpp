@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "stemma/error.hpp"
+#include "stemma/options.hpp"
+
+namespace stemma {
+
+/// Which copies are looked for.
+enum class CopyLevel : std::uint8_t {
+  Whole,    ///< Of whole texts: exact, reformatted, edited, or one text contained in the other.
+  Partial,  ///< Of parts of texts only.
+  Both,
+};
+
+/// Which document stands for its cluster. Ties go to the one that came first in the input.
+enum class Representative : std::uint8_t {
+  Earliest,  ///< By time of publication; those without a time come last.
+  Longest,   ///< In bytes of text.
+  First,     ///< In the input.
+};
+
+/// Every knob of the search for copies, with its default, unit and range.
+struct DedupOptions {
+  FieldNames fields;  ///< `id`, `text` and `published` are used.
+  CopyLevel level = CopyLevel::Both;
+  Representative representative = Representative::Earliest;
+
+  /// Two texts are copies as wholes where so much of all their shingles is common to both (Jaccard). 0.1…1.
+  double min_resemblance = 0.5;
+
+  /// A text is a partial copy where another has this share of its shingles, in more than one piece. 0.1…1.
+  double min_containment = 0.3;
+
+  /// Or where both have a run of so many words; runs of 50 words are surely found, shorter ones nearly always. A quote
+  /// hardly ever is so long. 16…1000000.
+  std::uint32_t min_run_words = 40;
+
+  /// What the search may hold in memory; the rest goes to `work`. Bytes, from 256 MiB.
+  std::uint64_t memory_bytes = 4ULL << 30U;
+
+  /// Folder for what does not fit in memory. Where it is given, a run that was killed goes on from there, and the folder
+  /// is left empty at the end; where not, a folder beside the output is used, and a killed run begins anew.
+  std::filesystem::path work;
+
+  /// Worker threads, 1…256; 0 = as many as the machine has. The output does not depend on it.
+  unsigned threads = 0;
+
+  /// A longer document is skipped, with its reason. Bytes, 1…2^31.
+  std::uint64_t max_document_bytes = 64ULL << 20U;
+};
+
+/// How far a search is.
+struct DedupProgress {
+  std::string_view stage;       ///< "read", "pair", "compare", in this order.
+  std::uint64_t done = 0;       ///< Of the stage: bytes of text while reading, else parts.
+  std::uint64_t total = 0;      ///< 0 where it is not known in advance.
+  std::uint64_t documents = 0;  ///< Read so far.
+};
+
+/// Called from the calling thread, and only now and then.
+using DedupListener = std::function<void(DedupProgress const&)>;
+
+/// What was found, and what was left out of account; written to summary.json in this order.
+struct DedupSummary {
+  std::uint64_t documents = 0;
+  std::uint64_t text_bytes = 0;
+  std::uint64_t short_documents = 0;  ///< Of fewer words than a shingle: only their exact copies are found.
+
+  // Links, each verified against both texts.
+  std::uint64_t exact_links = 0;        ///< The same bytes: see `starred_documents`.
+  std::uint64_t reformatted_links = 0;  ///< The same words, other signs, spaces or capitals.
+  std::uint64_t edited_links = 0;       ///< Resemblance of `min_resemblance` or more.
+  std::uint64_t contained_links = 0;    ///< Nearly all of one text within another.
+  std::uint64_t partial_links = 0;
+
+  std::uint64_t clusters = 0;
+  std::uint64_t clustered_documents = 0;  ///< Representatives among them.
+  std::uint64_t suspect_pairs = 0;        ///< Pairs that were compared word by word.
+
+  // Discounted or cut short.
+  std::uint64_t boilerplate_anchors = 0;     ///< Passages of a crowd of texts; they make no link by themselves.
+  std::uint64_t boilerplate_only_pairs = 0;  ///< Compared and rejected: alike by such passages only.
+  std::uint64_t crowded_documents = 0;  ///< Alike to so many others that they were compared with a few of them only.
+  std::uint64_t starred_documents = 0;  ///< Exact copies so many that their links are written for the first only.
+};
+
+/// Dedup: here is a pile of documents of any size, which are copies, whole or in part, of which?
+///
+/// In    files and folders; see docs/dedup.md for the forms.
+/// Out   in `output`: links.jsonl, clusters.jsonl, summary.json. The same bytes for any number of threads, and after any
+///       number of kills and resumptions with `work`.
+/// Errors  `Error` where an option is out of range, an input cannot be read at all, or the disk is full.
+/// Cost  near-linear in bytes; memory as `memory_bytes` says.
+class Deduplicator {
+ public:
+  explicit Deduplicator(DedupOptions options, DedupListener listener = {});
+
+  DedupSummary run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
+
+ private:
+  DedupOptions options_;
+  DedupListener listener_;
+};
+
+}  // namespace stemma

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/block_spill.hpp"
+#include "pipeline/copy_search.hpp"
+
+namespace stemma {
+
+/// Two documents to be compared, or known to be exact copies. Sorts by component, then left, then right.
+struct Suspect {
+  std::uint32_t component = 0;  ///< The first document that hangs together with these.
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+  bool is_exact = false;
+
+  [[nodiscard]] friend auto operator<=>(Suspect const&, Suspect const&) = default;
+};
+
+/// The suspects of a pile in 256 shares, those that hang together in one share: a cluster never lies across two.
+class Suspects {
+ public:
+  /// From the pairs that the search has put away.
+  explicit Suspects(CopySearch& search);
+
+  [[nodiscard]] std::vector<Suspect> share(std::size_t number) const;
+
+  [[nodiscard]] std::uint64_t crowded_documents() const noexcept { return crowded_documents_; }
+
+ private:
+  [[nodiscard]] std::uint32_t root(std::uint32_t document) const noexcept;
+  void join(std::uint32_t left, std::uint32_t right) noexcept;
+  void weigh_pairs(CopySearch& search, BlockSpill& weighed);
+  void add_exact_copies(DocumentTable const& documents, BlockSpill& weighed);
+
+  mutable std::vector<std::uint32_t> parents_;
+  BlockSpill by_component_;
+  std::uint64_t crowded_documents_ = 0;
+};
+
+}  // namespace stemma
