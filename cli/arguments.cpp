@@ -117,6 +117,16 @@ std::string unexpected_word(CommandLine const& line, std::span<char const* const
 
 }  // namespace
 
+std::vector<std::filesystem::path> TraceRequest::outputs() const {
+  std::vector<std::filesystem::path> places;
+  for (auto const* path : {&page, &json, &dot, &graphml, &newick, &tei}) {
+    if (*path) {
+      places.push_back(**path);
+    }
+  }
+  return places;
+}
+
 Request parse_arguments(int count, char const* const* words) {
   CommandLine line;
   try {

@@ -20,8 +20,15 @@ struct TraceRequest {
   Options options;
   std::optional<std::filesystem::path> page;  ///< "-" for standard output.
   std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> dot;
+  std::optional<std::filesystem::path> graphml;
+  std::optional<std::filesystem::path> newick;
+  std::optional<std::filesystem::path> tei;
   Timings timings = Timings::Omitted;
   Talk talk = Talk::Normal;
+
+  /// Where something is to be written, in the order in which it is.
+  [[nodiscard]] std::vector<std::filesystem::path> outputs() const;
 };
 
 /// `stemma compare …`, understood.
