@@ -38,8 +38,9 @@ struct DedupOptions {
   /// A text is a partial copy where another has this share of its shingles, in more than one piece. 0.1…1.
   double min_containment = 0.3;
 
-  /// Or where both have a run of so many words. 16…1000000.
-  std::uint32_t min_run_words = 32;
+  /// Or where both have a run of so many words; runs of 50 words are surely found, shorter ones nearly always. A quote
+  /// hardly ever is so long. 16…1000000.
+  std::uint32_t min_run_words = 40;
 
   /// What the search may hold in memory; the rest goes to `work`. Bytes, from 256 MiB.
   std::uint64_t memory_bytes = 4ULL << 30U;

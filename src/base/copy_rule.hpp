@@ -18,7 +18,7 @@ struct CopyRule {
 
 /// Whether two texts share nothing but boilerplate, and each has a good deal besides that the other lacks.
 [[nodiscard]] inline bool is_boilerplate_only(CopyPair const& pair) noexcept {
-  constexpr double good_share = 0.3;
+  constexpr double good_share = 0.15;
   constexpr double hardly_any = 0.2;
   return pair.fresh_share > good_share && pair.fresh_containment < hardly_any * pair.fresh_share;
 }

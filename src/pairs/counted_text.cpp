@@ -16,15 +16,33 @@ namespace {
 constexpr std::size_t kMostRuns = 8;
 constexpr std::uint32_t kLeastRun = 4;  // 8 words; shorter ones are stock phrases
 
-/// How far a run goes, in shingles.
-struct Run {
-  std::uint32_t length = 0;
-  std::uint32_t longest = 0;
+// A lone crowded anchor is a stock phrase, a row of them is a passage that belongs to the furniture of many texts.
+constexpr std::uint32_t kPhraseShingles = 6;
 
-  void go_on() noexcept { longest = std::max(longest, ++length); }
-
-  void stop() noexcept { length = 0; }
-};
+/// Marks the shingles [begin, begin + marks.size()) that belong to boilerplate, from the crowded anchors among them.
+/// Crowds are known by the anchors of long texts, which lie up to a widest window apart: anchors so near are one passage, and
+/// a passage may go on for as much beyond them. `widest_window` 0: for nothing beyond them.
+void mark_boilerplate(
+  std::span<std::uint32_t const> places, std::size_t begin, std::size_t widest_window, std::vector<char>& marks
+) {
+  auto const end = begin + marks.size();
+  auto const gap = std::max<std::size_t>(widest_window, 1);
+  auto const* at = std::lower_bound(places.data(), places.data() + places.size(), begin);
+  auto const* const stop = places.data() + places.size();
+  while (at != stop && *at < end) {
+    auto const first = *at;
+    auto last = first;
+    for (++at; at != stop && *at < end && *at - last <= gap; ++at) {
+      last = *at;
+    }
+    auto const is_passage = last - first >= kPhraseShingles;
+    auto const reach = is_passage && widest_window > 0 ? widest_window - 1 : kShingleWords - 1;
+    auto const from = std::max(begin, first - std::min<std::size_t>(first, reach));
+    for (auto place = from; place < std::min(last + reach + 1, end); ++place) {
+      marks[place - begin] = 1;
+    }
+  }
+}
 
 }  // namespace
 
@@ -33,8 +51,10 @@ void CountedText::count(
 ) {
   find_words(text, kernel, words_);
   make_shingles(words_.hashes, shingles_);
-  mark_boilerplate(window_of(shingles_.size(), widest_window), crowded);
+  auto const window = window_of(shingles_.size(), widest_window);
+  find_boilerplate(window, crowded);
   fill_table();
+  count_fresh(window);
 }
 
 std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
@@ -55,12 +75,23 @@ void CountedText::fill_table() {
       ++size_;
     }
   }
+}
+
+/// Counts the different shingles that stand at least once outside of boilerplate.
+void CountedText::count_fresh(std::size_t gap) {
   fresh_size_ = size_;
-  if (!boilerplate_.empty()) {
-    fresh_size_ = 0;
-    for (auto const place : slots_) {
-      fresh_size_ += place != kNone && boilerplate_[place] == 0 ? 1U : 0U;
-    }
+  if (crowded_places_.empty()) {
+    return;
+  }
+  std::vector<char> is_boilerplate(shingles_.size());
+  mark_boilerplate(crowded_places_, 0, gap, is_boilerplate);
+  if (size_ == shingles_.size()) {
+    fresh_size_ -= static_cast<std::uint32_t>(std::ranges::count(is_boilerplate, char{1}));
+    return;
+  }
+  fresh_size_ = 0;
+  for (auto const place : slots_) {
+    fresh_size_ += place != kNone && is_boilerplate[place] == 0 ? 1U : 0U;
   }
 }
 
@@ -73,8 +104,8 @@ std::uint32_t CountedText::first_place(std::uint64_t shingle) const noexcept {
   return slots_[at];
 }
 
-void CountedText::mark_boilerplate(std::size_t window, KeySet const& crowded) {
-  boilerplate_.clear();
+void CountedText::find_boilerplate(std::size_t window, KeySet const& crowded) {
+  crowded_places_.clear();
   if (crowded.empty()) {
     return;
   }
@@ -86,16 +117,13 @@ void CountedText::mark_boilerplate(std::size_t window, KeySet const& crowded) {
     return;
   }
   std::ranges::sort(anchors_);
-  boilerplate_.assign(shingles_.size(), 0);
-  auto const reach = window - 1;
-  for (std::size_t i = 0, marked_to = 0; i < shingles_.size(); ++i) {
-    if (!std::ranges::binary_search(anchors_, shingles_[i])) {
-      continue;
-    }
-    auto const begin = std::max(marked_to, i - std::min(i, reach));
-    marked_to = std::min(i + reach + 1, shingles_.size());
-    for (auto at = begin; at < marked_to; ++at) {
-      boilerplate_[at] = 1;
+  std::uint64_t seen = 0;  // a look at one bit spares nearly every search
+  for (auto const anchor : anchors_) {
+    seen |= std::uint64_t{1} << (anchor % 64);
+  }
+  for (std::uint32_t place = 0; place < shingles_.size(); ++place) {
+    if ((seen >> (shingles_[place] % 64) & 1U) != 0 && std::ranges::binary_search(anchors_, shingles_[place])) {
+      crowded_places_.push_back(place);
     }
   }
 }
@@ -117,7 +145,28 @@ void TextComparison::keep_run(SharedRun const& run, std::vector<SharedRun>& runs
   }
 }
 
-SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right) {
+/// Counts what is fresh in a run. Boilerplate ends where the run does, whatever stands beside it in the two texts.
+void TextComparison::count_fresh(
+  SharedRun const& run,
+  CountedText const& left,
+  CountedText const& right,
+  std::size_t widest_window,
+  SharedShingles& found
+) {
+  marks_.assign(run.shingles, 0);
+  mark_boilerplate(right.crowded_places_, run.right, widest_window, marks_);
+  std::uint32_t length = 0;
+  for (std::uint32_t i = 0; i < run.shingles; ++i) {
+    if (marks_[i] != 0) {
+      length = 0;
+      continue;
+    }
+    found.longest_fresh = std::max(found.longest_fresh, ++length);
+    found.fresh += is_first_visit(fresh_visits_, left.first_place(left.shingles_[run.left + i])) ? 1U : 0U;
+  }
+}
+
+SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right, std::size_t widest_window) {
   if (++comparison_ == std::numeric_limits<std::uint32_t>::max()) {
     visits_.clear();
     fresh_visits_.clear();
@@ -131,14 +180,18 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
   auto const has_repeats = left.size_ != left.shingles_.size();
   auto const count = static_cast<std::uint32_t>(right.shingles_.size());
   SharedShingles found;
-  Run fresh_run;
   SharedRun run;
   std::uint32_t next = none;  // where the run would go on in the left text
   auto const stop = [&] {
+    if (run.shingles == 0) {
+      return;
+    }
     found.longest = std::max(found.longest, run.shingles);
     keep_run(run, found.runs);
+    if (!right.crowded_places_.empty()) {
+      count_fresh(run, left, right, widest_window, found);
+    }
     run.shingles = 0;
-    fresh_run.stop();
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     auto const shingle = right.shingles_[i];
@@ -157,15 +210,12 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     ++next;
     ++run.shingles;
     found.shared += is_first_visit(visits_, first) ? 1U : 0U;
-    if (!right.boilerplate_.empty() && right.boilerplate_[i] != 0) {
-      fresh_run.stop();
-    } else {
-      fresh_run.go_on();
-      found.fresh += is_first_visit(fresh_visits_, first) ? 1U : 0U;
-    }
   }
   stop();
-  found.longest_fresh = fresh_run.longest;
+  if (right.crowded_places_.empty()) {
+    found.fresh = found.shared;
+    found.longest_fresh = found.longest;
+  }
   return found;
 }
 

@@ -30,7 +30,7 @@ struct SharedShingles {
 /// The words of a text, ready to be compared with other texts. Reused from text to text.
 class CountedText {
  public:
-  /// Shingles within a window of an anchor that is in `crowded` are boilerplate.
+  /// Shingles about an anchor that is in `crowded` are boilerplate.
   void count(std::string_view text, MaskKernel const& kernel, std::size_t widest_window, KeySet const& crowded);
 
   /// Different shingles of the text; without those that stand in boilerplate only.
@@ -56,12 +56,13 @@ class CountedText {
   [[nodiscard]] std::uint32_t first_place(std::uint64_t shingle) const noexcept;
 
   void fill_table();
-  void mark_boilerplate(std::size_t window, KeySet const& crowded);
+  void find_boilerplate(std::size_t window, KeySet const& crowded);
+  void count_fresh(std::size_t gap);
 
   ByteWords words_;
   std::vector<std::uint64_t> shingles_;
-  std::vector<std::uint32_t> slots_;  // places of shingles, by hash; a power of two
-  std::vector<char> boilerplate_;     // of each shingle; empty where there is none
+  std::vector<std::uint32_t> slots_;           // places of shingles, by hash; a power of two
+  std::vector<std::uint32_t> crowded_places_;  // of crowded anchors among the shingles, rising
   std::vector<std::uint64_t> anchors_;
   std::uint32_t size_ = 0;
   std::uint32_t fresh_size_ = 0;
@@ -70,15 +71,23 @@ class CountedText {
 /// Compares texts two by two. Linear in the right text; along a run that both share it only looks at the next shingle.
 class TextComparison {
  public:
-  [[nodiscard]] SharedShingles compare(CountedText const& left, CountedText const& right);
+  [[nodiscard]] SharedShingles compare(CountedText const& left, CountedText const& right, std::size_t widest_window);
 
  private:
   /// Whether a place of the left text is met for the first time in this comparison.
   bool is_first_visit(std::vector<std::uint32_t>& visits, std::uint32_t place) noexcept;
   static void keep_run(SharedRun const& run, std::vector<SharedRun>& runs);
+  void count_fresh(
+    SharedRun const& run,
+    CountedText const& left,
+    CountedText const& right,
+    std::size_t widest_window,
+    SharedShingles& found
+  );
 
   std::vector<std::uint32_t> visits_;        // of each place of the left text: the last comparison that met it
   std::vector<std::uint32_t> fresh_visits_;  // the same, outside of boilerplate
+  std::vector<char> marks_;
   std::uint32_t comparison_ = 0;
 };
 

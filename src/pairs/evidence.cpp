@@ -24,7 +24,7 @@ bool is_enough(
   std::size_t widest_window
 ) noexcept {
   constexpr double asked_share = 0.1;     // of the smaller text's windows: a third of three tenths
-  constexpr double crowd_share = 0.25;    // of the anchors that the smaller text can share
+  constexpr double crowd_share = 0.4;     // of the anchors that the smaller text can share
   constexpr std::size_t sure_of_two = 7;  // three tenths of so many windows hold two whole ones
   auto const smaller = std::min(left.shingles, right.shingles);
   auto const larger = std::max(left.shingles, right.shingles);

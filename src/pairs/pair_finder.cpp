@@ -79,7 +79,7 @@ class Verifier {
       }
       before = &suspect;
       right.count(documents_[index_of(suspect.right)].text, kernel_, kStoryWindow, crowded_);
-      auto pair = figures_of(left, right, comparison.compare(left, right));
+      auto pair = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
       pair.left = suspect.left;
       pair.right = suspect.right;
       if (is_copy(pair)) {

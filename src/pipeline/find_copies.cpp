@@ -58,9 +58,11 @@ FoundCopies find_copies(
   search.folder.load_documents(search.documents, search.state.documents);
   read_documents(search, stream);
   if (search.state.stage == SearchState::Stage::Pair) {
+    search.announce("pair", search.state.next_share, BlockSpill::kShares);
     pair_documents(search);
   }
   if (search.state.stage == SearchState::Stage::Compare) {
+    search.announce("compare", search.state.next_share, BlockSpill::kShares);
     compare_documents(search);
   }
   finish(paths.output / "links.jsonl");

@@ -65,10 +65,10 @@ ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
   auto const& left_text = left_slot.text;
   auto const& right_text = right_slot.text;
   ComparedPair pair;
-  auto const found = comparison_.compare(left_text, right_text);
+  auto const found = comparison_.compare(left_text, right_text, kPileWindow);
   pair.figures = figures_of(left_text, right_text, found);
   pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
-  pair.is_boilerplate_only = pair.kind == LinkKind::None && pair.figures.resemblance >= rule_.min_resemblance;
+  pair.is_boilerplate_only = pair.kind == LinkKind::None && is_boilerplate_only(pair.figures);
   if (pair.kind != LinkKind::None) {
     for (auto const& run : found.runs) {
       auto const last = run.shingles - 1;
