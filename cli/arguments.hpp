@@ -24,13 +24,32 @@ struct TraceRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma compare …`, understood.
+struct CompareRequest {
+  std::vector<std::string> texts;  ///< Two paths; or a path and the ids of two of its documents.
+  Options options;
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  Talk talk = Talk::Normal;
+  bool has_pager = true;
+};
+
+/// `stemma names A B`, understood.
+struct NamesRequest {
+  std::string first;
+  std::string second;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
   std::string text;
 };
 
+/// What one command line asks for.
+using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell>;
+
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] Request parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t most_statement_words = 24;
 constexpr std::uint32_t most_quote_words = 40;
-constexpr std::uint32_t most_source_words = 14;
+constexpr std::uint32_t most_source_words = 11;
 
 /// Carriers asked for the place of a unit: more would not change the answer and cost n² per unit.
 constexpr std::size_t most_carriers_asked = 8;
@@ -66,6 +66,24 @@ TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
   }
   TokenRange const both{std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
   return at_most(both, speaker, most_quote_words);
+}
+
+/// The end of a quote and the "she said" after it, where the speaker is named in another sentence.
+std::optional<TokenRange> quote_and_pronoun(WitnessView const& view, Site const& site) {
+  constexpr std::uint32_t most_quoted_words = 20;
+  constexpr std::uint32_t most_words_after = 4;
+  auto const quote = view.facts->mentions[site.mention].tokens;
+  auto const first_after = quote.end_token + 1;  // the closing mark is passed over
+  auto const count = static_cast<std::uint32_t>(view.words.size());
+  if (site.ranges.front().begin_token >= quote.begin_token || first_after >= count || !view.is_word(first_after) ||
+      view.sentence_of[site.ranges.front().begin_token] == view.sentence_of[quote.begin_token]) {
+    return std::nullopt;
+  }
+  auto end = first_after;
+  while (end < count && end - first_after < most_words_after && view.is_word(end)) {
+    ++end;
+  }
+  return TokenRange{quote.end_token - std::min(quote.size(), most_quoted_words), end};
 }
 
 class UnitMaker {
@@ -204,8 +222,13 @@ class UnitMaker {
         return shown.ranges;
       case SiteFamily::Quote:
         return {at_most(without_outer_signs(view, shown.ranges.front()), {}, most_quote_words)};
-      case SiteFamily::Speaker:
-        return {without_outer_signs(view, speaker_and_words(view, shown))};
+      case SiteFamily::Speaker: {
+        std::vector<TokenRange> ranges{without_outer_signs(view, speaker_and_words(view, shown))};
+        if (auto const tail = quote_and_pronoun(view, shown)) {
+          ranges.push_back(*tail);
+        }
+        return ranges;
+      }
       case SiteFamily::Attribution:
         return {without_outer_signs(
           view,

@@ -18,10 +18,12 @@ namespace {
 
 constexpr std::uint32_t most_tokens = 14;
 
-/// Verbs that seldom attribute when a person does them.
-constexpr std::array<std::string_view, 16> weak_verbs = {
-  "put", "puts", "asked", "asks",  "ask",      "continued", "continues", "pointed",
-  "add", "say",  "urge",  "urged", "describe", "pleaded",   "thinks",    "believes"};
+/// Verbs that seldom attribute when a person does them: who promises or demands something acts.
+constexpr std::array<std::string_view, 34> weak_verbs = {
+  "put",      "puts",    "asked",    "asks",    "ask",     "continued", "continues", "pointed",  "add",
+  "urge",     "urged",   "describe", "pleaded", "thinks",  "believes",  "promised",  "promises", "pledged",
+  "vowed",    "vows",    "demanded", "demands", "figures", "figured",   "relates",   "related",  "cried",
+  "replied",  "replies", "briefed",  "laughed", "shrugged", "summed",   "responded"};
 
 class AttributionReader {
  public:
@@ -171,8 +173,10 @@ class AttributionReader {
     if (before_is_to) {
       return;
     }
-    // ", said two employees of the track manager": the clause is inverted.
-    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s");
+    // ", said two employees of the track manager": the clause is inverted. In "Jane Doe, the mayor, said" it is not.
+    auto const inverted =
+      at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") && !closes_apposition(at) &&
+      !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") && !text_.reads(at + 1, "it");
     auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
     if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
       return;
@@ -190,8 +194,34 @@ class AttributionReader {
       return;
     }
     auto const is_near = subject->tokens.end_token <= at && at - subject->tokens.end_token < 3;
-    auto const begin = is_near ? with_article(subject->tokens.begin_token) : near_begin(at);
-    add({begin, at + 1}, subject);
+    auto const is_within = subject->tokens.begin_token < at && at - subject->tokens.begin_token < most_tokens - 1;
+    auto const begin = is_near || is_within ? with_article(subject->tokens.begin_token) : near_begin(at);
+    add({begin, with_document(at + 1)}, subject);
+  }
+
+  /// "writes in a preliminary report": where it was said belongs to the source.
+  [[nodiscard]] std::uint32_t with_document(std::uint32_t end) const {
+    constexpr std::uint32_t widest = 5;
+    if (!text_.reads(end, "in")) {
+      return end;
+    }
+    for (auto at = end + 1; at < std::min(end + widest, sentence_end(end - 1)) && text_.is_word(at); ++at) {
+      if (text_.is(at, WordClass::Document)) {
+        return at + 1;
+      }
+    }
+    return end;
+  }
+
+  /// Whether the comma before the verb ends what is said of a name that begins the sentence.
+  [[nodiscard]] bool closes_apposition(std::uint32_t verb) const {
+    auto const begin = text_.sentence_range(verb).begin_token;
+    if (!text_.is_sign(verb - 1, ",") || verb - begin > 20) {
+      return false;
+    }
+    auto const* name = speakers_.name_starting_at(begin);
+    return name != nullptr && name->kind != MentionKind::Place && text_.is_sign(name->tokens.end_token, ",") &&
+           name->tokens.end_token < verb - 1;
   }
 
   [[nodiscard]] std::uint32_t with_article(std::uint32_t begin) const {
@@ -232,7 +262,19 @@ class AttributionReader {
     auto const is_released =
       std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
     auto const is_leaked = text_.is(next, WordClass::Leak);
-    auto const is_by = text_.reads(at + 1, "by") || text_.reads(at + 1, "from");
+    // "Its findings are due by Friday" tells when, "will report by" what they do.
+    auto const is_time = text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
+    static constexpr std::array<std::string_view, 9> before_verb = {"will", "to",     "would", "must", "should",
+                                                                    "may",  "cannot", "can",   "shall"};
+    auto const is_verb = at > 0 && std::any_of(before_verb.begin(), before_verb.end(), [&](std::string_view word) {
+                           return text_.reads(at - 1, word);
+                         });
+    auto const is_by = (text_.reads(at + 1, "by") || text_.reads(at + 1, "from")) && !is_time && !is_verb;
+    // "An audit that the police say they seized proves": how it came to light stands in between.
+    if (auto const verb = leaked_until_verb(at)) {
+      add({phrase_begin(at, 5), *verb + 1}, speaker_within({at, *verb}));
+      return;
+    }
     auto const leaked_before =
       at > 0 && (text_.is(at - 1, WordClass::Leak) || (at > 1 && text_.is(at - 2, WordClass::Leak)));
     auto const is_secret =
@@ -248,6 +290,21 @@ class AttributionReader {
       speaker = speakers_.role_ending_at(at + 1);
     }
     add({begin, end}, speaker);
+  }
+
+  /// The verb of showing that a clause on how the document came to light leads to.
+  [[nodiscard]] std::optional<std::uint32_t> leaked_until_verb(std::uint32_t at) const {
+    constexpr std::uint32_t widest = 9;
+    auto const opens = text_.reads(at + 1, "that") || text_.reads(at + 1, "which") || text_.is_sign(at + 1, ",");
+    bool is_leaked = false;
+    auto const end = std::min(at + widest, sentence_end(at));
+    for (auto next = at + 2; opens && next < end && !speakers_.is_quoted(next); ++next) {
+      is_leaked = is_leaked || text_.is(next, WordClass::Leak);
+      if (is_leaked && text_.is(next, WordClass::ShowVerb)) {
+        return next;
+      }
+    }
+    return std::nullopt;
   }
 
   void read_anonymous(std::uint32_t at) {
@@ -316,6 +373,56 @@ class AttributionReader {
     return speaker_kind == MentionKind::Organisation ? "official" : "said";
   }
 
+  /// "the mayor said", "its chairman said": a person that the reader has met, by name or not.
+  [[nodiscard]] bool is_known_role(TokenRange range) const {
+    static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her", "their",
+                                                                    "our", "to",  "said", "according"};
+    bool is_definite = false;
+    bool has_role = false;
+    for (auto at = range.begin_token; at < range.end_token; ++at) {
+      auto const is_first_word = std::any_of(first_words.begin(), first_words.end(), [&](std::string_view word) {
+        return text_.reads(at, word);
+      });
+      if (is_first_word && !has_role) {
+        is_definite = is_definite || (!text_.reads(at, "to") && !text_.reads(at, "said") && !text_.reads(at, "according"));
+        continue;
+      }
+      if (!is_definite || (text_.is_word(at) && text_.token(at).is_capitalised)) {
+        return false;
+      }
+      has_role = has_role || (text_.is(at, WordClass::PersonRole) && !text_.is(at, WordClass::OrganisationHead));
+    }
+    return has_role;
+  }
+
+  [[nodiscard]] SourceTraits traits_of(TokenRange range) const {
+    static constexpr std::array<std::string_view, 14> hiding = {
+      "source",    "sources",  "person",    "people",    "insider", "insiders",  "employee",
+      "employees", "familiar", "anonymity", "anonymous", "unnamed", "witnesses", "someone"};
+    // "said in a statement" is how people speak, "the figures show" what numbers are for: no document of its own.
+    static constexpr std::array<std::string_view, 27> no_documents = {
+      "assessment", "analysis", "estimate", "estimates", "findings", "inquiry", "enquiry", "investigation", "survey's", "testimony",
+      "statement", "statements", "release",  "data",    "figures", "statistics",     "check",  "checks", "test",
+      "tests",     "article",    "reading",  "readings", "images", "communications", "record", "imagery"};
+    SourceTraits traits;
+    for (auto at = range.begin_token; at < range.end_token; ++at) {
+      auto const is_internal = text_.reads(at, "internal") || text_.reads(at, "private") || text_.reads(at, "house");
+      traits.is_internal = traits.is_internal || is_internal;
+      auto const is_document = text_.is(at, WordClass::Document) && !text_.is(at, WordClass::Image) &&
+                               std::none_of(no_documents.begin(), no_documents.end(), [&](std::string_view word) {
+                                 return text_.reads(at, word);
+                               });
+      traits.is_document = traits.is_document || is_document;
+      traits.is_secret = traits.is_secret || (text_.is(at, WordClass::Secret) && !is_internal) ||
+                         (text_.is(at, WordClass::Leak) && !text_.reads(at, "seen") && !text_.reads(at, "reviewed"));
+      traits.is_image = traits.is_image || text_.is(at, WordClass::Image);
+      traits.is_anonymous = traits.is_anonymous || std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) {
+                              return text_.reads(at, word);
+                            });
+    }
+    return traits;
+  }
+
   /// "the report adds": a document that is known already is the one named last.
   void take_up_document(std::vector<Mention>& all, std::size_t i) const {
     Mention& mention = all[i];
@@ -350,7 +457,13 @@ class AttributionReader {
     std::vector<Mention> out;
     std::vector<MentionKind> kinds;
     for (auto const i : order) {
-      if (!out.empty() && out.back().tokens.end_token > found_[i].tokens.begin_token) {
+      // "In a confidential paper obtained by journalists, the agency writes" is one source.
+      auto const is_beside = [&](Mention const& last) {
+        auto const end = last.tokens.end_token;
+        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") && last.sentence == found_[i].sentence &&
+               found_[i].tokens.end_token - last.tokens.begin_token <= most_tokens;
+      };
+      if (!out.empty() && (out.back().tokens.end_token > found_[i].tokens.begin_token || is_beside(out.back()))) {
         auto& last = out.back();
         auto const begin = last.tokens.begin_token;
         last.tokens.end_token =
@@ -368,6 +481,8 @@ class AttributionReader {
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
       out[i].source_kind = kind_of(out[i], kinds[i]);
+      out[i].source = traits_of(out[i].tokens);
+      out[i].source.is_known_role = is_known_role(out[i].tokens);
       take_up_document(out, i);
       out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stemma/report_writers.hpp"
 
+#include "report/comparison_writer.hpp"
 #include "report/json_writer.hpp"
 #include "report/page_writer.hpp"
 
@@ -12,6 +13,14 @@ void write_json(Report const& report, std::ostream& out, Timings timings) {
 
 void write_page(Report const& report, std::ostream& out) {
   PageWriter{}.write(report, out);
+}
+
+void write_json(Comparison const& comparison, std::ostream& out) {
+  ComparisonWriter{}.write(comparison, out);
+}
+
+void write_page(Comparison const& comparison, std::ostream& out) {
+  PageWriter{}.write(comparison, out);
 }
 
 }  // namespace stemma

@@ -10,7 +10,7 @@
 namespace stemma::cli {
 namespace {
 
-std::variant<TraceRequest, Farewell> parse(std::vector<char const*> words) {
+Request parse(std::vector<char const*> words) {
   words.insert(words.begin(), "stemma");
   return parse_arguments(static_cast<int>(words.size()), words.data());
 }

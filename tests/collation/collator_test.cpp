@@ -143,8 +143,10 @@ TEST(Collator, AReportThatBecomesConfidentialIsAnotherSource) {
   made.tell("The retreat has cost the town dearly, according to a confidential report by the Morning Herald.");
   made.mark(0, MentionKind::Attribution, "according to a report by the Morning Herald", "report herald").source_kind =
     "report";
-  made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald")
-    .source_kind = "leak";
+  auto& second =
+    made.mark(1, MentionKind::Attribution, "according to a confidential report by the Morning Herald", "leak herald");
+  second.source_kind = "leak";
+  second.source.is_secret = true;
   auto const units = varying(collate(made), VariationKind::Attribution);
   ASSERT_EQ(units.size(), 1U);
   EXPECT_EQ(units[0].change, ChangeKind::Substitution);

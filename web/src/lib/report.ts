@@ -33,6 +33,7 @@ export interface Story {
 }
 export interface Report {
   schema: string; generator: { name: string; version: string };
+  side_by_side?: [string, string];           // two ids: the page opens with them beside each other
   documents: Document[]; skipped: Skipped[]; notices?: Skipped[]; stories: Story[];
   nearest_not_merged: { stories: [number, number]; similarity: number }[];
   timings: { stage: string; seconds: number }[];
