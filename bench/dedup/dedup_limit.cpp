@@ -35,8 +35,8 @@ int main(int argc, char** argv) {
         bytes += document.text.size();
       }
     }
-    std::cout << stream.documents() << " documents, " << bytes << " bytes of text, kernel " << kernel.name << ", sum " << sum
-              << '\n';
+    std::cout << stream.documents() << " documents, " << bytes << " bytes of text, kernel " << kernel.name << ", sum "
+              << sum << '\n';
   } catch (stemma::Error const& error) {
     std::cerr << "dedup_limit: " << error.what() << '\n';
     return 1;

@@ -17,7 +17,10 @@ AnchorStock stock_of(Sketch const& sketch) noexcept {
 }
 
 Evidence weigh(
-  AnchorStock const& left, AnchorStock const& right, std::uint32_t common, std::uint32_t common_in_crowds,
+  AnchorStock const& left,
+  AnchorStock const& right,
+  std::uint32_t common,
+  std::uint32_t common_in_crowds,
   std::size_t widest_window
 ) noexcept {
   constexpr double asked_share = 0.1;     // of the smaller text's windows: a third of three tenths

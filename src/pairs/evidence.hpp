@@ -29,7 +29,10 @@ enum class Evidence : std::uint8_t {
 /// Asked for is a third of what copies share that are promised to be found: three tenths of the smaller text, or a run of
 /// twice the widest window. Anchors of a crowd count only where they are a good part of the smaller text.
 [[nodiscard]] Evidence weigh(
-  AnchorStock const& left, AnchorStock const& right, std::uint32_t common, std::uint32_t common_in_crowds,
+  AnchorStock const& left,
+  AnchorStock const& right,
+  std::uint32_t common,
+  std::uint32_t common_in_crowds,
   std::size_t widest_window
 ) noexcept;
 
