@@ -21,8 +21,31 @@ struct TraceRequest {
   Options options;
   std::optional<std::filesystem::path> page;  ///< "-" for standard output.
   std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> dot;
+  std::optional<std::filesystem::path> graphml;
+  std::optional<std::filesystem::path> newick;
+  std::optional<std::filesystem::path> tei;
   Timings timings = Timings::Omitted;
   Talk talk = Talk::Normal;
+
+  /// Where something is to be written, in the order in which it is.
+  [[nodiscard]] std::vector<std::filesystem::path> outputs() const;
+};
+
+/// `stemma compare …`, understood.
+struct CompareRequest {
+  std::vector<std::string> texts;  ///< Two paths; or a path and the ids of two of its documents.
+  Options options;
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  Talk talk = Talk::Normal;
+  bool has_pager = true;
+};
+
+/// `stemma names A B`, understood.
+struct NamesRequest {
+  std::string first;
+  std::string second;
 };
 
 /// `stemma dedup …`, understood.
@@ -39,7 +62,10 @@ struct Farewell {
   std::string text;
 };
 
+/// What one command line asks for.
+using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, Farewell>;
+
 /// Arguments: here is what was typed, tell me what is wanted.
-[[nodiscard]] std::variant<TraceRequest, DedupRequest, Farewell> parse_arguments(int count, char const* const* words);
+[[nodiscard]] Request parse_arguments(int count, char const* const* words);
 
 }  // namespace stemma::cli

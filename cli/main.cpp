@@ -7,7 +7,9 @@
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
+#include "cli/run_names.hpp"
 #include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
@@ -18,6 +20,12 @@ int main(int count, char** words) {
     if (auto const* farewell = std::get_if<Farewell>(&wanted)) {
       (farewell->exit_code == 0 ? std::cout : std::cerr) << farewell->text << std::flush;
       return farewell->exit_code;
+    }
+    if (auto const* compare = std::get_if<CompareRequest>(&wanted)) {
+      return run_compare(*compare);
+    }
+    if (auto const* names = std::get_if<NamesRequest>(&wanted)) {
+      return run_names(*names);
     }
     if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
       return run_dedup(*dedup);

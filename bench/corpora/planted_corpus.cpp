@@ -122,7 +122,7 @@ PlantedCorpus::Draft PlantedCorpus::trap_draft(std::uint64_t group, std::size_t 
       break;
     case TrapKind::SameQuote: {
       auto const& style = outlets_[draft.outlet].style;
-      auto const quote = part_of(maker_.make(kQuoteTexts + group, 60), 0, 12 + group % 19);
+      auto const quote = part_of(maker_.make(kQuoteTexts + group, 60), 0, 10 + group % 17);
       auto const middle = body.paragraph_ends[(body.paragraph_ends.size() - 1) / 2];
       draft.body = part_of(body, 0, middle).text(style);
       draft.body.append(style.paragraph_break).append(style.open_quote).append(quote.text());
@@ -137,12 +137,11 @@ PlantedCorpus::Draft PlantedCorpus::trap_draft(std::uint64_t group, std::size_t 
   return draft;
 }
 
-PlantedCorpus::Draft PlantedCorpus::copy_draft(std::uint64_t group, std::size_t slot) const {
+PlantedCorpus::Draft PlantedCorpus::copy_draft(std::uint64_t group, std::size_t slot, MadeText const& original) const {
   auto random = random_of(seed_, group, slot);
   auto const kind = kind_of(group, slot);
-  auto const original = original_of(group);
   if (kind == CopyKind::Exact) {
-    auto copy = draft(group, 0);
+    auto copy = draft(group, 0, original);
     copy.published += 300 + random.below(259'200);
     return copy;
   }
@@ -161,9 +160,9 @@ PlantedCorpus::Draft PlantedCorpus::copy_draft(std::uint64_t group, std::size_t 
   return copy;
 }
 
-PlantedCorpus::Draft PlantedCorpus::draft(std::uint64_t group, std::size_t slot) const {
+PlantedCorpus::Draft PlantedCorpus::draft(std::uint64_t group, std::size_t slot, MadeText const& original) const {
   if (slot > 0 && slot <= kCopies) {
-    return copy_draft(group, slot);
+    return copy_draft(group, slot, original);
   }
   auto random = random_of(seed_, group, slot);
   auto const published = published_at(random);
@@ -178,9 +177,10 @@ PlantedCorpus::Draft PlantedCorpus::draft(std::uint64_t group, std::size_t slot)
   draft.has_closing = random.below(3) == 0;
   draft.has_promotion = random.below(6) == 0;
   auto const is_source = slot == kSecondSource && merged_slot(group) != 0;
-  auto const text = slot == 0 ? original_of(group)
-                              : maker_.make(kOtherTexts + group * kGroupSize + slot, is_source ? kLeastOriginal : 0);
-  draft.body = text.text(outlets_[draft.outlet].style);
+  auto const& style = outlets_[draft.outlet].style;
+  draft.body = slot == 0
+                 ? original.text(style)
+                 : maker_.make(kOtherTexts + group * kGroupSize + slot, is_source ? kLeastOriginal : 0).text(style);
   return draft;
 }
 
@@ -195,7 +195,7 @@ PlantedDocument PlantedCorpus::document(std::uint64_t place) const {
   auto const block = place / groups_;
   auto const group = (place % groups_ * 2'654'435'761ULL + block * 7919) % groups_;
   auto const slot = (block + RandomNumbers{seed_ ^ group}.next() % kGroupSize) % kGroupSize;
-  auto const made = draft(group, slot);
+  auto const made = draft(group, slot, slot <= kCopies ? original_of(group) : MadeText{});
   PlantedDocument document;
   document.id = id_of(group, slot);
   document.outlet = made.outlet;
@@ -209,6 +209,7 @@ PlantedDocument PlantedCorpus::document(std::uint64_t place) const {
 PlantedStory PlantedCorpus::story(std::uint64_t group) const {
   PlantedStory story;
   auto const merged = merged_slot(group);
+  auto const original = original_of(group);
 
   struct Text {
     TruthText whole;
@@ -221,7 +222,7 @@ PlantedStory PlantedCorpus::story(std::uint64_t group) const {
     if (slot == kSecondSource && merged == 0) {
       continue;
     }
-    auto const made = draft(group, slot);
+    auto const made = draft(group, slot, original);
     TruthText const bare{made.body};
     auto const is_furnished = made.has_closing || made.has_promotion;
     texts.push_back({is_furnished ? TruthText{furnished(made)} : bare, bare, is_furnished});

@@ -17,7 +17,7 @@ namespace stemma::bench {
 /// Texts of unrelated stories that share something all the same. No link may join them.
 enum class TrapKind : std::uint8_t {
   Boilerplate,  ///< The furniture of one outlet, before and after.
-  SameQuote,    ///< One quote of 12 to 30 words.
+  SameQuote,    ///< One quote of 10 to 30 words.
   Template,     ///< The same form text with other numbers, names and words, as very many other texts.
 };
 
@@ -82,8 +82,8 @@ class PlantedCorpus {
 
   [[nodiscard]] std::string id_of(std::uint64_t group, std::size_t slot) const;
   [[nodiscard]] MadeText original_of(std::uint64_t group) const;
-  [[nodiscard]] Draft draft(std::uint64_t group, std::size_t slot) const;
-  [[nodiscard]] Draft copy_draft(std::uint64_t group, std::size_t slot) const;
+  [[nodiscard]] Draft draft(std::uint64_t group, std::size_t slot, MadeText const& original) const;
+  [[nodiscard]] Draft copy_draft(std::uint64_t group, std::size_t slot, MadeText const& original) const;
   [[nodiscard]] Draft trap_draft(std::uint64_t group, std::size_t slot) const;
   [[nodiscard]] std::string filled_form(std::uint64_t form, RandomNumbers& random, TextStyle const& style) const;
   [[nodiscard]] std::string furnished(Draft const& draft) const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stemma/document.hpp"
@@ -29,10 +31,18 @@ enum class VariationKind {
   Number,
   Date,
   Quote,
-  Attribution,  ///< Who is said to have said it, or how it became known.
-  Modality,     ///< A hedge, a negation or a certainty that changed.
-  Detail,       ///< A checkable statement that only some tellings have.
+  Attribution,    ///< Who is said to have said it, or how it became known.
+  Modality,       ///< A hedge, a negation or a certainty that changed.
+  Detail,         ///< A checkable statement that only some tellings have.
+  Contradiction,  ///< One telling says two things that cannot both be so; its readings are these two.
 };
+
+/// The kind as reports write it: "place".
+[[nodiscard]] constexpr std::string_view name_of(VariationKind kind) noexcept {
+  constexpr std::string_view names[] = {"place", "person",      "organisation", "number", "date",
+                                        "quote", "attribution", "modality",     "detail", "contradiction"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 /// What some tellings have at one place of the story.
 struct Reading {

@@ -35,6 +35,12 @@ struct Options {
 
   /// Gazetteer file (compact form or GeoNames TSV); empty = the one installed with the program.
   std::string gazetteer;
+
+  /// Thesaurus file (tools/make_thesaurus.cpp); empty = the one installed with the program.
+  std::string thesaurus;
+
+  /// Word vectors in text form (docs/compare.md), for comparisons; empty = none.
+  std::string vectors;
 };
 
 }  // namespace stemma

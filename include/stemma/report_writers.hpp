@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 
+#include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
 
 namespace stemma {
@@ -15,5 +16,23 @@ void write_json(Report const& report, std::ostream& out, Timings timings = Timin
 
 /// Writes the report as one HTML file that needs nothing else.
 void write_page(Report const& report, std::ostream& out);
+
+/// Writes a comparison as JSON of the form stemma.comparison/1 (docs/comparison.schema.json).
+void write_json(Comparison const& comparison, std::ostream& out);
+
+/// Writes the page of the two texts; it opens with them side by side.
+void write_page(Comparison const& comparison, std::ostream& out);
+
+/// Writes who copied whom for Graphviz (DOT).
+void write_dot(Report const& report, std::ostream& out);
+
+/// Writes who copied whom as GraphML, a graph a story.
+void write_graphml(Report const& report, std::ostream& out);
+
+/// Writes who copied whom as Newick, a line for each origin; a story that is no tree is left out, and a comment says so.
+void write_newick(Report const& report, std::ostream& out);
+
+/// Writes the tellings' differences as TEI P5, in parallel segmentation.
+void write_tei(Report const& report, std::ostream& out);
 
 }  // namespace stemma

@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "stemma/comparison.hpp"
 #include "stemma/error.hpp"
 #include "stemma/model.hpp"
+#include "stemma/names.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
 #include "stemma/version.hpp"
@@ -42,7 +45,17 @@ class Pipeline {
   [[nodiscard]] Report run(std::span<std::filesystem::path const> paths) const;
   [[nodiscard]] Report run(std::vector<Document> documents) const;
 
+  /// Two texts side by side, of one story or not: which words of the left stand behind which words of the right.
+  /// Errors  `Error` where a path holds no document or several; with ids, where it has no document of that id.
+  [[nodiscard]] Comparison compare(std::filesystem::path const& left, std::filesystem::path const& right) const;
+  [[nodiscard]] Comparison compare(
+    std::filesystem::path const& records, std::string const& left_id, std::string const& right_id
+  ) const;
+  [[nodiscard]] Comparison compare(Document left, Document right) const;
+
  private:
+  [[nodiscard]] Comparison compare_documents(Document left, Document right) const;
+
   Options options_;
   ProgressListener listener_;
 };

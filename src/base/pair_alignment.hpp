@@ -6,18 +6,10 @@
 
 #include "base/telling.hpp"
 #include "base/token_text.hpp"
+#include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
 
 namespace stemma {
-
-/// How two linked tokens correspond.
-enum class LinkKind : std::uint8_t {
-  Same,       ///< Same word.
-  Inflected,  ///< Same stem, or the same number in another form.
-  Synonym,    ///< Other word of like meaning.
-  Spelling,   ///< Like spelling: perhaps one name in two spellings.
-  Replaced,   ///< Stands at the same place, but is another word: a candidate for an altered reading.
-};
 
 /// A left token that corresponds to a right token.
 struct TokenLink {
@@ -33,6 +25,13 @@ struct AlignedPassage {
   TokenRange left;
   TokenRange right;
   std::vector<TokenLink> links;
+  std::vector<TokenLink> phrase_links;  ///< Many to many and signs, too, for the eye; empty unless asked for.
+};
+
+/// A part of the left text and the part of the right that stands behind it: passages that are near each other in both.
+struct AlignedStretch {
+  TokenRange left;
+  TokenRange right;
 };
 
 /// All that two tellings of one story have in common.
@@ -41,6 +40,7 @@ struct PairAlignment {
   WitnessIndex left = 0;  ///< left < right.
   WitnessIndex right = 0;
   std::vector<AlignedPassage> passages;
+  std::vector<AlignedStretch> stretches;  ///< Sorted by left; empty unless asked for.
   double share_left =
     0;  ///< Part of the left telling's wording (facts and stock phrases weigh nothing) that leans on the right, 0…1.
   double share_right = 0;  ///< Part of the right telling's wording that leans on the left.

@@ -25,7 +25,7 @@ struct Segment {
 };
 
 /// A few megabytes of whole lines and whole texts, from one input or several. Can be read some bytes past the end.
-struct Block {
+struct InputBlock {
   std::vector<char> bytes;
   std::vector<Segment> segments;
 };
@@ -45,7 +45,7 @@ class BlockFiller {
   BlockFiller(InputList& inputs, FillLimits const& limits, std::filesystem::path spill, LeftOut skip, LeftOut notice);
 
   /// False at the end. Throws `Error` where a file changed while it was read.
-  [[nodiscard]] bool fill(Block& block);
+  [[nodiscard]] bool fill(InputBlock& block);
 
   /// Of the inputs as they lie on disk.
   [[nodiscard]] std::uint64_t packed_bytes() const noexcept;
@@ -63,15 +63,15 @@ class BlockFiller {
     bool is_line_too_long = false;
   };
 
-  void open_next(Block& block);
+  void open_next(InputBlock& block);
   [[nodiscard]] bool is_readable(std::string_view head);
-  void read_text(Block& block);
-  void read_lines(Block& block);
-  void skip_long_line(Block& block);
-  void add_lines(Block& block, std::size_t end);
+  void read_text(InputBlock& block);
+  void read_lines(InputBlock& block);
+  void skip_long_line(InputBlock& block);
+  void add_lines(InputBlock& block, std::size_t end);
   void finish_input();
-  [[nodiscard]] std::size_t read_more(Block& block, std::size_t most);
-  [[nodiscard]] std::uint64_t place_of(Block const& block, std::size_t begin, std::size_t end);
+  [[nodiscard]] std::size_t read_more(InputBlock& block, std::size_t most);
+  [[nodiscard]] std::uint64_t place_of(InputBlock const& block, std::size_t begin, std::size_t end);
 
   InputList& inputs_;
   FillLimits limits_;

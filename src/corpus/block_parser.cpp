@@ -26,7 +26,7 @@ class BlockParser::Worker {
   Worker(FieldNames const& fields, std::uint64_t max_document_bytes)
       : parser_{fields}, max_document_bytes_{max_document_bytes} {}
 
-  void parse(Block const& block, std::span<Segment const> segments, ParsedPart& part) {
+  void parse(InputBlock const& block, std::span<Segment const> segments, ParsedPart& part) {
     part.records.clear();
     part.remarks.clear();
     arena_.clear();
@@ -121,7 +121,7 @@ BlockParser::BlockParser(FieldNames fields, std::uint64_t max_document_bytes, un
 
 BlockParser::~BlockParser() = default;
 
-std::span<ParsedPart const> BlockParser::parse(Block const& block) {
+std::span<ParsedPart const> BlockParser::parse(InputBlock const& block) {
   std::vector<std::size_t> begins;
   std::size_t bytes = kPartBytes;
   for (std::size_t i = 0; i < block.segments.size(); ++i) {

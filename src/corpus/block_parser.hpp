@@ -40,7 +40,7 @@ class BlockParser {
   BlockParser& operator=(BlockParser const&) = delete;
 
   /// One part after the other holds the records of the block in their order.
-  [[nodiscard]] std::span<ParsedPart const> parse(Block const& block);
+  [[nodiscard]] std::span<ParsedPart const> parse(InputBlock const& block);
 
  private:
   class Worker;

@@ -119,7 +119,7 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  Block block;
+  InputBlock block;
   IdSet ids;
   ByteArena arena;
   std::vector<StreamedDocument> documents;

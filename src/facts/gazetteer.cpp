@@ -6,12 +6,12 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <mutex>
 
+#include "base/installed_file.hpp"
 #include "base/name_similarity.hpp"
 #include "stemma/error.hpp"
 
@@ -23,23 +23,6 @@ constexpr std::string_view magic = "STMPLC01";
 
 [[noreturn]] void refuse(std::string const& path, std::string const& why) {
   throw Error{ErrorKind::BadOption, "The gazetteer " + path + " " + why + "."};
-}
-
-/// Where the program keeps its data: beside a built program, or below the prefix of an installed one.
-std::string installed_path() {
-  std::error_code error;
-  auto const program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (error) {
-    return {};
-  }
-  auto const folder = program.parent_path();
-  for (auto const* place : {"../share/stemma/places.bin", "../share/places.bin", "share/places.bin"}) {
-    auto path = (folder / place).lexically_normal();
-    if (std::filesystem::is_regular_file(path, error)) {
-      return path.string();
-    }
-  }
-  return {};
 }
 
 std::vector<std::string_view> columns_of(std::string_view line) {
@@ -68,7 +51,7 @@ std::shared_ptr<Gazetteer const> Gazetteer::open(std::string const& wanted) {
   if (known != opened.end()) {
     return known->second;
   }
-  auto const path = wanted.empty() ? installed_path() : wanted;
+  auto const path = wanted.empty() ? installed_file("places.bin") : wanted;
   std::shared_ptr<Gazetteer const> result;
   if (!path.empty()) {
     std::ifstream in{path, std::ios::binary};

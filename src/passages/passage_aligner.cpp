@@ -2,12 +2,18 @@
 #include "passages/passage_aligner.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "passages/block.hpp"
 #include "passages/copied_blocks.hpp"
 #include "passages/leaning.hpp"
+#include "passages/link_grid.hpp"
+#include "passages/meaning_vectors.hpp"
+#include "passages/phrase_links.hpp"
 #include "passages/reworded_blocks.hpp"
+#include "passages/stretches.hpp"
+#include "passages/thesaurus.hpp"
 #include "passages/variants.hpp"
 
 namespace stemma {
@@ -133,13 +139,22 @@ void mirror(PairAlignment& alignment) {
   std::swap(alignment.share_left, alignment.share_right);
   for (AlignedPassage& passage : alignment.passages) {
     std::swap(passage.left, passage.right);
-    for (TokenLink& link : passage.links) {
-      std::swap(link.left_token, link.right_token);
+    for (auto* links : {&passage.links, &passage.phrase_links}) {
+      for (TokenLink& link : *links) {
+        std::swap(link.left_token, link.right_token);
+      }
+      std::sort(links->begin(), links->end(), [](TokenLink const& a, TokenLink const& b) {
+        return std::tuple{a.left_token, a.right_token} < std::tuple{b.left_token, b.right_token};
+      });
     }
-    std::sort(passage.links.begin(), passage.links.end(), [](TokenLink const& a, TokenLink const& b) {
-      return a.left_token < b.left_token;
-    });
   }
+  for (AlignedStretch& stretch : alignment.stretches) {
+    std::swap(stretch.left, stretch.right);
+  }
+  std::sort(
+    alignment.stretches.begin(), alignment.stretches.end(),
+    [](AlignedStretch const& a, AlignedStretch const& b) { return a.left.begin_token < b.left.begin_token; }
+  );
   std::sort(alignment.passages.begin(), alignment.passages.end(), [](AlignedPassage const& a, AlignedPassage const& b) {
     return a.left.begin_token < b.left.begin_token;
   });
@@ -147,13 +162,27 @@ void mirror(PairAlignment& alignment) {
 
 }  // namespace
 
+PassageAligner PassageAligner::for_reading(Options const& options) {
+  PassageAligner aligner;
+  aligner.has_phrases_ = true;
+  aligner.thesaurus_ = Thesaurus::open(options.thesaurus);
+  aligner.vectors_ = MeaningVectors::open(options.vectors);
+  return aligner;
+}
+
 PairAlignment PassageAligner::align(TokenText const& left, TokenText const& right) const {
   // The pair is always aligned in one order, so that the answer for (b, a) is the mirror image of that for (a, b).
-  if (left.text <= right.text) {
-    return align_in_order(left, right);
+  bool const is_ordered = left.text <= right.text;
+  TokenText const& first = is_ordered ? left : right;
+  TokenText const& second = is_ordered ? right : left;
+  PairAlignment alignment = align_in_order(first, second);
+  if (has_phrases_) {
+    alignment.stretches = join_stretches(first, second, alignment.passages);
+    add_phrase_links(first, second, {thesaurus_.get(), vectors_.get()}, alignment.passages);
   }
-  PairAlignment alignment = align_in_order(right, left);
-  mirror(alignment);
+  if (!is_ordered) {
+    mirror(alignment);
+  }
   return alignment;
 }
 

@@ -9,6 +9,7 @@
 #include "passages/passage_aligner.hpp"
 #include "pipeline/assemble.hpp"
 #include "pipeline/check_options.hpp"
+#include "pipeline/read_stories.hpp"
 #include "pipeline/stage.hpp"
 #include "sketches/sketcher.hpp"
 #include "stemma/stemma.hpp"
@@ -31,8 +32,21 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
   auto const pairs = stages.run("pairs", [&] { return PairFinder{options.threads}.find(sketches, documents); });
   auto groups =
     stages.run("stories", [&] { return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs); });
+  auto const alignments = stages.run("passages", [&] { return align_stories(groups.stories, stages); });
+  return read_stories(std::move(corpus), std::move(groups), alignments, pairs.crowded_groups, options, stages);
+}
+
+}  // namespace
+
+Report read_stories(
+  Corpus corpus,
+  StoryGroups groups,
+  std::vector<std::vector<PairAlignment>> const& alignments,
+  std::uint64_t crowded_groups,
+  Options const& options,
+  StageRunner& stages
+) {
   auto const& stories = groups.stories;
-  auto const alignments = stages.run("passages", [&] { return align_stories(stories, stages); });
   auto const facts = stages.run("facts", [&] {
     return stages.each(stories.size(), [&](std::size_t s) { return FactReader{options}.read(stories[s]); });
   });
@@ -51,13 +65,11 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
       return ApparatusBuilder{}.build(stories[s], facts[s], units[s], stemmata[s]);
     });
   });
-  Reservations const reservations{FactReader{options}.has_gazetteer(), pairs.crowded_groups};
+  Reservations const reservations{FactReader{options}.has_gazetteer(), crowded_groups};
   return assemble(
     std::move(corpus), std::move(groups), {alignments, std::move(stemmata), std::move(apparatus), reservations}
   );
 }
-
-}  // namespace
 
 Pipeline::Pipeline(Options options, ProgressListener listener)
     : options_{std::move(options)}, listener_{std::move(listener)} {

@@ -17,4 +17,16 @@ void PageWriter::write(Report const& report, std::ostream& out) const {
   out << page.after_data;
 }
 
+void PageWriter::write(Comparison const& comparison, std::ostream& out) const {
+  EmbeddedPage const page = embedded_page();
+  out << page.before_data;
+  JsonStream json{out, JsonPlace::Page};
+  auto const& documents = comparison.report.documents;
+  write_report(
+    json, comparison.report, Timings::Omitted,
+    {documents[index_of(comparison.left)].id, documents[index_of(comparison.right)].id}
+  );
+  out << page.after_data;
+}
+
 }  // namespace stemma

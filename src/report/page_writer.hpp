@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 
+#include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
 
 namespace stemma {
@@ -13,6 +14,9 @@ namespace stemma {
 class PageWriter {
  public:
   void write(Report const& report, std::ostream& out) const;
+
+  /// Opens with the two texts side by side.
+  void write(Comparison const& comparison, std::ostream& out) const;
 };
 
 }  // namespace stemma

@@ -11,8 +11,6 @@
 
 namespace stemma {
 
-namespace {
-
 std::string_view name_of(PassageKind kind) {
   switch (kind) {
     case PassageKind::Verbatim:
@@ -25,29 +23,7 @@ std::string_view name_of(PassageKind kind) {
   return "reworded";
 }
 
-std::string_view name_of(VariationKind kind) {
-  switch (kind) {
-    case VariationKind::Place:
-      return "place";
-    case VariationKind::Person:
-      return "person";
-    case VariationKind::Organisation:
-      return "organisation";
-    case VariationKind::Number:
-      return "number";
-    case VariationKind::Date:
-      return "date";
-    case VariationKind::Quote:
-      return "quote";
-    case VariationKind::Attribution:
-      return "attribution";
-    case VariationKind::Modality:
-      return "modality";
-    case VariationKind::Detail:
-      break;
-  }
-  return "detail";
-}
+namespace {
 
 /// Writes the parts of a report; knows the names that ids stand for.
 class ReportJson {
@@ -257,7 +233,9 @@ class ReportJson {
 
 }  // namespace
 
-void write_report(JsonStream& json, Report const& report, Timings timings) {
+void write_report(
+  JsonStream& json, Report const& report, Timings timings, std::vector<std::string> const& side_by_side
+) {
   ReportJson parts{json, report};
   json.begin_object();
   json.key("schema");
@@ -269,6 +247,14 @@ void write_report(JsonStream& json, Report const& report, Timings timings) {
   json.key("version");
   json.string(STEMMA_VERSION);
   json.end_object();
+  if (!side_by_side.empty()) {
+    json.key("side_by_side");
+    json.begin_array();
+    for (std::string const& id : side_by_side) {
+      json.string(id);
+    }
+    json.end_array();
+  }
   json.key("documents");
   json.begin_array();
   parts.documents();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "report/json_stream.hpp"
 #include "stemma/model.hpp"
 #include "stemma/report_writers.hpp"
@@ -8,6 +12,12 @@
 namespace stemma {
 
 /// Writes the whole report as one JSON object; the file and the page carry the same.
-void write_report(JsonStream& json, Report const& report, Timings timings);
+/// Two ids in `side_by_side` make the page open with these tellings beside each other.
+void write_report(
+  JsonStream& json, Report const& report, Timings timings, std::vector<std::string> const& side_by_side = {}
+);
+
+/// "verbatim": the word by which a kind of passage goes in JSON.
+[[nodiscard]] std::string_view name_of(PassageKind kind);
 
 }  // namespace stemma
