@@ -41,8 +41,8 @@ void check_inputs_survive(TraceRequest const& request, Report const& report) {
     for (Document const& document : report.documents) {
       if (fs::equivalent(path, document.source, error)) {
         throw Error{
-          ErrorKind::CannotWrite, "cannot write " + printable(path.native()) +
-                                    ": it is one of the texts that were read; choose another name"};
+          ErrorKind::CannotWrite,
+          "cannot write " + printable(path.native()) + ": it is one of the texts that were read; choose another name"};
       }
     }
   }

@@ -31,7 +31,9 @@ class TraceCommand final : public Command {
   explicit TraceCommand(CLI::App& line)
       : Command{line, {"trace", "Read texts and show how their stories spread", kAbout, kFooter}} {
     app().add_option("PATH", paths_, "Files and folders to read, or - for standard input")->type_name("");
-    add_outputs("Write the report as one HTML page; - for standard output", "Write the report as JSON; - for standard output");
+    add_outputs(
+      "Write the report as one HTML page; - for standard output", "Write the report as JSON; - for standard output"
+    );
     add_graph_outputs();
     app().add_flag("--timings", has_timings_, "Say how long each stage took, also in the JSON")->group("Output");
     app().add_flag("--quiet", is_quiet_, "Print no gist and no progress")->group("Output");
@@ -68,7 +70,7 @@ class TraceCommand final : public Command {
   struct GraphOutput {
     char const* option;
     char const* what;
-    std::optional<std::filesystem::path> TraceRequest::* path;
+    std::optional<std::filesystem::path> TraceRequest::*path;
     std::string typed;
   };
 

@@ -64,8 +64,9 @@ void DotWriter::write(Report const& report, std::ostream& out) const {
     out << "  subgraph cluster_" << s << " {\n    label=" << quoted(report.stories[s].title) << ";\n";
     write_nodes(report, s, out);
     for (StemmaEdge const& edge : report.stories[s].stemma.edges) {
-      out << "    " << node_id(s, edge.parent) << " -> " << node_id(s, edge.child) << " [label=\"" << number_text(edge.confidence, 4)
-          << "\", weight=" << (edge.share >= 0.5 ? 2 : 1) << (edge.direction == Direction::Known ? "" : ", dir=none") << "];\n";
+      out << "    " << node_id(s, edge.parent) << " -> " << node_id(s, edge.child) << " [label=\""
+          << number_text(edge.confidence, 4) << "\", weight=" << (edge.share >= 0.5 ? 2 : 1)
+          << (edge.direction == Direction::Known ? "" : ", dir=none") << "];\n";
     }
     out << "  }\n";
   }

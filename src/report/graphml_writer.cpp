@@ -71,7 +71,8 @@ void GraphmlWriter::write(Report const& report, std::ostream& out) const {
       write_node(report, s, node, names[node], out);
     }
     for (StemmaEdge const& edge : story.stemma.edges) {
-      out << "    <edge source=\"" << node_id(s, index_of(edge.parent)) << "\" target=\"" << node_id(s, index_of(edge.child)) << "\">";
+      out << "    <edge source=\"" << node_id(s, index_of(edge.parent)) << "\" target=\""
+          << node_id(s, index_of(edge.child)) << "\">";
       write_datum(out, "confidence", number_text(edge.confidence, 4));
       write_datum(out, "share", number_text(edge.share, 4));
       write_datum(out, "known", edge.direction == Direction::Known ? "true" : "false");

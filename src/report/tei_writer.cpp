@@ -114,7 +114,9 @@ class StoryTei {
       auto at = begin;
       for (; place != printed_.end() && place->span.begin_byte < end; ++place) {
         out_ << xml_text(text.substr(at, place->span.begin_byte - at));
-        app(place->entry, text.substr(place->span.begin_byte, place->span.end_byte - place->span.begin_byte), place->lemma);
+        app(
+          place->entry, text.substr(place->span.begin_byte, place->span.end_byte - place->span.begin_byte), place->lemma
+        );
         at = place->span.end_byte;
       }
       out_ << xml_text(text.substr(at, end - at)) << "</p>\n";
@@ -171,23 +173,25 @@ class StoryTei {
   std::ostream& out_;
   std::map<DocId, std::string> ids_;
   DocId base_{};
-  std::vector<Printed> printed_;      ///< Sorted by place.
+  std::vector<Printed> printed_;     ///< Sorted by place.
   std::vector<std::size_t> listed_;  ///< Entries without a place in the printed text.
 };
 
 }  // namespace
 
 void TeiWriter::write(Report const& report, std::ostream& out) const {
-  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n"
-         "<titleStmt><title>How stories spread</title></titleStmt>\n<publicationStmt><p>Made by Stemma "
-      << STEMMA_VERSION
-      << ".</p></publicationStmt>\n<sourceDesc><p>The texts are named story by story.</p></sourceDesc>\n</fileDesc>\n</teiHeader>\n";
+  out
+    << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n"
+       "<titleStmt><title>How stories spread</title></titleStmt>\n<publicationStmt><p>Made by Stemma "
+    << STEMMA_VERSION
+    << ".</p></publicationStmt>\n<sourceDesc><p>The texts are named story by story.</p></sourceDesc>\n</fileDesc>\n</teiHeader>\n";
   for (std::size_t s = 0; s < report.stories.size(); ++s) {
     StoryTei{report, s, out}.write();
   }
   if (report.stories.empty()) {
-    out << "<TEI><teiHeader><fileDesc><titleStmt><title>No story</title></titleStmt><publicationStmt><p>None.</p></publicationStmt>"
-           "<sourceDesc><p>No text was read.</p></sourceDesc></fileDesc></teiHeader><text><body><p/></body></text></TEI>\n";
+    out
+      << "<TEI><teiHeader><fileDesc><titleStmt><title>No story</title></titleStmt><publicationStmt><p>None.</p></publicationStmt>"
+         "<sourceDesc><p>No text was read.</p></sourceDesc></fileDesc></teiHeader><text><body><p/></body></text></TEI>\n";
   }
   out << "</teiCorpus>\n";
 }
