@@ -153,12 +153,14 @@ def main() -> None:
     if not retellings.is_dir():
         print(f"eval_passages: skipped, there is no {retellings}")
         sys.exit(0)
-    for folder, marks in ((retellings, "tests"), (ROOT / "bench" / "retellings", "bench")):
+    further = ROOT / "bench" / "retellings"
+    for folder, marks in ((retellings, "tests"), (further, "bench"), (further / "blind", None)):
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
         pairs = run(options.program, "pairs", str(folder / "documents.jsonl"))
         print(f"== {folder.parent.name}/{folder.name}")
         leaning(pairs, gold)
-        sentences(pairs, gold["texts"], gold, ROOT / marks / "passages" / "marks.tsv")
+        if marks:
+            sentences(pairs, gold["texts"], gold, ROOT / marks / "passages" / "marks.tsv")
         print()
     word_links(options.program, options.shared / "data" / "words" / "edinburgh.train.json")
 

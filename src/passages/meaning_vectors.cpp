@@ -78,7 +78,10 @@ void MeaningVectors::read_line(std::string_view line, std::size_t number, std::s
   }
   dimensions_ = dimensions_ == 0 ? count : dimensions_;
   if (count != dimensions_ || count == 0) {
-    refuse(path, "have " + std::to_string(count) + " numbers in line " + std::to_string(number) + ", not " + std::to_string(dimensions_));
+    refuse(
+      path, "have " + std::to_string(count) + " numbers in line " + std::to_string(number) + ", not " +
+              std::to_string(dimensions_)
+    );
   }
   auto const first = numbers_.begin() + static_cast<std::ptrdiff_t>(begin);
   float const length = std::sqrt(std::inner_product(first, numbers_.end(), first, 0.0F));

@@ -34,6 +34,9 @@ class PassageAligner {
 
   [[nodiscard]] PairAlignment align(TokenText const& left, TokenText const& right) const;
 
+  /// Without a thesaurus words of like meaning are linked only where what stands around them speaks for it.
+  [[nodiscard]] bool has_thesaurus() const noexcept { return thesaurus_ != nullptr; }
+
  private:
   bool has_phrases_ = false;
   std::shared_ptr<Thesaurus const> thesaurus_;

@@ -272,6 +272,63 @@ class Command(unittest.TestCase):
             self.assertNotIn("\x07", screen)
             self.assertNotIn("\x1b[2J", screen)
 
+    # ---- two texts side by side ----
+
+    def test_compare_marks_what_differs_in_fact(self) -> None:
+        self.write_pile()
+        printed = self.expect(0, "compare", "pile/a.txt", "pile/b.txt")
+        self.assertRegex(printed, r"\[\d+:187\]")
+        self.assertRegex(printed, r"\[\d+:178\]")
+        self.assertRegex(printed, r"number  187.* \| 178")
+
+    def test_compare_writes_page_and_json(self) -> None:
+        self.write_pile()
+        self.expect(0, "compare", "pile/a.txt", "pile/b.txt", "-o", "pair.html", "--json", "pair.json", "--quiet")
+        self.assertIn(b'"side_by_side":["a","b"]', (self.folder / "pair.html").read_bytes())
+        pair = json.loads((self.folder / "pair.json").read_text())
+        self.assertEqual(pair["schema"], "stemma.comparison/1")
+        left, right = pair["left"]["text"].encode(), pair["right"]["text"].encode()
+        linked = {(left[slice(*word["left"])], right[slice(*word["right"])])
+                  for passage in pair["passages"] for word in passage["words"]}
+        self.assertIn((b"187", b"178"), linked)
+        self.assertIn((b"ferry", b"ferry"), linked)
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        schema = pathlib.Path(__file__).resolve().parents[2] / "docs" / "comparison.schema.json"
+        jsonschema.Draft202012Validator(json.loads(schema.read_text())).validate(pair)
+
+    def test_compare_takes_two_records_of_one_file(self) -> None:
+        self.write("dump.jsonl", "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in (("one", ORIGIN), ("two", COPY), ("x", OTHER))))
+        self.assertIn("one", self.expect(0, "compare", "dump.jsonl", "two", "one").splitlines()[1])
+        self.assertIn("no document called three", self.expect(2, "compare", "dump.jsonl", "one", "three"))
+        self.assertIn("holds 3 documents", self.expect(2, "compare", "dump.jsonl", "dump.jsonl"))
+
+    def test_compare_says_what_it_needs(self) -> None:
+        self.write_pile()
+        self.assertIn("needs two files", self.expect(2, "compare", "pile/a.txt"))
+        self.assertIn("none.txt", self.expect(2, "compare", "pile/a.txt", "none.txt"))
+        self.assertIn("is one of the texts", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--json", "pile/a.txt"))
+        self.assertIn("thesaurus", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--thesaurus", "pile/a.txt"))
+        self.assertIn("line 1", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--vectors", "pile/a.txt"))
+        self.assertEqual((self.folder / "pile/a.txt").read_text(), ORIGIN)
+
+    def test_compare_fits_the_terminal_and_obeys_no_text(self) -> None:
+        evil = "\x1b]0;owned\x07\x1b[2J"
+        self.write("a.txt", evil + ORIGIN)
+        self.write("b.txt", evil + COPY + "漢字" * 90)
+        for columns in (40, 97):
+            screen = self.screen("compare", "a.txt", "b.txt", columns=columns)
+            self.assertNotIn("\x1b]", screen)
+            self.assertNotIn("\x1b[2J", screen)
+            self.assertIn("\x1b[1;33m", screen)
+            plain = self.screen("compare", "a.txt", "b.txt", columns=columns, NO_COLOR="1")
+            rows = [line for line in plain.splitlines() if "漢" in line]
+            self.assertGreater(len(rows), 1)
+            for row in rows:
+                self.assertLessEqual(sum(2 if c in "漢字" else 1 for c in row.rstrip()), columns)
+
     # ---- a terminal ----
 
     def screen(self, *words: str, columns: int, **environment: str) -> str:

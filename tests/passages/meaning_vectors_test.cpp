@@ -30,7 +30,8 @@ TEST(MeaningVectors, reads_glove_and_word2vec_text_alike) {
 }
 
 TEST(MeaningVectors, refuses_what_is_no_table_of_vectors_and_names_the_line) {
-  for (char const* const file : {"", "\n\n", "river 1 0\nstream 1\n", "river 1 x\n", "river 1 0\nstream nan 1\n", "{\"a\": 1}"}) {
+  for (char const* const file :
+       {"", "\n\n", "river 1 0\nstream 1\n", "river 1 x\n", "river 1 0\nstream nan 1\n", "{\"a\": 1}"}) {
     EXPECT_THROW((MeaningVectors{file, "made"}), Error) << file;
   }
   try {

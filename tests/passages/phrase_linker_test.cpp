@@ -25,8 +25,7 @@ std::set<std::string> links_of(std::string_view left, std::string_view right) {
   auto const left_text = plain_tokens(left);
   auto const right_text = plain_tokens(right);
   std::set<std::string> seen;
-  for (TokenLink const& link :
-       PhraseLinker{left_text, right_text}.link(all_of(left_text), all_of(right_text))) {
+  for (TokenLink const& link : PhraseLinker{left_text, right_text}.link(all_of(left_text), all_of(right_text))) {
     seen.insert(
       std::string{left_text.text_of(left_text.tokens[link.left_token])} + "=" +
       std::string{right_text.text_of(right_text.tokens[link.right_token])}
