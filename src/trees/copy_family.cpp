@@ -117,9 +117,9 @@ class Collation {
     std::uint32_t left = 0;
     std::uint32_t right = 0;
     auto const last =
-      WordMatch{static_cast<std::uint32_t>(base.keys.size()), static_cast<std::uint32_t>(own.keys.size())};
+      CommonWord{static_cast<std::uint32_t>(base.keys.size()), static_cast<std::uint32_t>(own.keys.size())};
     for (std::size_t i = 0; i <= matches->size(); ++i) {
-      WordMatch const next = i < matches->size() ? (*matches)[i] : last;
+      CommonWord const next = i < matches->size() ? (*matches)[i] : last;
       bool const is_end = i == 0 || i == matches->size();
       differ(one, own, {left, next.left}, {right, next.right}, is_end);
       left = next.left + 1;

@@ -14,6 +14,9 @@ constexpr double kMended = 1.2;
 /// A copyist with two exemplars follows one for a while, then the other.
 constexpr double kChangeOfExemplar = 6;
 
+/// In a larger family it is not asked who else has a reading: nearly every reading is somebody's.
+constexpr std::size_t kAttestedInAll = 300;
+
 /// Readings do not come independently: who looks up one place may look up others.
 constexpr double kIndependence = 0.5;
 
@@ -70,6 +73,9 @@ bool CopyScores::are_copies(WitnessIndex one, WitnessIndex other) const {
 }
 
 bool CopyScores::is_attested(Home child, std::uint32_t place, std::uint32_t reading) const {
+  if (families_[child.family].members.size() > kAttestedInAll) {
+    return true;
+  }
   auto const& members = families_[child.family].members;
   auto const& departing = departing_[child.family][place];
   auto const& below = descendants_[members[child.member].witness];

@@ -8,16 +8,6 @@ namespace stemma {
 
 namespace {
 
-/// Where more than this share of a family is stamped, stamps tell the order.
-constexpr double kStampsTell = 0.5;
-
-bool is_stamped(CopyFamily const& family, ParentScores const& scores, StoryTellings const& story) {
-  auto const stamped = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
-    return scores.uses_clocks() && story.tellings[member.witness].document->published.has_value();
-  });
-  return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
-}
-
 /// How the draft hangs a family on the rest.
 struct Hanging {
   bool is_simple = true;            ///< At one member at most, and no lost source among the members.
@@ -67,11 +57,11 @@ Draft with_tree(Draft draft, Graft const& graft) {
 
 }  // namespace
 
-std::vector<Graft> graft_families(WithLostSources& found, ParentScores const& scores, StoryTellings const& story) {
+std::vector<Graft> graft_families(WithLostSources& found, ParentScores const& scores) {
   std::vector<Graft> grafts;
   for (CopyFamily const& family : scores.copies().families()) {
     auto const hanging = hanging_of(family, found, scores);
-    if (!hanging.is_simple || is_stamped(family, scores, story)) {
+    if (!hanging.is_simple || scores.is_dated(family)) {
       continue;
     }
     Graft graft{{}, grow_family_tree(family, hanging.entry)};

@@ -22,8 +22,6 @@ struct Graft {
 /// In    the draft with its lost sources, and the scores that hold the families.
 /// Out   a tree for each family whose stamps do not tell the order, hung where the draft hung the family; the draft's own links
 ///       between its members are taken out. Families that the draft hangs on others at two places are left alone.
-[[nodiscard]] std::vector<Graft> graft_families(
-  WithLostSources& found, ParentScores const& scores, StoryTellings const& story
-);
+[[nodiscard]] std::vector<Graft> graft_families(WithLostSources& found, ParentScores const& scores);
 
 }  // namespace stemma

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace stemma {
 
@@ -36,6 +37,9 @@ constexpr double kPartLost = 0.05;  // of the words
 
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
+
+// Where more than this share of a family of copies is stamped, stamps tell its order.
+constexpr double kStampsTell = 0.5;
 
 // Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
 constexpr double kClockWrong = 1.5;
@@ -95,6 +99,12 @@ ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits c
     }
   }
   copies_ = CopyScores{count, collate_copies(story, copied_groups())};
+  is_undated_copy_.assign(count, false);
+  for (CopyFamily const& family : copies_.families()) {
+    for (FamilyMember const& member : family.members) {
+      is_undated_copy_[member.witness] = !is_dated(family);
+    }
+  }
   set_descendants(std::vector<WitnessSet>(count, WitnessSet{count}));
 }
 
@@ -230,6 +240,13 @@ double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
+bool ParentScores::is_dated(CopyFamily const& family) const {
+  auto const stamped = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
+    return uses_clocks() && story_.tellings[member.witness].document->published.has_value();
+  });
+  return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
+}
+
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
   auto const& born = story_.tellings[child].document->published;
   auto const& source = story_.tellings[parent].document->published;
@@ -248,8 +265,13 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
 
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   if (are_copies(child, parents)) {
-    return weigh_copy(child, {parents.first, parents.first}).total() -
-           weigh_copy(child, {parents.first, parents.first}).readings;
+    // Without times the family is given a tree of its own, and merges within it are not sought.
+    auto const copied = static_cast<double>(traits_[child].wording.size());
+    return is_undated_copy_[child]
+             ? std::numeric_limits<double>::lowest()
+             : fact_weights_[child] * std::log(kFactFromParent / kFactShared) + kWordingPerRun * copied +
+                 kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                   std::log(kQuoteFromParent / kQuoteShared);
   }
   auto const own = static_cast<double>(traits_[child].wording.size());
   auto const runs =

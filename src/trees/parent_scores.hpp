@@ -71,6 +71,9 @@ class ParentScores {
 
   [[nodiscard]] CopyScores const& copies() const { return copies_; }
 
+  /// Whether stamps tell the order of the family of copies to which the witness belongs.
+  [[nodiscard]] bool is_dated(CopyFamily const& family) const;
+
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
@@ -96,6 +99,7 @@ class ParentScores {
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
   CopyScores copies_;
+  std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 
 }  // namespace stemma

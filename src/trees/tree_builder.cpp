@@ -220,7 +220,7 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
   auto with_lost = find_lost_sources(found.draft, scores);
-  auto const grafts = graft_families(with_lost, scores, different);
+  auto const grafts = graft_families(with_lost, scores);
   Drawing drawing{evidence, texts, different};
   drawing.add_links(with_lost.draft, links, scores);
   drawing.add_lost(with_lost.lost, scores);

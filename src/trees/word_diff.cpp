@@ -19,8 +19,8 @@ std::ptrdiff_t furthest(Reach const& reach, std::ptrdiff_t middle, std::ptrdiff_
 }
 
 /// Walks back from the end over the reaches of each step and collects the words passed in step.
-std::vector<WordMatch> trace_back(std::vector<Reach> const& reaches, Words left, Words right) {
-  std::vector<WordMatch> matches;
+std::vector<CommonWord> trace_back(std::vector<Reach> const& reaches, Words left, Words right) {
+  std::vector<CommonWord> matches;
   auto l = static_cast<std::ptrdiff_t>(left.size());
   auto r = static_cast<std::ptrdiff_t>(right.size());
   auto const take = [&](std::ptrdiff_t until_left) {
@@ -46,7 +46,7 @@ std::vector<WordMatch> trace_back(std::vector<Reach> const& reaches, Words left,
 
 }  // namespace
 
-std::optional<std::vector<WordMatch>> match_words(Words left, Words right, std::size_t most_differences) {
+std::optional<std::vector<CommonWord>> match_words(Words left, Words right, std::size_t most_differences) {
   auto const left_end = static_cast<std::ptrdiff_t>(left.size());
   auto const right_end = static_cast<std::ptrdiff_t>(right.size());
   std::vector<Reach> reaches;
