@@ -37,6 +37,7 @@ MarkInk ink_of(VariationKind kind) {
       return MarkInk::Quote;
     case VariationKind::Attribution:
     case VariationKind::Modality:
+    case VariationKind::Contradiction:
     case VariationKind::Detail:
       break;
   }

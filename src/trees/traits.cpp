@@ -12,6 +12,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/common_words.hpp"
+#include "base/word_form.hpp"
 #include "trees/number_words.hpp"
 
 namespace stemma {
@@ -24,6 +26,9 @@ constexpr float kOneWeight = 0.1F;
 
 /// A writer turns a date into a weekday and back without looking anything up.
 constexpr float kCalendarWeight = 0.3F;
+
+/// A word of a name that is a word of the language too ("Council", "National"): many names have it.
+constexpr float kOrdinaryWordWeight = 0.5F;
 constexpr std::array<std::string_view, 19> kCalendar = {
   "April",  "August",   "December", "February", "Friday",    "January", "July",     "June",    "March",    "May",
   "Monday", "November", "October",  "Saturday", "September", "Sunday",  "Thursday", "Tuesday", "Wednesday"};
@@ -156,8 +161,10 @@ std::optional<Trait> name_at(TokenText const& text, std::uint32_t t, Spelling co
     return std::nullopt;
   }
   bool const is_calendar = std::ranges::binary_search(kCalendar, text.text_of(token));
+  bool const is_ordinary = commonness(fold_word(text.text_of(token))) != Commonness::Rare;
+  auto const weight = is_calendar ? kCalendarWeight : is_ordinary ? kOrdinaryWordWeight : 1.0F;
   auto const root = spelling.roots.find(token.stem);
-  return Trait{root == spelling.roots.end() ? token.stem : root->second, is_calendar ? kCalendarWeight : 1.0F, t};
+  return Trait{root == spelling.roots.end() ? token.stem : root->second, weight, t};
 }
 
 /// The words of one name come and go together: of k words that stand side by side each tells 1/√k.
