@@ -97,12 +97,23 @@ struct Stemma {
   std::vector<OriginGroup> origin_groups;
 };
 
+/// A place that the tellings name, and where they name it.
+struct NamedPlace {
+  std::string name;         ///< As the gazetteer writes it; as a telling does where `country` is empty: not in it.
+  std::string region;       ///< First-order division, may be empty.
+  std::string country;      ///< ISO 3166 alpha-2.
+  double latitude = 0;      ///< Degrees north.
+  double longitude = 0;     ///< Degrees east.
+  std::vector<Span> spans;  ///< The first of each spelling in each telling.
+};
+
 /// The tellings of one event, and what happened to it on the way.
 struct Story {
   std::string title;
   Stemma stemma;
   std::vector<Passage> passages;
   std::vector<ApparatusEntry> apparatus;  ///< Ranked by falling severity.
+  std::vector<NamedPlace> places;         ///< Those on the map first, each by name.
 };
 
 /// Two stories that look alike but were kept apart.

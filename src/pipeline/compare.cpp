@@ -30,7 +30,8 @@ Document only_document(Corpus corpus, std::string const& name) {
 }
 
 Document document_called(Corpus const& corpus, std::string const& id, std::string const& name) {
-  auto const found = std::ranges::find_if(corpus.documents, [&](Document const& document) { return document.id == id; });
+  auto const found =
+    std::ranges::find_if(corpus.documents, [&](Document const& document) { return document.id == id; });
   if (found == corpus.documents.end()) {
     throw Error{ErrorKind::BadOption, name + " has no document called " + id};
   }
@@ -54,7 +55,9 @@ Span span_of(DocId id, TokenText const& text, TokenRange range) {
 }
 
 /// Runs of words of the range to which no link leads; signs alone are none.
-std::vector<Span> unlinked(DocId id, TokenText const& text, TokenRange range, std::vector<std::uint8_t> const& is_linked) {
+std::vector<Span> unlinked(
+  DocId id, TokenText const& text, TokenRange range, std::vector<std::uint8_t> const& is_linked
+) {
   std::vector<Span> runs;
   for (std::uint32_t t = range.begin_token; t < range.end_token;) {
     std::uint32_t const begin = t;
@@ -80,7 +83,8 @@ std::vector<ComparedPassage> passages_of(
   for (AlignedPassage const& passage : alignment.passages) {
     ComparedPassage compared;
     compared.passage = {
-      passage.kind, passage.similarity, span_of(ids[0], *texts[0], passage.left), span_of(ids[1], *texts[1], passage.right)};
+      passage.kind, passage.similarity, span_of(ids[0], *texts[0], passage.left),
+      span_of(ids[1], *texts[1], passage.right)};
     compared.words.reserve(passage.phrase_links.size());
     for (TokenLink const& link : passage.phrase_links) {
       is_linked[0][link.left_token] = is_linked[1][link.right_token] = 1;
@@ -118,7 +122,12 @@ std::vector<FactDifference> differences_of(Story const& story, DocId left, DocId
 
 /// A report without facts: the two stand side by side, and nothing is said of who copied whom.
 Report report_of_words(Corpus corpus, std::vector<std::vector<PairAlignment>> const& alignments, StoryGroups groups) {
-  StoryFindings findings{alignments, std::vector<Stemma>(1), std::vector<std::vector<ApparatusEntry>>(1), {}};
+  StoryFindings findings{
+    alignments,
+    std::vector<Stemma>(1),
+    std::vector<std::vector<ApparatusEntry>>(1),
+    std::vector<std::vector<NamedPlace>>(1),
+    {}};
   for (Telling const& telling : groups.stories[0].tellings) {
     findings.stemmata[0].witnesses.push_back(telling.id);
     findings.stemmata[0].origin_groups.push_back(
@@ -181,7 +190,8 @@ Comparison Pipeline::compare_documents(Document left, Document right) const {
   comparison.left = DocId{static_cast<std::uint32_t>(first)};
   comparison.right = DocId{static_cast<std::uint32_t>(1 - first)};
   // Seen from the text that was named first.
-  PairAlignment const seen = is_swapped ? PassageAligner::for_reading(options_).align(texts[1], texts[0]) : alignments[0][0];
+  PairAlignment const seen =
+    is_swapped ? PassageAligner::for_reading(options_).align(texts[1], texts[0]) : alignments[0][0];
   comparison.share_left = seen.share_left;
   comparison.share_right = seen.share_right;
   comparison.passages = passages_of(seen, {comparison.left, comparison.right}, {&texts[first], &texts[1 - first]});
