@@ -26,10 +26,12 @@ export interface Drawing {
   width: number; height: number; axis: "time" | "steps"; groups: number;
   nodes: DrawnNode[]; links: DrawnLink[]; ticks: Tick[];
 }
+export interface Place { name: string; region: string; country: string; latitude?: number; longitude?: number; spans: Span[] }
 export interface Story {
   id: number; title: string; documents: string[]; origins: number;
   origin_groups: { root: string; documents: string[] }[]; lost: string[]; edges: Edge[];
   passages: Passage[]; apparatus: Unit[]; drawing: Drawing;
+  places?: Place[];                          // reports made before places were named have none
 }
 export interface Report {
   schema: string; generator: { name: string; version: string };
