@@ -10,6 +10,7 @@ export interface Evidence { kind: string; text: string; weight: number }
 export interface Edge {
   parent: string; child: string; direction: "known" | "unknown"; confidence: number; share: number;
   evidence: Evidence[]; runner_up: { parent: string; confidence: number } | null;
+  through?: number;                          // only the page's: passes over so many tellings that are not drawn
 }
 export type PassageKind = "verbatim" | "edited" | "reworded";
 export interface Passage { id: number; kind: PassageKind; similarity: number; spans: Span[] }
