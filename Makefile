@@ -24,7 +24,10 @@ test: ## build and run every check; ends with "N passed, N failed"
 	@tools/check
 
 eval: build ## score the traces of the data beside the project (../shared)
+	@tools/build release align_pairs
 	@$(PYTHON) tools/eval.py
+	@$(PYTHON) tools/eval_passages.py
+	@$(PYTHON) tools/eval_reuse.py
 
 bench: ## time the kernels and the whole program; writes bench/runs/
 	@tools/setup build

@@ -60,28 +60,4 @@ std::string moment(std::optional<UtcTime> const& time) {
   return text.data();
 }
 
-std::string_view name_of(VariationKind kind) {
-  switch (kind) {
-    case VariationKind::Place:
-      return "place";
-    case VariationKind::Person:
-      return "person";
-    case VariationKind::Organisation:
-      return "organisation";
-    case VariationKind::Number:
-      return "number";
-    case VariationKind::Date:
-      return "date";
-    case VariationKind::Quote:
-      return "quote";
-    case VariationKind::Attribution:
-      return "attribution";
-    case VariationKind::Modality:
-      return "modality";
-    case VariationKind::Detail:
-      return "detail";
-  }
-  return "detail";
-}
-
 }  // namespace stemma::cli

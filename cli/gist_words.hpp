@@ -22,7 +22,4 @@ namespace stemma::cli {
 /// "16 Apr 2026 05:12"; "no time given".
 [[nodiscard]] std::string moment(std::optional<UtcTime> const& time);
 
-/// "place", "quote" …
-[[nodiscard]] std::string_view name_of(VariationKind kind);
-
 }  // namespace stemma::cli

@@ -8,6 +8,8 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/run_compare.hpp"
+#include "cli/run_dedup.hpp"
+#include "cli/run_names.hpp"
 #include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
@@ -21,6 +23,12 @@ int main(int count, char** words) {
     }
     if (auto const* compare = std::get_if<CompareRequest>(&wanted)) {
       return run_compare(*compare);
+    }
+    if (auto const* names = std::get_if<NamesRequest>(&wanted)) {
+      return run_names(*names);
+    }
+    if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
+      return run_dedup(*dedup);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

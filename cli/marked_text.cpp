@@ -118,7 +118,9 @@ std::string inked(std::string_view text, MarkInk ink, Colour colour) {
 
 std::vector<std::string> MarkedText::lines(std::size_t begin, std::size_t end, std::size_t columns) const {
   Setter setter{columns, colour_};
-  auto mark = std::lower_bound(marks_.begin(), marks_.end(), begin, [](Mark const& m, std::size_t at) { return m.end_byte <= at; });
+  auto mark = std::lower_bound(marks_.begin(), marks_.end(), begin, [](Mark const& m, std::size_t at) {
+    return m.end_byte <= at;
+  });
   MarkInk space = MarkInk::Plain;
   for (std::size_t at = begin; at < end;) {
     if (is_blank(text_[at])) {
@@ -138,7 +140,11 @@ std::vector<std::string> MarkedText::lines(std::size_t begin, std::size_t end, s
         ++mark;
       }
       bool const is_marked = mark != marks_.end() && mark->begin_byte <= at;
-      std::size_t const limit = std::min(end, is_marked ? mark->end_byte : mark == marks_.end() ? end : mark->begin_byte);
+      std::size_t const limit = std::min(
+        end, is_marked              ? mark->end_byte
+             : mark == marks_.end() ? end
+                                    : mark->begin_byte
+      );
       std::size_t stop = at;
       while (stop < limit && !is_blank(text_[stop])) {
         ++stop;

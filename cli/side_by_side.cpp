@@ -59,7 +59,9 @@ bool has_words(std::string_view text) {
 }
 
 void sort_and_part(std::vector<Mark>& marks) {
-  std::stable_sort(marks.begin(), marks.end(), [](Mark const& a, Mark const& b) { return a.begin_byte < b.begin_byte; });
+  std::stable_sort(marks.begin(), marks.end(), [](Mark const& a, Mark const& b) {
+    return a.begin_byte < b.begin_byte;
+  });
   std::vector<Mark> kept;
   for (Mark& mark : marks) {
     if (kept.empty() || kept.back().end_byte <= mark.begin_byte) {
@@ -141,8 +143,8 @@ class SideBySide {
       for (WordMatch const& match : passage.words) {
         Span const& span = s == 0 ? match.left : match.right;
         // Another sign at the same place is no other wording.
-        bool const is_same =
-          match.kind == LinkKind::Same || !has_words(text_of(s).substr(span.begin_byte, span.end_byte - span.begin_byte));
+        bool const is_same = match.kind == LinkKind::Same ||
+                             !has_words(text_of(s).substr(span.begin_byte, span.end_byte - span.begin_byte));
         if (!marks.empty() && marks.back().begin_byte == span.begin_byte && marks.back().end_byte == span.end_byte) {
           marks.back().ink = is_same ? MarkInk::Plain : marks.back().ink;
           continue;
@@ -150,22 +152,23 @@ class SideBySide {
         marks.push_back({span.begin_byte, span.end_byte, is_same ? MarkInk::Plain : MarkInk::Reworded, "_", "_", ""});
       }
       for (Span const& span : s == 0 ? passage.only_left : passage.only_right) {
-        marks.push_back(
-          {span.begin_byte, span.end_byte, MarkInk::Only, s == 0 ? "[-" : "{+", s == 0 ? "-]" : "+}", ""}
+        marks.push_back({span.begin_byte, span.end_byte, MarkInk::Only, s == 0 ? "[-" : "{+", s == 0 ? "-]" : "+}", ""}
         );
       }
     }
     std::stable_sort(marks.begin(), marks.end(), [](Mark const& a, Mark const& b) {
-      return std::pair{a.begin_byte, a.ink} < std::pair{b.begin_byte, b.ink};  // a word that is the same at all is plain
+      return std::pair{a.begin_byte, a.ink} <
+             std::pair{b.begin_byte, b.ink};  // a word that is the same at all is plain
     });
     std::vector<Mark> joined;
     for (Mark& mark : marks) {
       if (!joined.empty() && joined.back().end_byte > mark.begin_byte) {
         continue;
       }
-      bool const touches = !joined.empty() && joined.back().ink == mark.ink && mark.ink == MarkInk::Reworded &&
-                           !has_words(text_of(s).substr(joined.back().end_byte, mark.begin_byte - joined.back().end_byte)) &&
-                           mark.begin_byte - joined.back().end_byte <= 1;
+      bool const touches =
+        !joined.empty() && joined.back().ink == mark.ink && mark.ink == MarkInk::Reworded &&
+        !has_words(text_of(s).substr(joined.back().end_byte, mark.begin_byte - joined.back().end_byte)) &&
+        mark.begin_byte - joined.back().end_byte <= 1;
       if (touches) {
         joined.back().end_byte = mark.end_byte;
       } else {
@@ -187,7 +190,9 @@ class SideBySide {
     for (std::size_t p = 0; p < passages.size(); ++p) {
       order_[s][p] = p;
     }
-    std::sort(order_[s].begin(), order_[s].end(), [&](std::size_t a, std::size_t b) { return passages[a] < passages[b]; });
+    std::sort(order_[s].begin(), order_[s].end(), [&](std::size_t a, std::size_t b) {
+      return passages[a] < passages[b];
+    });
     for (std::size_t k = 0; k < order_[s].size(); ++k) {
       Bytes& here = passages[order_[s][k]];
       std::size_t const next = k + 1 < order_[s].size() ? passages[order_[s][k + 1]].first : text_of(s).size();
@@ -226,13 +231,15 @@ class SideBySide {
     std::array<double, 2> const shares{comparison_.share_left, comparison_.share_right};
     for (std::size_t s = 0; s < 2; ++s) {
       Document const& document = *sides_[s].document;
-      std::string const leaning = std::to_string(static_cast<int>(100 * shares[s] + 0.5)) + " % of its wording leans on the other";
+      std::string const leaning =
+        std::to_string(static_cast<int>(100 * shares[s] + 0.5)) + " % of its wording leans on the other";
       std::string line = std::string{names[s]} + printable(document.id);
       if (document.title) {
         line += "  " + printable(*document.title);
       }
       std::size_t const room = display_.columns - std::min(display_.columns, leaning.size() + 2);
-      out_ << inked(fitted(line, std::max<std::size_t>(room, 20)), MarkInk::Plain, display_.colour) << "  " << leaning << '\n';
+      out_ << inked(fitted(line, std::max<std::size_t>(room, 20)), MarkInk::Plain, display_.colour) << "  " << leaning
+           << '\n';
     }
     std::array<std::size_t, 3> kinds{};
     for (ComparedPassage const& passage : comparison_.passages) {
@@ -243,17 +250,20 @@ class SideBySide {
     if (display_.colour == Colour::Plain) {
       out_ << "_reworded_  [-only left-]  {+only right+}  [1:a fact that differs]";
     } else {
-      out_ << inked("reworded", MarkInk::Reworded, display_.colour) << "  " << inked("only here", MarkInk::Only, display_.colour)
+      out_ << inked("reworded", MarkInk::Reworded, display_.colour) << "  "
+           << inked("only here", MarkInk::Only, display_.colour)
            << "  differing: " << inked("name", MarkInk::Name, display_.colour) << "  "
-           << inked("number", MarkInk::Number, display_.colour) << "  " << inked("quote", MarkInk::Quote, display_.colour)
-           << "  " << inked("claim", MarkInk::Claim, display_.colour);
+           << inked("number", MarkInk::Number, display_.colour) << "  "
+           << inked("quote", MarkInk::Quote, display_.colour) << "  "
+           << inked("claim", MarkInk::Claim, display_.colour);
     }
     out_ << "\n= verbatim  ≈ edited  ~ reworded  - only left  + only right  * moved\n\n";
   }
 
   void print_rows() {
     std::array<MarkedText, 2> const texts{
-      MarkedText{text_of(0), sides_[0].marks, display_.colour}, MarkedText{text_of(1), sides_[1].marks, display_.colour}};
+      MarkedText{text_of(0), sides_[0].marks, display_.colour},
+      MarkedText{text_of(1), sides_[1].marks, display_.colour}};
     print_gap(texts, 1, 0, order_[1].empty() ? text_of(1).size() : sides_[1].passages[order_[1][0]].first);
     std::vector<std::size_t> place(order_[1].size());
     for (std::size_t k = 0; k < order_[1].size(); ++k) {
@@ -267,10 +277,13 @@ class SideBySide {
       left_at = left.second;
       static constexpr std::array<std::string_view, 3> kSigns{"=", "≈", "~"};
       std::string const sign{kSigns.at(static_cast<std::size_t>(comparison_.passages[p].passage.kind))};
-      print_row(texts[0].lines(left.first, left.second, column()), texts[1].lines(right.first, right.second, column()),
-                sign + (is_moved_[p] ? "*" : " "));
+      print_row(
+        texts[0].lines(left.first, left.second, column()), texts[1].lines(right.first, right.second, column()),
+        sign + (is_moved_[p] ? "*" : " ")
+      );
       std::size_t const k = place[p];
-      std::size_t const next = k + 1 < order_[1].size() ? sides_[1].passages[order_[1][k + 1]].first : text_of(1).size();
+      std::size_t const next =
+        k + 1 < order_[1].size() ? sides_[1].passages[order_[1][k + 1]].first : text_of(1).size();
       print_gap(texts, 1, right.second, next);
     }
     print_gap(texts, 0, left_at, text_of(0).size());
@@ -289,7 +302,8 @@ class SideBySide {
   void print_row(std::vector<std::string> const& left, std::vector<std::string> const& right, std::string const& sign) {
     std::string const empty(column(), ' ');
     for (std::size_t k = 0; k < std::max(left.size(), right.size()); ++k) {
-      std::string line = (k < left.size() ? left[k] : empty) + (k == 0 ? " " + sign + " " : "    ") + (k < right.size() ? right[k] : "");
+      std::string line =
+        (k < left.size() ? left[k] : empty) + (k == 0 ? " " + sign + " " : "    ") + (k < right.size() ? right[k] : "");
       line.erase(line.find_last_not_of(' ') + 1);
       out_ << line << '\n';
     }

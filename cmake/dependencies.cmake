@@ -4,5 +4,7 @@ find_package(ICU 70 REQUIRED COMPONENTS i18n uc)  # libicu-dev: properties of ch
 find_library(STEMMA_SNOWBALL stemmer REQUIRED)    # libstemmer-dev: English stems
 find_path(STEMMA_XXHASH xxhash.h REQUIRED)        # libxxhash-dev: XXH3, header only
 find_package(simdjson REQUIRED)           # libsimdjson-dev: JSONL, UTF-8 validation
+find_library(STEMMA_ISAL isal REQUIRED)    # libisal-dev: gzip, at 2.5 times the speed of zlib
+find_library(STEMMA_ZSTD zstd REQUIRED)    # libzstd-dev: zstd
 find_library(STEMMA_CLD2 cld2 REQUIRED)   # libcld2-dev: the language of a text
 find_package(CLI11 REQUIRED)              # libcli11-dev: the command line

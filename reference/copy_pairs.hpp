@@ -69,6 +69,7 @@ inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
         share(left_size),
         share(right_size),
         run,
+        1.0,
         share(std::min(left_size, right_size)),
         static_cast<std::uint32_t>(shared),
         run};

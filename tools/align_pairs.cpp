@@ -2,6 +2,7 @@
 // Shows what the passage room finds, for tools/eval_passages.py. JSON lines on standard output.
 //
 //   align_pairs pairs DOCUMENTS.jsonl   every pair of the file's documents: shares and passages, as bytes of the texts
+//   align_pairs stretches < PAIRS.jsonl   "left" and "right" a line, two texts: the stretches they have in common, as bytes
 //   align_pairs words < PAIRS.tsv       two sentences a line, words parted by blanks: links as numbers of words
 //   align_pairs signs ROUND < PAIRS.tsv   what a round of the phrase linker goes by, for tools/train_links.py: a line of words'
 //                                       numbers (per token, both sides), then the signs of each cell as 32-bit floats
@@ -77,6 +78,25 @@ void align_documents(char const* path) {
   }
 }
 
+void align_stretches() {
+  PassageAligner const aligner = PassageAligner::for_reading({});
+  for (std::string line; std::getline(std::cin, line);) {
+    auto const record = nlohmann::json::parse(line);
+    Document const left = document_of("left", record["left"]);
+    Document const right = document_of("right", record["right"]);
+    auto const left_text = Tokenizer{}.tokenize(left);
+    auto const right_text = Tokenizer{}.tokenize(right);
+    auto out = nlohmann::json::array();
+    for (AlignedStretch const& stretch : aligner.align(left_text, right_text).stretches) {
+      auto const bytes = [](TokenText const& text, TokenRange range) {
+        return nlohmann::json{text.tokens[range.begin_token].begin_byte, text.tokens[range.end_token - 1].end_byte};
+      };
+      out.push_back({bytes(left_text, stretch.left), bytes(right_text, stretch.right)});
+    }
+    std::cout << out.dump() << "\n";
+  }
+}
+
 /// Number of the blank-parted word in which the byte lies.
 std::size_t word_at(std::string_view text, std::uint32_t byte) {
   return static_cast<std::size_t>(std::count(text.begin(), text.begin() + byte, ' '));
@@ -108,7 +128,7 @@ void align_words() {
   for_each_pair([&](TokenText const& left, TokenText const& right) {
     static constexpr char const* kKinds[] = {"same", "inflected", "synonym", "spelling", "replaced"};
     auto out = nlohmann::json::array();
-    for (TokenLink const& link : PhraseLinker{left, right, thesaurus.get()}.link(all_of(left), all_of(right))) {
+    for (TokenLink const& link : PhraseLinker{left, right, {thesaurus.get(), nullptr}}.link(all_of(left), all_of(right))) {
       out.push_back({word_of(left, link.left_token), word_of(right, link.right_token), kKinds[static_cast<int>(link.kind)]});
     }
     std::cout << out.dump() << "\n";
@@ -118,8 +138,8 @@ void align_words() {
 void write_signs(std::size_t round) {
   auto const thesaurus = Thesaurus::open("");
   for_each_pair([&](TokenText const& left, TokenText const& right) {
-    auto const left_words = grid_words(left, all_of(left), thesaurus.get());
-    auto const right_words = grid_words(right, all_of(right), thesaurus.get());
+    auto const left_words = grid_words(left, all_of(left), {thesaurus.get(), nullptr});
+    auto const right_words = grid_words(right, all_of(right), {thesaurus.get(), nullptr});
     LinkGrid const grid{left_words, right_words};
     auto const guess = guess_links(grid, round);
     GuessedGrid const around{grid.rows(), grid.columns(), guess};
@@ -156,12 +176,14 @@ int main(int count, char** arguments) {
   std::string_view const mode = count > 1 ? arguments[1] : "";
   if (mode == "pairs" && count == 3) {
     stemma::align_documents(arguments[2]);
+  } else if (mode == "stretches" && count == 2) {
+    stemma::align_stretches();
   } else if (mode == "words" && count == 2) {
     stemma::align_words();
   } else if (mode == "signs" && count == 3) {
     stemma::write_signs(std::stoul(arguments[2]));
   } else {
-    std::cerr << "usage: align_pairs pairs DOCUMENTS.jsonl | align_pairs words|signs ROUND < PAIRS.tsv\n";
+    std::cerr << "usage: align_pairs pairs DOCUMENTS.jsonl | align_pairs stretches < PAIRS.jsonl | align_pairs words|signs ROUND < PAIRS.tsv\n";
     return 2;
   }
   return 0;

@@ -38,6 +38,11 @@ std::string MadeText::text(TextStyle const& style) const {
       to = append(to - 1, style.paragraph_break);  // in place of the space
     }
     auto const& word = all_words[i];
+    if (word.is_plain()) {  // nearly all are
+      to = pool->write(word.word, to);
+      *to++ = ' ';
+      continue;
+    }
     if (word.opens_quote) {
       to = append(to, style.open_quote);
     }

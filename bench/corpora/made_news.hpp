@@ -19,6 +19,8 @@ struct MadeWord {
   bool is_capital = false;
   bool opens_quote = false;
   bool closes_quote = false;
+
+  [[nodiscard]] bool is_plain() const noexcept { return sign == '\0' && !is_capital && !opens_quote && !closes_quote; }
 };
 
 /// How an outlet sets its texts.

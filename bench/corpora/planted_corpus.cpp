@@ -122,7 +122,7 @@ PlantedCorpus::Draft PlantedCorpus::trap_draft(std::uint64_t group, std::size_t 
       break;
     case TrapKind::SameQuote: {
       auto const& style = outlets_[draft.outlet].style;
-      auto const quote = part_of(maker_.make(kQuoteTexts + group, 60), 0, 12 + group % 19);
+      auto const quote = part_of(maker_.make(kQuoteTexts + group, 60), 0, 10 + group % 17);
       auto const middle = body.paragraph_ends[(body.paragraph_ends.size() - 1) / 2];
       draft.body = part_of(body, 0, middle).text(style);
       draft.body.append(style.paragraph_break).append(style.open_quote).append(quote.text());

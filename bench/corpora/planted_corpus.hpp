@@ -17,7 +17,7 @@ namespace stemma::bench {
 /// Texts of unrelated stories that share something all the same. No link may join them.
 enum class TrapKind : std::uint8_t {
   Boilerplate,  ///< The furniture of one outlet, before and after.
-  SameQuote,    ///< One quote of 12 to 30 words.
+  SameQuote,    ///< One quote of 10 to 30 words.
   Template,     ///< The same form text with other numbers, names and words, as very many other texts.
 };
 

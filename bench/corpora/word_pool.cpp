@@ -149,12 +149,11 @@ void WordPool::make_alias_table() {
     weight[rank] = (std::uint64_t{1} << 40U) / (10 * rank + 27);
     sum += weight[rank];
   }
-  share_of_first_.assign(kCommonWords, kShareMask);
-  second_.resize(kCommonWords);
+  columns_.resize(kCommonWords);
   std::vector<WordId> low;
   std::vector<WordId> high;
   for (WordId word = 0; word < kCommonWords; ++word) {
-    second_[word] = word;
+    columns_[word] = {kShareMask, word};
     weight[word] *= kCommonWords;  // so that `sum` is the mean
     (weight[word] < sum ? low : high).push_back(word);
   }
@@ -162,8 +161,7 @@ void WordPool::make_alias_table() {
     auto const poor = low.back();
     auto const rich = high.back();
     low.pop_back();
-    share_of_first_[poor] = static_cast<std::uint32_t>(weight[poor] / ((sum >> 23U) + 1));
-    second_[poor] = rich;
+    columns_[poor] = {static_cast<std::uint32_t>(weight[poor] / ((sum >> 23U) + 1)), rich};
     weight[rich] -= sum - weight[poor];
     if (weight[rich] < sum) {
       high.pop_back();

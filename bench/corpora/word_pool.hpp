@@ -25,7 +25,8 @@ class WordPool {
   /// A word by Zipf's law; from 39 random bits.
   [[nodiscard]] WordId common(std::uint64_t bits) const noexcept {
     auto const column = bits & (kCommonWords - 1);
-    return ((bits >> 16U) & kShareMask) < share_of_first_[column] ? static_cast<WordId>(column) : second_[column];
+    auto const& [share_of_first, second] = columns_[column];
+    return ((bits >> 16U) & kShareMask) < share_of_first ? static_cast<WordId>(column) : second;
   }
 
   /// A word that is not among the few thousand most common ones.
@@ -63,6 +64,12 @@ class WordPool {
     std::uint8_t length = 0;
   };
 
+  /// Of the alias method (Vose 1991): the share of the column's own word, and the other word.
+  struct Column {
+    std::uint32_t share_of_first = 0;
+    WordId second = 0;
+  };
+
   void add(std::string_view word);
   void add_common_words(RandomNumbers& random);
   void add_names(RandomNumbers& random);
@@ -70,8 +77,7 @@ class WordPool {
   void make_alias_table();
 
   std::vector<Slot> slots_;
-  std::vector<std::uint32_t> share_of_first_;  // alias method (Vose 1991): of each column, the share of its own word
-  std::vector<WordId> second_;
+  std::vector<Column> columns_;
   std::vector<std::vector<WordId>> phrases_;
   WordId numbers_ = 0;
   WordId given_names_ = 0;

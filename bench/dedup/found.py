@@ -14,6 +14,7 @@ class Link(NamedTuple):
     resemblance: float | None = None
     containments: tuple[float, float] | None = None
     spans: list[tuple[tuple[int, int], tuple[int, int]]] = []  # bytes of the left text, of the right one
+    is_unchanged: bool = False  # the same words
 
 
 class Found(NamedTuple):
@@ -32,7 +33,7 @@ class Judge:
         self._found = found
         self._cluster_of = clusters_by_member(found.clusters)
         self._first: dict[str, str] = {}
-        for left, right in sorted(key for key, link in found.links.items() if link.resemblance == 1):
+        for left, right in sorted(key for key, link in found.links.items() if link.is_unchanged):
             one, other = sorted((self._first_of(left), self._first_of(right)))
             if one != other:
                 self._first[other] = one
@@ -64,9 +65,10 @@ def read_stemma(folder: pathlib.Path) -> Found:
     for record in lines_of(folder / "links.jsonl"):
         spans = [(tuple(run["left"]), tuple(run["right"])) for run in record["runs"]]
         link = Link(record["left"], record["right"], record["resemblance"],
-                    (record["containment_left"], record["containment_right"]), spans)
+                    (record["containment_left"], record["containment_right"]), spans,
+                    record["kind"] in ("exact", "reformatted"))
         links[pair_key(link.left, link.right)] = link
-    clusters = [record["members"] for record in lines_of(folder / "clusters.jsonl")]
+    clusters = [sorted({record["representative"], *record["members"]}) for record in lines_of(folder / "clusters.jsonl")]
     return Found(links, clusters, set())
 
 

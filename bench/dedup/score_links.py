@@ -143,7 +143,7 @@ def score(found: Found, truth: Truth) -> dict:
         "precision": 1 - share(false, claimed) if claimed else precision_of_flags(found, truth),
         "false by kind": dict(false_kinds.most_common(8)),
         "clusters": cluster_figures(found, truth),
-        "updated pages given as unchanged": sum((link.resemblance or 0) > 0.995 for link in updated)}
+        "updated pages given as unchanged": sum(link.is_unchanged for link in updated)}
 
 
 def precision_of_flags(found: Found, truth: Truth) -> float:

@@ -6,6 +6,7 @@ Records are read with orjson, the fastest reader there is for Python, in every p
 The settings called "documented" are those of the tool's own README or defaults. Those called "recall" are the loosest at
 which it still ends: shingles of three words, 128 bands of two values, so that a resemblance of 0.1 is met in 7 of 10
 cases and one of 0.2 in 99 of 100; then, where the tool can do it, candidates below an estimate of 0.08 are dropped.
+Those called "strict" are the same with 0.3 for the estimate, which keeps most false pairs out.
 """
 import json
 import pathlib
@@ -19,6 +20,7 @@ from typing import Callable, Iterable
 WORD = re.compile(r"\w+")
 SLOTS, BANDS = 256, 128  # of the settings called "recall"
 LEAST_ESTIMATE = 0.08
+STRICT_ESTIMATE = 0.3
 BATCH = 4096  # texts whose tokens are held at once
 
 Answer = dict[str, list]
@@ -167,6 +169,7 @@ PROGRAMS: dict[str, Callable[[pathlib.Path], Answer]] = {
     "rensa-documented": rensa_documented,
     "rensa-pairs": rensa_pairs(str.split, 128, 16, 0.8),
     "rensa-recall": rensa_pairs(shingles, SLOTS, BANDS, LEAST_ESTIMATE),
+    "rensa-strict": rensa_pairs(shingles, SLOTS, BANDS, STRICT_ESTIMATE),
     "rensa-rho": rensa_rho,
     "datasketch-documented": datasketch_pairs(str.split, 128, None, 0.8),
     "datasketch-recall": datasketch_pairs(shingles, SLOTS, BANDS, LEAST_ESTIMATE),
@@ -175,6 +178,7 @@ PROGRAMS: dict[str, Callable[[pathlib.Path], Answer]] = {
     "fastsketch-recall": fastsketch(shingles, SLOTS, BANDS, False, LEAST_ESTIMATE),
     "gaoya-documented": gaoya(0.5, 42, 3, (1, 1)),
     "gaoya-recall": gaoya(LEAST_ESTIMATE, BANDS, 2, (3, 3)),
+    "gaoya-strict": gaoya(STRICT_ESTIMATE, BANDS, 2, (3, 3)),
     "datatrove-documented": datatrove(5, 14, 8),
     "datatrove-recall": datatrove(3, 64, 2),
 }

@@ -41,6 +41,7 @@ PEERS = [
     Peer("rensa-rho", "rensa, sampled \"rho\" as in its benchmark, words, 8 bands", "flags", True),
     Peer("rensa-pairs", "rensa, RMinHash + RMinHashLSH, words, 0.8, 16 bands of 8", "pairs, estimate checked", True),
     Peer("rensa-recall", "rensa, 3-word shingles, 128 bands of 2, estimate >= 0.08", "pairs, estimate checked"),
+    Peer("rensa-strict", "rensa, 3-word shingles, 128 bands of 2, estimate >= 0.3", "pairs, estimate checked"),
     Peer("datasketch-documented", "datasketch 2.0.0, MinHash.bulk + MinHashLSH, words, 0.8", "pairs, estimate checked"),
     Peer("datasketch-recall", "datasketch, 3-word shingles, 128 bands of 2, estimate >= 0.08", "pairs, estimate checked"),
     Peer("fastsketch-documented", "FastSketchLSH 1.0.1, README: words, 16 bands of 8", "flags", True),
@@ -48,6 +49,7 @@ PEERS = [
     Peer("fastsketch-recall", "FastSketchLSH, 3-word shingles, 128 bands of 2, estimate >= 0.08", "pairs, estimate checked"),
     Peer("gaoya-documented", "gaoya 0.2.2, its example: words, 0.5, 42 bands of 3", "pairs, estimate checked", True),
     Peer("gaoya-recall", "gaoya, 3-word shingles, 128 bands of 2, estimate >= 0.08", "pairs, estimate checked"),
+    Peer("gaoya-strict", "gaoya, 3-word shingles, 128 bands of 2, estimate >= 0.3", "pairs, estimate checked"),
     Peer("datatrove-documented", "datatrove 0.10.1, all four stages, 5-word shingles, 14 buckets of 8",
          "clusters, not checked; kept documents"),
     Peer("datatrove-recall", "datatrove, 3-word shingles, 64 buckets of 2", "clusters, not checked; kept documents")]
@@ -133,7 +135,8 @@ def verdict(rows: list[Row]) -> str:
     for row in sorted(peers, key=lambda peer: peer.cost.processor_s):
         lower = [kind for kind, tally in row.result["recall"].items()
                  if ours.result["recall"][kind]["share"] < tally["share"]]
-        lines.append(f"- {row.cost.processor_s / ours.cost.processor_s:.1f} times {row.what}; " +
+        lines.append(f"- {row.cost.processor_s / ours.cost.processor_s:.1f} times {row.what} (its precision is "
+                     f"{row.result['precision']:.3f}, ours {ours.result['precision']:.3f}); " +
                      ("recall no lower in any kind" if not lower else "recall lower in: " + ", ".join(lower)) + "\n")
     return "\nStemma beside each peer that gives pairs or clusters, the fastest first:\n\n" + "".join(lines)
 

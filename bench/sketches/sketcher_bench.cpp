@@ -7,11 +7,10 @@
 
 #include "base/byte_words.hpp"
 #include "base/shingles.hpp"
+#include "base/winnow.hpp"
 #include "bench/corpora/made_news.hpp"
 #include "reference/byte_words.hpp"
-#include "sketches/min_registers.hpp"
 #include "sketches/sketcher.hpp"
-#include "sketches/winnow.hpp"
 
 namespace stemma {
 namespace {
@@ -104,22 +103,21 @@ void sketch(benchmark::State& state, MaskKernel const& kernel) {
   count_bytes(state);
 }
 
-/// The part after the words: shingles, registers, anchors.
-void numbers_only(benchmark::State& state, bool with_registers, bool with_anchors) {
+/// The part after the words: shingles, anchors.
+void numbers_only(benchmark::State& state, bool with_anchors) {
   std::vector<ByteWords> words(corpus().size());
   for (std::size_t i = 0; i < corpus().size(); ++i) {
     find_words(corpus()[i], chosen_mask_kernel(), words[i]);
   }
   std::vector<std::uint64_t> shingles;
+  std::vector<std::uint64_t> anchors;
   for (auto const& pass : state) {
     static_cast<void>(pass);
     for (auto const& list : words) {
-      make_shingles(list.hashes, shingles);
-      if (with_registers) {
-        benchmark::DoNotOptimize(min_registers(shingles));
-      }
+      make_shingles(list.hashes, chosen_mask_kernel(), shingles);
       if (with_anchors) {
-        benchmark::DoNotOptimize(winnow(shingles));
+        winnow(shingles, window_of(shingles.size(), kPileWindow), chosen_mask_kernel(), anchors);
+        benchmark::DoNotOptimize(anchors.data());
       }
     }
   }
@@ -132,9 +130,8 @@ int const registered = [] {
     benchmark::RegisterBenchmark(("words/" + std::string{kernel.name}).c_str(), words_only, kernel);
     benchmark::RegisterBenchmark(("sketch/" + std::string{kernel.name}).c_str(), sketch, kernel);
   }
-  benchmark::RegisterBenchmark("shingles", numbers_only, false, false);
-  benchmark::RegisterBenchmark("shingles_and_registers", numbers_only, true, false);
-  benchmark::RegisterBenchmark("shingles_and_anchors", numbers_only, false, true);
+  benchmark::RegisterBenchmark("shingles", numbers_only, false);
+  benchmark::RegisterBenchmark("shingles_and_anchors", numbers_only, true);
   return 0;
 }();
 

@@ -33,6 +33,12 @@ struct ComparedPassage {
   std::vector<Span> only_right;  ///< The same of the right text: added.
 };
 
+/// A part of the left text and the part of the right that stands behind it, whatever the order of what they hold.
+struct Stretch {
+  Span left;
+  Span right;
+};
+
 /// A checkable thing that the two texts tell differently, or that only one of them tells (the other side is then empty).
 struct FactDifference {
   VariationKind kind = VariationKind::Detail;
@@ -47,10 +53,11 @@ struct Comparison {
   Report report;  ///< The two as a story of two tellings; holds the documents.
   DocId left{};
   DocId right{};
-  double share_left = 0;   ///< Part of the left text's wording that leans on the right, 0…1.
-  double share_right = 0;  ///< Part of the right text's wording that leans on the left.
-  std::vector<ComparedPassage> passages;     ///< Sorted by left; they overlap on neither side.
-  std::vector<FactDifference> differences;   ///< Ranked by falling severity.
+  double share_left = 0;                  ///< Part of the left text's wording that leans on the right, 0…1.
+  double share_right = 0;                 ///< Part of the right text's wording that leans on the left.
+  std::vector<ComparedPassage> passages;  ///< Sorted by left; they overlap on neither side.
+  std::vector<Stretch> stretches;         ///< What belongs together of the passages, more than chance; sorted by left.
+  std::vector<FactDifference> differences;  ///< Ranked by falling severity.
 };
 
 }  // namespace stemma

@@ -38,8 +38,9 @@ struct DedupOptions {
   /// A text is a partial copy where another has this share of its shingles, in more than one piece. 0.1…1.
   double min_containment = 0.3;
 
-  /// Or where both have a run of so many words. 16…1000000.
-  std::uint32_t min_run_words = 32;
+  /// Or where both have a run of so many words; runs of 50 words are surely found, shorter ones nearly always. A quote
+  /// hardly ever is so long. 16…1000000.
+  std::uint32_t min_run_words = 40;
 
   /// What the search may hold in memory; the rest goes to `work`. Bytes, from 256 MiB.
   std::uint64_t memory_bytes = 4ULL << 30U;
@@ -51,14 +52,20 @@ struct DedupOptions {
   /// Worker threads, 1…256; 0 = as many as the machine has. The output does not depend on it.
   unsigned threads = 0;
 
-  /// A longer document is skipped, with its reason. Bytes, 1…2^31.
+  /// A longer document is skipped, with its reason. Bytes, 1…2^31; never more than a sixteenth of `memory_bytes`.
   std::uint64_t max_document_bytes = 64ULL << 20U;
+
+  /// A packed input is read no further where it unpacks to more than 1 GiB and to more than so many times its size; 0 = any.
+  std::uint64_t max_inflation = 200;
+
+  /// Whether the documents that stay are written to `kept/`, in the form of their inputs.
+  bool emit = false;
 };
 
 /// How far a search is.
 struct DedupProgress {
-  std::string_view stage;       ///< "read", "pair", "verify", in this order.
-  std::uint64_t done = 0;       ///< Of the stage: bytes of text while reading, else parts.
+  std::string_view stage;       ///< "read", "pair", "compare", in this order.
+  std::uint64_t done = 0;       ///< Of the stage: bytes of the inputs while reading, else parts.
   std::uint64_t total = 0;      ///< 0 where it is not known in advance.
   std::uint64_t documents = 0;  ///< Read so far.
 };
@@ -73,7 +80,7 @@ struct DedupSummary {
   std::uint64_t short_documents = 0;  ///< Of fewer words than a shingle: only their exact copies are found.
 
   // Links, each verified against both texts.
-  std::uint64_t exact_links = 0;        ///< The same bytes: each copy is linked with the first of its kind only.
+  std::uint64_t exact_links = 0;        ///< The same bytes: see `starred_documents`.
   std::uint64_t reformatted_links = 0;  ///< The same words, other signs, spaces or capitals.
   std::uint64_t edited_links = 0;       ///< Resemblance of `min_resemblance` or more.
   std::uint64_t contained_links = 0;    ///< Nearly all of one text within another.
@@ -84,24 +91,35 @@ struct DedupSummary {
   std::uint64_t suspect_pairs = 0;        ///< Pairs that were compared word by word.
 
   // Discounted or cut short.
-  std::uint64_t boilerplate_anchors = 0;  ///< Passages that a crowd of texts has; they count for no link by themselves.
-  std::uint64_t boilerplate_documents = 0;  ///< Documents with such a passage.
-  std::uint64_t same_form_pairs = 0;        ///< Compared and rejected: one form filled in twice.
+  std::uint64_t boilerplate_anchors = 0;     ///< Passages of a crowd of texts; they make no link by themselves.
+  std::uint64_t boilerplate_only_pairs = 0;  ///< Compared and rejected: alike by such passages only.
   std::uint64_t crowded_documents = 0;  ///< Alike to so many others that they were compared with a few of them only.
+  std::uint64_t starred_documents = 0;  ///< Exact copies so many that their links are written for the first only.
+};
+
+/// A whole run: what was found, and how the inputs fared.
+struct DedupRun {
+  DedupSummary found;
+  std::uint64_t input_bytes = 0;  ///< As the inputs lie on disk, packed or not.
+  std::uint64_t skipped = 0;      ///< Documents and inputs that could not be read, all in skipped.jsonl.
+  std::uint64_t notices = 0;      ///< Documents read with a doubt, in notices.jsonl.
+  std::uint64_t redundant = 0;    ///< Documents for which another one stands.
+  std::uint64_t kept_files = 0;   ///< Files written to kept/.
 };
 
 /// Dedup: here is a pile of documents of any size, which are copies, whole or in part, of which?
 ///
 /// In    files and folders; see docs/dedup.md for the forms.
-/// Out   in `output`: links.jsonl, clusters.jsonl, summary.json. The same bytes for any number of threads, and after any
-///       number of kills and resumptions with `work`.
+/// Out   in `output`: links.jsonl, clusters.jsonl, summary.json, skipped.jsonl, notices.jsonl, and kept/ where asked for.
+///       The same bytes for any number of threads, and after any number of kills and resumptions with `work`. They appear
+///       when all are whole; what stood there before stays until then.
 /// Errors  `Error` where an option is out of range, an input cannot be read at all, or the disk is full.
 /// Cost  near-linear in bytes; memory as `memory_bytes` says.
 class Deduplicator {
  public:
   explicit Deduplicator(DedupOptions options, DedupListener listener = {});
 
-  DedupSummary run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
+  [[nodiscard]] DedupRun run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
 
  private:
   DedupOptions options_;

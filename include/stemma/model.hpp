@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stemma/document.hpp"
+#include "stemma/place.hpp"
 
 namespace stemma {
 
@@ -29,10 +32,18 @@ enum class VariationKind {
   Number,
   Date,
   Quote,
-  Attribution,  ///< Who is said to have said it, or how it became known.
-  Modality,     ///< A hedge, a negation or a certainty that changed.
-  Detail,       ///< A checkable statement that only some tellings have.
+  Attribution,    ///< Who is said to have said it, or how it became known.
+  Modality,       ///< A hedge, a negation or a certainty that changed.
+  Detail,         ///< A checkable statement that only some tellings have.
+  Contradiction,  ///< One telling says two things that cannot both be so; its readings are these two.
 };
+
+/// The kind as reports write it: "place".
+[[nodiscard]] constexpr std::string_view name_of(VariationKind kind) noexcept {
+  constexpr std::string_view names[] = {"place", "person",      "organisation", "number", "date",
+                                        "quote", "attribution", "modality",     "detail", "contradiction"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 /// What some tellings have at one place of the story.
 struct Reading {
@@ -95,16 +106,6 @@ struct Stemma {
   std::uint32_t lost_sources = 0;
   std::vector<StemmaEdge> edges;  ///< Sorted by child, then by falling share.
   std::vector<OriginGroup> origin_groups;
-};
-
-/// A place that the tellings name, and where they name it.
-struct NamedPlace {
-  std::string name;         ///< As the gazetteer writes it; as a telling does where `country` is empty: not in it.
-  std::string region;       ///< First-order division, may be empty.
-  std::string country;      ///< ISO 3166 alpha-2.
-  double latitude = 0;      ///< Degrees north.
-  double longitude = 0;     ///< Degrees east.
-  std::vector<Span> spans;  ///< The first of each spelling in each telling.
 };
 
 /// The tellings of one event, and what happened to it on the way.

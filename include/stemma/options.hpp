@@ -38,6 +38,9 @@ struct Options {
 
   /// Thesaurus file (tools/make_thesaurus.cpp); empty = the one installed with the program.
   std::string thesaurus;
+
+  /// Word vectors in text form (docs/compare.md), for comparisons; empty = none.
+  std::string vectors;
 };
 
 }  // namespace stemma

@@ -12,6 +12,7 @@
 #include "stemma/comparison.hpp"
 #include "stemma/error.hpp"
 #include "stemma/model.hpp"
+#include "stemma/names.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
 #include "stemma/version.hpp"

@@ -113,6 +113,31 @@ class EntryMaker {
   QuoteHabits const& habits_;
 };
 
+/// A telling that disagrees with itself: no fact changed on the way, so it stays below what counts as a changed fact.
+constexpr double severity_of_contradiction = 0.45;
+
+/// One entry a contradiction; it carries its telling's two places as two readings.
+void add_contradictions(
+  StoryTellings const& story, std::span<Facts const> facts, std::vector<ApparatusEntry>& entries
+) {
+  for (WitnessIndex witness = 0; witness < facts.size(); ++witness) {
+    for (SelfContradiction const& found : facts[witness].contradictions) {
+      ApparatusEntry entry;
+      entry.kind = VariationKind::Contradiction;
+      entry.severity = severity_of_contradiction;
+      for (TokenRange const place : {found.first, found.second}) {
+        ReadingSpan const span{witness, place};
+        entry.readings.push_back(
+          {std::string{text_of(story, span)}, story.tellings[witness].id, {span_in_bytes(story, span)}}
+        );
+      }
+      entry.label = "one telling against itself: " + entry.readings[0].text + " / " + entry.readings[1].text;
+      entry.note = found.reason;
+      entries.push_back(std::move(entry));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<ApparatusEntry> ApparatusBuilder::build(
@@ -132,6 +157,7 @@ std::vector<ApparatusEntry> ApparatusBuilder::build(
       entries.push_back(std::move(entry));
     }
   }
+  add_contradictions(story, facts, entries);
   // Units come in the order of the text; among equals that order stays.
   std::stable_sort(entries.begin(), entries.end(), [](ApparatusEntry const& a, ApparatusEntry const& b) {
     return a.severity > b.severity;

@@ -96,6 +96,10 @@ Lineage::Sources Lineage::sources_of(WitnessIndex witness, std::vector<char> con
   return sources;
 }
 
+bool Lineage::has_edges() const {
+  return std::any_of(parents_.begin(), parents_.end(), [](auto const& parents) { return !parents.empty(); });
+}
+
 bool Lineage::has_parent_document(WitnessIndex witness) const {
   return std::any_of(parents_[witness].begin(), parents_[witness].end(), [&](auto node) { return node < witnesses_; });
 }

@@ -29,6 +29,9 @@ class Lineage {
   /// Whether no known or lost source stands above the witness.
   [[nodiscard]] bool is_origin(WitnessIndex witness) const { return parents_[witness].empty(); }
 
+  /// Whether any telling is known to have another as its source.
+  [[nodiscard]] bool has_edges() const;
+
   [[nodiscard]] bool has_parent_document(WitnessIndex witness) const;
 
   /// All witnesses that descend from `witness`, itself included.

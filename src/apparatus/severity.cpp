@@ -101,6 +101,7 @@ double base_severity(VariationUnit const& unit) {
     case VariationKind::Modality:
       return 0.8;
     case VariationKind::Detail:
+    case VariationKind::Contradiction:  // made by no unit
       return 0.75;
   }
   return 0.75;
@@ -137,6 +138,10 @@ double detail_weight(VariationUnit const& unit, Lineage const& lineage, std::siz
   }
   for (WitnessIndex const witness : unit.omission) {
     has_place[witness] = 1;
+  }
+  if (!lineage.has_edges()) {
+    // Nobody is known to copy anybody: what one telling alone has is all that can be shown of it.
+    return 0.7;
   }
   auto const sources = lineage.sources_of(*first, has_place);
   return sources.through_lost.empty() ? 0.3 : 0.7;
@@ -214,7 +219,9 @@ double meaning_shift(std::string_view before, std::string_view after, double fai
 
 double severity_of(UnitChanges const& item, QuoteHabits const& habits, Lineage const& lineage) {
   VariationUnit const& unit = *item.unit;
-  auto const base = base_severity(unit) * (0.35 + 0.65 * (unit.readings.size() == 1 ? 1 : unit.confidence));
+  // A statement in other words shares few of them, and is the same statement all the same.
+  auto const least = unit.kind == VariationKind::Modality ? 0.5 : 0.35;
+  auto const base = base_severity(unit) * (least + (1 - least) * (unit.readings.size() == 1 ? 1 : unit.confidence));
   if (unit.readings.size() == 1) {
     auto const has_place = unit.omission.size() + unit.lacuna.size() + carriers_of(unit.readings.front()).size();
     return base * detail_weight(unit, lineage, has_place);

@@ -35,6 +35,16 @@ struct KnownPlace {
   bool is_exact = true;  ///< False where the telling spells it in a way that the gazetteer does not know.
 };
 
+/// What an attribution says of its source beside its name.
+struct SourceTraits {
+  bool is_document = false;    ///< A report, memo, audit: it speaks, not a person.
+  bool is_secret = false;      ///< Leaked, confidential, seized: it was not meant to be known.
+  bool is_internal = false;    ///< Made for its own house.
+  bool is_image = false;       ///< Satellite image, footage.
+  bool is_anonymous = false;   ///< Sources, people familiar with it.
+  bool is_known_role = false;  ///< "the mayor", "its chairman": somebody the reader has met, by name or not.
+};
+
 /// One typed mention in one telling.
 struct Mention {
   MentionKind kind = MentionKind::Name;
@@ -49,12 +59,21 @@ struct Mention {
   std::optional<TokenRange> speaker_tokens;  ///< Quote, Attribution: where the speaker stands.
   std::string
     source_kind;  ///< Attribution: how it is known: "said", "report", "document", "leak", "satellite", "anonymous", "official" …
+  SourceTraits source;
   std::optional<KnownPlace> place;  ///< Place: resolved over all tellings of the story.
+};
+
+/// Two things that one telling says and that cannot both be so.
+struct SelfContradiction {
+  TokenRange first;
+  TokenRange second;
+  std::string reason;  ///< A clause for people: "14 April 2026 is a Tuesday".
 };
 
 /// The mentions of one telling, sorted by begin_token, longer first.
 struct Facts {
   std::vector<Mention> mentions;
+  std::vector<SelfContradiction> contradictions;  ///< Sorted by place.
 };
 
 }  // namespace stemma

@@ -44,7 +44,8 @@ constexpr std::array<std::string_view, 52> empty_words = {"the",         "of",
 struct Name {
   std::vector<std::string> words;  ///< That identify.
   std::vector<std::string> sounds;
-  std::string acronym;  ///< First letters of all words but the small ones.
+  std::string acronym;             ///< First letters of all words but the small ones.
+  std::vector<std::string> empty;  ///< Titles and legal forms.
 };
 
 bool is_number(std::string_view word) {
@@ -54,19 +55,19 @@ bool is_number(std::string_view word) {
 Name cut(std::string_view name) {
   auto const folded = fold_name(name);
   Name out;
-  std::vector<std::string> empty;
   for (std::size_t at = 0; at < folded.size() && out.words.size() < most_words;) {
     auto const end = std::min(folded.find(' ', at), folded.size());
     auto const word = folded.substr(at, std::min(end - at, longest_word));
     auto const is_empty = std::find(empty_words.begin(), empty_words.end(), word) != empty_words.end();
-    (is_empty ? empty : out.words).push_back(word);
+    (is_empty ? out.empty : out.words).push_back(word);
     if (!is_empty) {
       out.acronym += word.front();
     }
     at = end + 1;
   }
   if (out.words.empty()) {
-    out.words = empty;
+    out.words = std::move(out.empty);
+    out.empty.clear();
   }
   for (auto const& word : out.words) {
     out.sounds.push_back(sound_of(word));
@@ -74,7 +75,7 @@ Name cut(std::string_view name) {
   return out;
 }
 
-enum class PairKind { Equal, Sound, Letters, Initial };
+enum class PairKind { Equal, Sound, Case, Letters, Initial };
 
 struct WordPair {
   std::size_t left = 0;
@@ -82,6 +83,19 @@ struct WordPair {
   double score = 0;
   PairKind kind = PairKind::Equal;
 };
+
+/// Many languages bend names by case: "Putina" and "Putinym" are Putin. What is left of both words after the letters in
+/// common must be such endings, and the common part long enough to be a name.
+bool are_cases_of_one(std::string_view a, std::string_view b) {
+  static constexpr std::array<std::string_view, 18> endings = {"",   "a",  "u",  "y",  "e",  "i",   "o",   "om", "em",
+                                                               "oi", "ei", "oy", "ey", "ym", "ogo", "omu", "oj", "ov"};
+  constexpr std::size_t shortest_stem = 5;
+  auto const is_ending = [](std::string_view rest) {
+    return std::find(endings.begin(), endings.end(), rest) != endings.end();
+  };
+  auto const common = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  return common >= shortest_stem && is_ending(a.substr(common)) && is_ending(b.substr(common));
+}
 
 /// Words below this are different words.
 constexpr double least_word_likeness = 0.6;
@@ -101,6 +115,9 @@ std::optional<WordPair> compare_words(Name const& a, Name const& b, std::size_t 
   auto const shorter = std::min(left.size(), right.size());
   if (a.sounds[l] == b.sounds[r] && shorter > 2) {
     return WordPair{l, r, 0.96, PairKind::Sound};
+  }
+  if (are_cases_of_one(left, right)) {
+    return WordPair{l, r, 0.9, PairKind::Case};
   }
   auto const by_letters = letters_in_common(left, right);
   auto const by_sound = letters_in_common(a.sounds[l], b.sounds[r]);
@@ -147,6 +164,14 @@ std::string joined(std::vector<std::string> const& words) {
   std::string out;
   for (auto const& word : words) {
     out += word;
+  }
+  return out;
+}
+
+std::string spaced(std::vector<std::string> const& words) {
+  std::string out;
+  for (auto const& word : words) {
+    out += (out.empty() ? "" : " ") + word;
   }
   return out;
 }
@@ -208,6 +233,9 @@ void explain(Name const& a, Name const& b, std::vector<WordPair> const& pairs, N
       case PairKind::Sound:
         out.reasons.push_back(both + " sound alike");
         break;
+      case PairKind::Case:
+        out.reasons.push_back(both + " may be two cases of one name");
+        break;
       case PairKind::Letters:
         out.reasons.push_back(both + " differ in a few letters");
         break;
@@ -230,6 +258,18 @@ void explain(Name const& a, Name const& b, std::vector<WordPair> const& pairs, N
   };
   report(a, left_used);
   report(b, right_used);
+}
+
+/// What was done to the names before they were compared.
+void explain_folding(std::string_view name, Name const& cut_name, NameSimilarity& out) {
+  auto const is_foreign =
+    std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (is_foreign) {
+    out.reasons.push_back(std::string{name} + " reads " + spaced(cut_name.words));
+  }
+  if (!cut_name.empty.empty()) {
+    out.reasons.push_back("of no weight: " + spaced(cut_name.empty));
+  }
 }
 
 std::optional<NameSimilarity> as_joined(Name const& a, Name const& b) {
@@ -257,6 +297,7 @@ std::optional<NameSimilarity> as_joined(Name const& a, Name const& b) {
 }  // namespace
 
 NameSimilarity name_similarity(std::string_view a, std::string_view b) {
+  constexpr std::size_t longest_shown = 200;
   auto left = cut(a);
   auto right = cut(b);
   if (left.words.empty() || right.words.empty()) {
@@ -264,14 +305,18 @@ NameSimilarity name_similarity(std::string_view a, std::string_view b) {
   }
   if (right.words < left.words) {
     std::swap(left, right);  // so that ties fall alike for both orders
+    std::swap(a, b);
   }
   auto const pairs = pair_words(left, right);
   NameSimilarity out;
   out.score = score_of(weigh(left, right, pairs));
   if (auto whole = as_joined(left, right); whole && whole->score > out.score) {
-    return *whole;
+    out = std::move(*whole);
+  } else {
+    explain(left, right, pairs, out);
   }
-  explain(left, right, pairs, out);
+  explain_folding(a.substr(0, longest_shown), left, out);
+  explain_folding(b.substr(0, longest_shown), right, out);
   return out;
 }
 

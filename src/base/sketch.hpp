@@ -8,17 +8,11 @@
 
 namespace stemma {
 
-/// A shingle chosen by winnowing: any run of words long enough shares one with its copy.
-struct Anchor {
-  std::uint64_t shingle = 0;        ///< Hash of the shingle's words.
-  std::uint32_t word_position = 0;  ///< Number of words before it.
-};
-
 /// What stands for a document when candidates are sought.
 struct Sketch {
-  std::vector<std::uint32_t>
-    registers;                  ///< MinHash registers (one-permutation, densified); empty for a text too short.
-  std::vector<Anchor> anchors;  ///< Sorted by word_position.
+  /// Hashes of the shingles that winnowing chose, in the order of the text; some may stand twice. Any run of words long
+  /// enough shares some with its copy.
+  std::vector<std::uint64_t> anchors;
   std::uint32_t words = 0;
 };
 
@@ -32,7 +26,8 @@ struct CopyPair {
   std::uint32_t longest_run_words = 0;  ///< The longest run of words that both have.
 
   // The same without boilerplate: without runs that a crowd of texts has.
-  double fresh_containment = 0;      ///< The greater of both sides, 0…1.
+  double fresh_share = 0;        ///< Of each text's shingles, so many stand outside of it; the lesser of both sides.
+  double fresh_containment = 0;  ///< The greater of both sides, 0…1.
   std::uint32_t fresh_shingles = 0;  ///< Shared shingles.
   std::uint32_t longest_fresh_run_words = 0;
 };
@@ -40,7 +35,7 @@ struct CopyPair {
 /// All pairs found, sorted by (left, right), and what was not looked at because of a cap.
 struct CopyPairs {
   std::vector<CopyPair> pairs;
-  std::uint64_t crowded_groups = 0;  ///< Groups of so many alike texts that each was compared with its neighbours only.
+  std::uint64_t crowded_groups = 0;  ///< Anchors of so many texts that each was compared with its neighbours only.
 };
 
 }  // namespace stemma

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "base/name_similarity.hpp"
 #include "collation/compare.hpp"
 #include "collation/likeness.hpp"
 #include "collation/match_greedily.hpp"
@@ -18,6 +19,10 @@ constexpr double least_sentence_similarity = 0.12;
 
 /// At or above this two different items at one place are a variation.
 constexpr double least_confidence = 0.5;
+
+/// What two tellings say of one person is said at one place, however it is worded.
+constexpr double context_of_one_person = 0.6;
+constexpr double least_likeness_of_one_person = 0.75;
 
 /// All that speaks for or against two items standing at one place.
 struct ItemEvidence {
@@ -166,6 +171,9 @@ class ItemComparer {
     e.sentence = link.similarity;
     e.has_same_neighbours = have_same_neighbours(range(left), range(right));
     e.is_linked = pair.direct_link(range(left), range(right)).has_value();
+    if (follow_same_person(left, right)) {
+      e.context = std::max(e.context, context_of_one_person);
+    }
     e.kinds_differ = !kinds_agree(comparison_.site(left), comparison_.site(right));
     e.left_only = is_only_here(left, comparison_.right());
     e.right_only = is_only_here(right, comparison_.left());
@@ -182,9 +190,36 @@ class ItemComparer {
       e.is_moved = first.unit != "weekday" && (!e.left_only || !e.right_only);
       e.likeness = is_like_miscopied(text(pair.left(), left), text(pair.right(), right)) ? 1 : 0;
     } else {
-      e.likeness = spelling_likeness(comparison_.site(left).key, comparison_.site(right).key);
+      e.likeness = letters_in_common(comparison_.site(left).key, comparison_.site(right).key);
     }
     return e;
+  }
+
+  /// Whether both stand in what is said of one person: "Jane Doe, 45, of the Port Authority".
+  [[nodiscard]] bool follow_same_person(SiteId left, SiteId right) const {
+    auto const first = person_before(comparison_.pair.left(), left);
+    auto const second = person_before(comparison_.pair.right(), right);
+    return first != nullptr && second != nullptr &&
+           (first->key == second->key || name_likeness(first->key, second->key) >= least_likeness_of_one_person);
+  }
+
+  /// The person named last before an item, in its sentence and near.
+  [[nodiscard]] Mention const* person_before(WitnessView const& view, SiteId item) const {
+    constexpr std::uint32_t widest = 14;
+    auto const at = range(item).begin_token;
+    auto const sentence = view.sentence_at(at);
+    auto const& mentions = view.facts->mentions;
+    Mention const* found = nullptr;
+    auto const first = std::lower_bound(
+      mentions.begin(), mentions.end(), sentence.begin_token,
+      [](Mention const& mention, std::uint32_t begin) { return mention.tokens.begin_token < begin; }
+    );
+    for (auto mention = first; mention != mentions.end() && mention->tokens.end_token <= at; ++mention) {
+      if (mention->kind == MentionKind::Person && at - mention->tokens.end_token <= widest) {
+        found = &*mention;
+      }
+    }
+    return found;
   }
 
   [[nodiscard]] bool have_same_neighbours(TokenRange left, TokenRange right) const {

@@ -6,7 +6,8 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
-#include <vector>
+
+#include "base/name_similarity.hpp"
 
 namespace stemma {
 
@@ -14,29 +15,6 @@ namespace {
 
 /// Names and numbers are short; a longer "name" of a hostile text is cut here, so that the work stays bounded.
 constexpr std::size_t longest_compared = 64;
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  using Row = std::array<std::size_t, longest_compared + 1>;
-  Row before{};
-  Row previous{};
-  Row current{};
-  for (std::size_t j = 0; j <= b.size(); ++j) {
-    previous[j] = j;
-  }
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      auto const change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        current[j] = std::min(current[j], before[j - 2] + 1);
-      }
-    }
-    std::swap(before, previous);
-    std::swap(previous, current);
-  }
-  return previous[b.size()];
-}
 
 /// The words of `shorter` stand in `longer`, in the same order.
 bool is_contained(std::string_view shorter, std::string_view longer) {
@@ -99,17 +77,10 @@ int significant_digits(double value) {
 
 }  // namespace
 
-double spelling_likeness(std::string_view a, std::string_view b) {
-  a = a.substr(0, longest_compared);
-  b = b.substr(0, longest_compared);
-  auto const longer = std::max(a.size(), b.size());
-  return longer == 0 ? 1 : 1 - static_cast<double>(edit_distance(a, b)) / static_cast<double>(longer);
-}
-
 double name_likeness(std::string_view a, std::string_view b) {
   auto const gaps = [](std::string_view name) { return std::count(name.begin(), name.end(), ' '); };
   if (gaps(a) == gaps(b)) {
-    return spelling_likeness(a, b);
+    return letters_in_common(a, b);
   }
   auto const shorter = gaps(a) < gaps(b) ? a : b;
   auto longer = (gaps(a) < gaps(b) ? b : a).substr(0, longest_compared);
@@ -119,7 +90,7 @@ double name_likeness(std::string_view a, std::string_view b) {
     while (gaps(run) > gaps(shorter)) {
       run = run.substr(0, run.rfind(' '));
     }
-    best = std::max(best, spelling_likeness(shorter, run));
+    best = std::max(best, letters_in_common(shorter, run));
     auto const space = longer.find(' ');
     if (space == std::string_view::npos) {
       break;
@@ -141,7 +112,9 @@ bool is_like_miscopied(std::string_view a, std::string_view b) {
   if (left.empty() || right.empty() || left == right) {
     return false;
   }
-  if (left.size() + right.size() > 2 && edit_distance(left, right) == 1) {
+  // One digit changed, left out, put in or swapped with its neighbour.
+  auto const longer = static_cast<double>(std::max(left.size(), right.size()));
+  if (left.size() + right.size() > 2 && std::round((1 - letters_in_common(left, right)) * longer) == 1) {
     return true;
   }
   std::sort(left.begin(), left.end());

@@ -7,13 +7,7 @@
 
 namespace stemma {
 
-/// 1 for equal strings, less for each letter that was changed, left out, put in or swapped with its neighbour
-/// (optimal string alignment), as a share of the longer one.
-///
-///     spelling_likeness("vranjevo", "vrajnevo") == 0.875
-[[nodiscard]] double spelling_likeness(std::string_view a, std::string_view b);
-
-/// `spelling_likeness` of two names; where one has fewer words, of these words and the run of the other's that fits best:
+/// `letters_in_common` of two names; where one has fewer words, of these words and the run of the other's that fits best:
 /// "hermkens" and "helmkens joke" are as like as "hermkens" and "helmkens".
 [[nodiscard]] double name_likeness(std::string_view a, std::string_view b);
 

@@ -39,12 +39,6 @@ bool is_name(VariationKind kind) {
   return kind == VariationKind::Place || kind == VariationKind::Person || kind == VariationKind::Organisation;
 }
 
-/// Only what a reader can recognise elsewhere is known again by its key: names, numbers, dates.
-bool has_telling_key(VariationUnit const& unit) {
-  return is_name(unit.kind) || unit.kind == VariationKind::Number || unit.kind == VariationKind::Date ||
-         unit.kind == VariationKind::Detail;
-}
-
 /// Units known by the keys of their readings, so that a unit that shows the same is found at once.
 class KnownUnits {
  public:
@@ -149,127 +143,80 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
   }
 }
 
-/// A headline sums up, a quote is somebody's opinion, and a bare small number ("the two") counts what was named before.
-bool is_checkable(VariationUnit const& unit, UnitSources const& sources) {
-  constexpr double largest_small_number = 12;
-  return std::any_of(
-    unit.readings.front().spans.begin(), unit.readings.front().spans.end(),
-    [&](ReadingSpan const& span) {
-      WitnessView const& view = sources.views[span.witness];
-      auto const sentence = view.sentence_of[span.tokens.begin_token];
-      auto const is_title = view.has_title && sentence == 0;
-      return !is_title &&
-             std::none_of(view.facts->mentions.begin(), view.facts->mentions.end(), [&](Mention const& mention) {
-               auto const covers = mention.tokens.begin_token <= span.tokens.begin_token &&
-                                   span.tokens.end_token <= mention.tokens.end_token;
-               auto const is_bare =
-                 mention.value <= 1 || (mention.unit.empty() && mention.value <= largest_small_number);
-               return covers && (mention.kind == MentionKind::Quote || mention.kind == MentionKind::Attribution ||
-                                 (mention.kind == MentionKind::Number && is_bare));
-             });
-    }
-  );
+bool names_source(VariationUnit const& unit) {
+  return unit.readings.size() > 1 && (unit.kind == VariationKind::Attribution ||
+                                      (unit.kind == VariationKind::Quote && unit.change == ChangeKind::Substitution));
 }
 
-/// After a merge more witnesses may have the reading: what nobody leaves out is no addition.
-void settle(VariationUnit& unit, UnitSources const& sources) {
-  if (unit.readings.size() > 1 || !has_telling_key(unit)) {
-    return;
-  }
-  unit.change = unit.omission.empty() || !is_checkable(unit, sources) ? ChangeKind::Same : ChangeKind::Addition;
-  if (unit.change == ChangeKind::Addition) {
-    unit.kind = VariationKind::Detail;
-  }
-}
+/// Where speakers and sources vary: for each witness the ranges, with unit and reading.
+struct CoveringRange {
+  TokenRange tokens;
+  std::size_t unit = 0;
+  std::size_t reading = 0;
+};
 
-/// A speaker or source that changed is one alteration: the name inside it is no second one.
-void drop_covered_names(std::vector<VariationUnit>& units) {
-  std::map<WitnessIndex, std::vector<TokenRange>> covering;
-  for (VariationUnit const& unit : units) {
-    auto const names_source = unit.kind == VariationKind::Attribution ||
-                              (unit.kind == VariationKind::Quote && unit.change == ChangeKind::Substitution);
-    if (unit.readings.size() < 2 || !names_source) {
+using Covering = std::map<WitnessIndex, std::vector<CoveringRange>>;
+
+/// The readings of source units that cover a span, by unit.
+std::map<std::size_t, std::set<std::size_t>> covering_of(UnitReading const& reading, Covering const& covering) {
+  std::map<std::size_t, std::set<std::size_t>> found;
+  for (ReadingSpan const& span : reading.spans) {
+    auto const known = covering.find(span.witness);
+    if (known == covering.end()) {
       continue;
     }
-    for (UnitReading const& reading : unit.readings) {
-      for (ReadingSpan const& span : reading.spans) {
-        covering[span.witness].push_back(span.tokens);
+    for (CoveringRange const& range : known->second) {
+      if (range.tokens.begin_token <= span.tokens.begin_token && span.tokens.end_token <= range.tokens.end_token) {
+        found[range.unit].insert(range.reading);
       }
     }
   }
-  auto const is_covered = [&](ReadingSpan const& span) {
-    auto const found = covering.find(span.witness);
-    return found != covering.end() && std::any_of(found->second.begin(), found->second.end(), [&](TokenRange range) {
-             return range.begin_token <= span.tokens.begin_token && span.tokens.end_token <= range.end_token;
-           });
+  return found;
+}
+
+/// A speaker or source that changed is one alteration: the name inside it is no second one. A name that differs where the
+/// source is the same one is an alteration of its own.
+void drop_covered_names(std::vector<VariationUnit>& units) {
+  Covering covering;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (!names_source(units[u])) {
+      continue;
+    }
+    for (std::size_t r = 0; r < units[u].readings.size(); ++r) {
+      for (ReadingSpan const& span : units[u].readings[r].spans) {
+        covering[span.witness].push_back({span.tokens, u, r});
+      }
+    }
+  }
+  // The source explains the name only where each reading of the name stands in other readings of the source.
+  auto const is_covered = [&](VariationUnit const& unit) {
+    std::map<std::size_t, std::set<std::size_t>> seen;
+    std::map<std::size_t, std::size_t> told_apart;
+    for (UnitReading const& reading : unit.readings) {
+      for (auto const& [source, readings] : covering_of(reading, covering)) {
+        auto const is_new =
+          std::none_of(readings.begin(), readings.end(), [&](auto r) { return seen[source].contains(r); });
+        told_apart[source] += is_new ? 1 : 0;
+        seen[source].insert(readings.begin(), readings.end());
+      }
+    }
+    return std::any_of(told_apart.begin(), told_apart.end(), [&](auto const& one) {
+      return one.second == unit.readings.size();
+    });
   };
   std::erase_if(units, [&](VariationUnit const& unit) {
-    return is_name(unit.kind) && unit.change == ChangeKind::Substitution && unit.readings.size() > 1 &&
-           std::all_of(unit.readings.begin(), unit.readings.end(), [&](UnitReading const& reading) {
-             return std::any_of(reading.spans.begin(), reading.spans.end(), is_covered);
-           });
+    auto const is_added = unit.kind == VariationKind::Detail;
+    auto const is_changed = is_name(unit.kind) && unit.change == ChangeKind::Substitution && unit.readings.size() > 1;
+    return (is_added || is_changed) && is_covered(unit);
   });
 }
 
-/// Additions whose carriers have them in the same clause are one addition; its spans are the clauses.
-class AdditionMerger {
- public:
-  explicit AdditionMerger(UnitSources const& sources) : sources_{sources} {}
-
-  void merge(std::vector<VariationUnit>& units) const {
-    std::map<std::vector<std::tuple<WitnessIndex, std::uint32_t>>, std::size_t> unit_of;
-    std::vector<VariationUnit> kept;
-    for (VariationUnit& unit : units) {
-      if (unit.kind != VariationKind::Detail) {
-        kept.push_back(std::move(unit));
-        continue;
-      }
-      to_clauses(unit);
-      std::vector<std::tuple<WitnessIndex, std::uint32_t>> place;
-      for (ReadingSpan const& span : unit.readings.front().spans) {
-        place.emplace_back(span.witness, sources_.views[span.witness].sentence_of[span.tokens.begin_token]);
-      }
-      auto const [known, is_new] = unit_of.try_emplace(std::move(place), kept.size());
-      if (is_new) {
-        kept.push_back(std::move(unit));
-      } else {
-        unite(kept[known->second], unit);
-      }
-    }
-    units = std::move(kept);
-  }
-
- private:
-  static constexpr std::uint32_t most_detail_words = 16;
-
-  void to_clauses(VariationUnit& unit) const {
-    for (ReadingSpan& span : unit.readings.front().spans) {
-      WitnessView const& view = sources_.views[span.witness];
-      auto clause = clause_around(view, span.tokens, std::max(most_detail_words, span.tokens.size()));
-      while (clause.size() > 1 && !view.is_word(clause.begin_token)) {
-        ++clause.begin_token;
-      }
-      span.tokens = clause;
-    }
-  }
-
-  void unite(VariationUnit& into, VariationUnit const& from) const {
-    auto& spans = into.readings.front().spans;
-    auto const& others = from.readings.front().spans;
-    for (std::size_t i = 0; i < spans.size() && i < others.size(); ++i) {
-      spans[i].tokens.begin_token = std::min(spans[i].tokens.begin_token, others[i].tokens.begin_token);
-      spans[i].tokens.end_token = std::max(spans[i].tokens.end_token, others[i].tokens.end_token);
-      if (spans[i].tokens.size() > 3 * most_detail_words) {
-        spans[i].tokens.end_token = spans[i].tokens.begin_token + 2 * most_detail_words;
-      }
-    }
-    into.readings.front().key += " | " + from.readings.front().key;
-  }
-
-  UnitSources const& sources_;
-};
-
 }  // namespace
+
+bool has_telling_key(VariationUnit const& unit) {
+  return is_name(unit.kind) || unit.kind == VariationKind::Number || unit.kind == VariationKind::Date ||
+         unit.kind == VariationKind::Detail;
+}
 
 std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSources const& sources) {
   // What varies comes first, so that the places where only some of it stands find it.
@@ -294,12 +241,10 @@ std::vector<VariationUnit> merge_units(std::vector<VariationUnit> units, UnitSou
     known.add(first, merged[first]);
   }
   std::erase_if(merged, [](VariationUnit const& unit) { return unit.readings.empty(); });
-  for (VariationUnit& unit : merged) {
-    settle(unit, sources);
-  }
+  settle_additions(merged, sources);
   drop_covered_names(merged);
   merge_neighbours(merged);
-  AdditionMerger{sources}.merge(merged);
+  merge_additions(merged, sources);
   return merged;
 }
 

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
+#include "base/name_similarity.hpp"
 #include "collation/compare.hpp"
 #include "collation/likeness.hpp"
 #include "collation/match_greedily.hpp"
@@ -24,6 +26,11 @@ constexpr double least_speaker_likeness = 0.6;
 
 /// More quotes than this in one telling is a hostile text; the rest is left alone.
 constexpr std::uint32_t most_quotes = 200;
+
+/// How surely two sentences of two quotes stand at one place.
+double confidence_of_quote(double quote_score, double sentence_score) {
+  return 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, sentence_score);
+}
 
 class QuoteComparer {
  public:
@@ -127,18 +134,16 @@ class QuoteComparer {
     }
     for (MatchCandidate const& match : matches) {
       auto const is_same = match.score >= 2;
-      if (match.score >= least_overlap_of_speakers) {
-        compare_speakers(left[match.left], right[match.right], match.score);
-      }
+      compare_speakers(left[match.left], right[match.right], match.score, quote_score);
       comparison_.found.push_back(
         {left[match.left], right[match.right], is_same ? ChangeKind::Same : ChangeKind::Rewording,
-         is_same ? 1.0 : 0.4 + 0.25 * quote_score + 0.35 * std::min(1.0, match.score)}
+         is_same ? 1.0 : confidence_of_quote(quote_score, match.score)}
       );
     }
   }
 
   /// The speakers of two sentences that are the same.
-  void compare_speakers(SiteId left, SiteId right, double score) {
+  void compare_speakers(SiteId left, SiteId right, double sentence_score, double quote_score) {
     auto const& left_speakers = comparison_.left().speakers;
     auto const& right_speakers = comparison_.right().speakers;
     auto const first = left_speakers.find(comparison_.site(left).mention);
@@ -146,12 +151,43 @@ class QuoteComparer {
     if (first == left_speakers.end() || second == right_speakers.end()) {
       return;
     }
+    auto const is_unnamed_left = is_unnamed(comparison_.pair.left(), first->second);
+    auto const is_unnamed_right = is_unnamed(comparison_.pair.right(), second->second);
+    if (is_unnamed_left != is_unnamed_right) {
+      return;  // a role beside a name may be the same person's
+    }
+    auto const score = is_unnamed_left ? std::max(sentence_score, quote_score) : sentence_score;
+    if (score < (is_unnamed_left ? least_overlap : least_overlap_of_speakers)) {
+      return;
+    }
     auto const& a = comparison_.site(first->second).key;
     auto const& b = comparison_.site(second->second).key;
-    auto const is_same = a == b || is_short_form(a, b) || spelling_likeness(a, b) >= least_speaker_likeness;
+    // Names that one telling has both of are two people's, however alike they are.
+    auto const are_two = a != b && (speaks_in(comparison_.left(), b) || speaks_in(comparison_.right(), a));
+    auto const is_same =
+      a == b || is_short_form(a, b) || (!are_two && letters_in_common(a, b) >= least_speaker_likeness);
     comparison_.found.push_back(
-      {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution, std::min(1.0, score)}
+      {first->second, second->second, is_same ? ChangeKind::Same : ChangeKind::Substitution,
+       std::min(1.0, is_unnamed_left ? confidence_of_quote(quote_score, sentence_score) : score)}
     );
+  }
+
+  /// A speaker in small letters, known by a role only: "a military analyst".
+  [[nodiscard]] bool is_unnamed(WitnessView const& view, SiteId speaker) const {
+    auto const tokens = range(speaker);
+    for (auto at = tokens.begin_token; at < tokens.end_token; ++at) {
+      if (view.text->tokens[at].is_capitalised && !view.text->tokens[at].begins_sentence) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool speaks_in(WitnessSites const& mine, std::string_view speaker) const {
+    return std::any_of(mine.names.begin(), mine.names.end(), [&](SiteId id) {
+      auto const& key = comparison_.site(id).key;
+      return key == speaker || key.substr(0, key.find(' ')) == speaker;
+    });
   }
 
   [[nodiscard]] TokenRange range(SiteId id) const { return comparison_.site(id).ranges.front(); }

@@ -79,7 +79,11 @@ class SiteFinder {
       return true;
     }
     if (mention.kind == MentionKind::Organisation) {
-      return mention.tokens.size() > 1 || has_capital(mention.tokens);  // "the hospital" is no name
+      // "The hospital" is no name, "Daejeon police" is.
+      auto const first = mention.tokens.begin_token;
+      auto const follows_name = first > 0 && view_->text->tokens[first - 1].is_capitalised &&
+                                view_->is_word(first - 1) && view_->text->tokens[first - 1].weight > 0;
+      return mention.tokens.size() > 1 || has_capital(mention.tokens) || follows_name;
     }
     auto const first = mention.tokens.begin_token;
     auto const is_common =
@@ -151,7 +155,7 @@ class SiteFinder {
       if (!mention.speaker.empty()) {
         quote.speaker_key = mention.speaker;
       }
-      if (!mention.speaker.empty() && mention.speaker_tokens && has_capital(*mention.speaker_tokens)) {
+      if (!mention.speaker.empty() && mention.speaker_tokens) {
         mine_->speakers[m] =
           add(SiteFamily::Speaker, VariationKind::Quote, m, *mention.speaker_tokens, mention.speaker);
       }

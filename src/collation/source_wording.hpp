@@ -12,11 +12,9 @@ namespace stemma {
 struct SourceWording {
   std::set<std::uint64_t> content;  ///< Stems of the words that name the source.
   std::set<std::uint64_t> names;    ///< Those of them that are written with a capital.
-  bool is_document = false;         ///< "a report", "the memo".
-  bool is_secret = false;           ///< "leaked", "confidential", "obtained by": the public cannot check it.
-  bool is_image = false;            ///< "satellite images", "footage".
-  bool is_anonymous = false;        ///< "a person familiar with", "sources".
-  bool is_unnamed = false;          ///< A pronoun or no words at all: who it is stands elsewhere.
+  std::set<std::uint64_t> around;   ///< Stems of all words of its sentence.
+  SourceTraits traits;
+  bool is_unnamed = false;  ///< A pronoun, "the mayor", "its chairman", or no words at all: who it is stands elsewhere.
 };
 
 [[nodiscard]] SourceWording source_wording(WitnessView const& view, Mention const& attribution);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "collation/compare.hpp"
@@ -53,12 +54,31 @@ TokenRange clause_of_hedges(WitnessView const& view, TokenRange hedges) {
   return clause_around(view, hedges, std::max(most_words, hedges.size()));
 }
 
+/// "Motorists may fetch their cars" beside "can fetch": leave is given, nothing is doubted.
+bool is_permission(WitnessView const& hedged, TokenRange hedges, WitnessView const& plain, TokenRange clause) {
+  static constexpr std::array<std::string_view, 8> leaves = {"can",  "allowed", "permitted", "free",
+                                                             "able", "let",     "allowing",  "could"};
+  if (hedges.size() != 1 || hedged.words[hedges.begin_token] != "may") {
+    return false;
+  }
+  for (auto token = clause.begin_token; token < clause.end_token; ++token) {
+    if (std::find(leaves.begin(), leaves.end(), plain.words[token]) != leaves.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void compare_modality(PairComparison const& comparison) {
   auto const& pair = comparison.pair;
   std::vector<MatchCandidate> candidates;
   for (SentenceLink const& link : pair.sentence_links()) {
+    // A headline sums up: it drops the caution that the text below it keeps.
+    if ((pair.left().has_title && link.left_sentence == 0) || (pair.right().has_title && link.right_sentence == 0)) {
+      continue;
+    }
     auto const left = comparison.left().statements[link.left_sentence];
     auto const right = comparison.right().statements[link.right_sentence];
     auto const left_hedges = comparison.left().hedges[link.left_sentence];
@@ -81,7 +101,10 @@ void compare_modality(PairComparison const& comparison) {
     auto const keeps_noun =
       (!is_only_adjective(comparison.left(), link.left_sentence) || pair.right_of(left_hedges.end_token).agrees()) &&
       (!is_only_adjective(comparison.right(), link.right_sentence) || pair.left_of(right_hedges.end_token).agrees());
-    if (similarity < least_statement_similarity || !keeps_noun) {
+    auto const gives_leave =
+      (right_hedges.size() == 0 && is_permission(pair.left(), left_hedges, pair.right(), right_range)) ||
+      (left_hedges.size() == 0 && is_permission(pair.right(), right_hedges, pair.left(), left_range));
+    if (similarity < least_statement_similarity || !keeps_noun || gives_leave) {
       continue;
     }
     candidates.push_back({left, right, similarity});

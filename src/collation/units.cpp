@@ -11,62 +11,17 @@
 #include <utility>
 
 #include "collation/likeness.hpp"
+#include "collation/shown_words.hpp"
 
 namespace stemma {
 
 namespace {
 
 constexpr std::uint32_t most_statement_words = 24;
-constexpr std::uint32_t most_quote_words = 40;
-constexpr std::uint32_t most_source_words = 14;
+constexpr std::uint32_t most_source_words = 11;
 
 /// Carriers asked for the place of a unit: more would not change the answer and cost n² per unit.
 constexpr std::size_t most_carriers_asked = 8;
-
-TokenRange without_outer_signs(WitnessView const& view, TokenRange range) {
-  while (range.size() > 1 && !view.is_word(range.begin_token)) {
-    ++range.begin_token;
-  }
-  while (range.size() > 1 && !view.is_word(range.end_token - 1)) {
-    --range.end_token;
-  }
-  return range;
-}
-
-TokenRange at_most(TokenRange range, TokenRange kept, std::uint32_t most) {
-  while (range.size() > most && range.end_token > kept.end_token) {
-    --range.end_token;
-  }
-  while (range.size() > most && range.begin_token < kept.begin_token) {
-    ++range.begin_token;
-  }
-  return range;
-}
-
-/// The quoted words beside the speaker, the speaker and what is said of him: "said Grzegorz Malkusz, the head of
-/// underground operations".
-TokenRange speaker_and_words(WitnessView const& view, Site const& site) {
-  constexpr std::uint32_t words_after_name = 7;
-  constexpr std::uint32_t words_before_name = 3;
-  auto speaker = site.ranges.front();
-  auto const quote = view.facts->mentions[site.mention].tokens;
-  auto const sentence = view.sentence_at(speaker.begin_token);
-  auto const is_quote_sign = [&](std::uint32_t token) {
-    auto const& sign = view.words[token];
-    return sign == "\"" || sign == "“" || sign == "”" || sign == "‘" || sign == "’" || sign == "«" || sign == "»";
-  };
-  auto const name = speaker;
-  while (speaker.end_token < sentence.end_token && speaker.end_token - name.end_token < words_after_name &&
-         !is_quote_sign(speaker.end_token)) {
-    ++speaker.end_token;
-  }
-  while (speaker.begin_token > sentence.begin_token && name.begin_token - speaker.begin_token < words_before_name &&
-         view.is_word(speaker.begin_token - 1)) {
-    --speaker.begin_token;
-  }
-  TokenRange const both{std::min(speaker.begin_token, quote.begin_token), std::max(speaker.end_token, quote.end_token)};
-  return at_most(both, speaker, most_quote_words);
-}
 
 class UnitMaker {
  public:
@@ -204,8 +159,13 @@ class UnitMaker {
         return shown.ranges;
       case SiteFamily::Quote:
         return {at_most(without_outer_signs(view, shown.ranges.front()), {}, most_quote_words)};
-      case SiteFamily::Speaker:
-        return {without_outer_signs(view, speaker_and_words(view, shown))};
+      case SiteFamily::Speaker: {
+        std::vector<TokenRange> ranges{without_outer_signs(view, speaker_and_words(view, shown))};
+        if (auto const tail = quote_and_pronoun(view, shown)) {
+          ranges.push_back(*tail);
+        }
+        return ranges;
+      }
       case SiteFamily::Attribution:
         return {without_outer_signs(
           view,

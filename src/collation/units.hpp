@@ -28,6 +28,16 @@ struct UnitSources {
 /// Items that stand side by side and change together are one unit: "Tuesday, September 29" against "Sunday, September 27".
 void merge_neighbours(std::vector<VariationUnit>& units);
 
+/// Only what a reader can recognise elsewhere is known again by its key: names, numbers, dates.
+[[nodiscard]] bool has_telling_key(VariationUnit const& unit);
+
+/// What only some tellings have is an addition where others have the place, say nothing of the kind elsewhere, and a reader
+/// could look it up.
+void settle_additions(std::span<VariationUnit> units, UnitSources const& sources);
+
+/// Additions whose carriers have them in one sentence are one; its spans are the clauses.
+void merge_additions(std::vector<VariationUnit>& units, UnitSources const& sources);
+
 /// How unlikely it is that two writers hit on the minority reading of such a unit independently, 0…1.
 [[nodiscard]] double surprise_of(VariationUnit const& unit, std::size_t witnesses);
 

@@ -34,11 +34,9 @@ std::string digits_of(Number value) {
   return std::string{space.data(), end};
 }
 
-/// A string or a number as text; none for anything else.
-std::optional<std::string> as_text(dom::element const& value) {
+/// A number as text; none for anything else.
+std::optional<std::string> number_text(dom::element const& value) {
   switch (value.type()) {
-    case dom::element_type::STRING:
-      return std::string{std::string_view{value}};
     case dom::element_type::INT64:
       return digits_of(std::int64_t{value});
     case dom::element_type::UINT64:
@@ -71,53 +69,61 @@ std::string_view type_name(dom::element const& value) {
   }
 }
 
-/// Fills one record from one JSON object.
+/// Takes the fields of one record from one JSON object. A number becomes text in `space`.
 class RecordReading {
  public:
-  RecordReading(dom::object const& object, FieldNames const& fields) : object_{object}, fields_{fields} {}
+  RecordReading(dom::object const& object, FieldNames const& names, std::string& space)
+      : object_{object}, names_{names}, space_{space} {}
 
-  [[nodiscard]] Record read() {
+  [[nodiscard]] RecordFields read() {
     read_text();
     if (!record_.fault) {
-      read_title();
       read_time();
-      record_.id = name_in(fields_.id);
-      record_.document.outlet = name_in(fields_.outlet);
+      record_.id = name_in(names_.id);
     }
     return std::move(record_);
   }
 
+  /// Good until the next is asked for.
+  [[nodiscard]] std::optional<std::string_view> name_in(std::string const& field_name) {
+    auto const value = field(object_, field_name);
+    if (!value) {
+      return {};
+    }
+    auto const text = as_text(*value);
+    if (!text || text->size() > kLongestId || text->find('\0') != std::string_view::npos) {
+      record_.reservations.push_back(
+        "the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored"
+      );
+      return {};
+    }
+    return is_blank(*text) ? std::nullopt : std::optional{trimmed(*text)};
+  }
+
+  [[nodiscard]] std::vector<std::string> take_reservations() { return std::move(record_.reservations); }
+
  private:
   void read_text() {
-    auto const value = field(object_, fields_.text);
+    auto const value = field(object_, names_.text);
     if (!value) {
-      record_.fault = "no field \"" + as_utf8(fields_.text) + "\"";
+      record_.fault = "no field \"" + as_utf8(names_.text) + "\"";
       return;
     }
     if (!value->is_string()) {
       record_.fault =
-        "the field \"" + as_utf8(fields_.text) + "\" is " + std::string{type_name(*value)} + ", not a string";
+        "the field \"" + as_utf8(names_.text) + "\" is " + std::string{type_name(*value)} + ", not a string";
       return;
     }
-    record_.document.text = std::string{std::string_view{*value}};
-    if (is_blank(record_.document.text)) {
+    record_.text = std::string_view{*value};
+    if (is_blank(record_.text)) {
       record_.fault = "empty text";
-    }
-  }
-
-  void read_title() {
-    auto const value = field(object_, fields_.title);
-    if (!value || !value->is_string()) {
-      return;
-    }
-    record_.document.title = title_in_one_line(std::string_view{*value});
-    if (record_.document.title) {
-      record_.document.text = text_under_title(*record_.document.title, std::move(record_.document.text));
+    } else if (record_.text.find('\0') != std::string_view::npos) {
+      record_.fault = "the text has a NUL character";
     }
   }
 
   void read_time() {
-    auto const value = field(object_, fields_.published);
+    auto const value = field(object_, names_.published);
     if (!value) {
       return;
     }
@@ -133,28 +139,26 @@ class RecordReading {
       record_.reservations.push_back("cannot read " + what + " as a time; the document is taken as undated");
       return;
     }
-    record_.document.published = time->time;
+    record_.published = time->time;
     record_.time_precision = time->precision;
   }
 
-  [[nodiscard]] std::optional<std::string> name_in(std::string const& field_name) {
-    auto const value = field(object_, field_name);
-    if (!value) {
+  [[nodiscard]] std::optional<std::string_view> as_text(dom::element const& value) {
+    if (value.is_string()) {
+      return std::string_view{value};
+    }
+    auto digits = number_text(value);
+    if (!digits) {
       return {};
     }
-    auto const text = as_text(*value);
-    if (!text || text->size() > kLongestId || text->find('\0') != std::string::npos) {
-      record_.reservations.push_back(
-        "the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored"
-      );
-      return {};
-    }
-    return is_blank(*text) ? std::nullopt : std::optional{std::string{trimmed(*text)}};
+    space_ = std::move(*digits);
+    return std::string_view{space_};
   }
 
   dom::object object_;
-  FieldNames const& fields_;
-  Record record_;
+  FieldNames const& names_;
+  std::string& space_;
+  RecordFields record_;
 };
 
 /// What is wrong with a line, for people.
@@ -179,38 +183,78 @@ std::string fault_in_json(simdjson::error_code error) {
   }
 }
 
-Record faulty(std::string reason) {
-  Record record;
-  record.fault = std::move(reason);
-  return record;
+/// A parser that has seen a longer line than this gives its memory back.
+constexpr std::size_t kKeptCapacity = 8UL << 20U;
+
+/// The object that a line is, or why it is none.
+std::optional<std::string> find_object(dom::parser& parser, std::string_view line, LineEnd end, dom::object& object) {
+  dom::element value;
+  if (auto const error = parser.parse(line.data(), line.size(), end == LineEnd::Bare).get(value)) {
+    // The library has seen to UTF-8 and NUL already; only where it found something, it is worth asking what.
+    auto fault = fault_in_text(line);
+    return fault ? *fault + " of the line" : "broken JSON: " + fault_in_json(error);
+  }
+  if (value.get(object) != simdjson::SUCCESS) {
+    return "not a JSON object, but " + std::string{value.is_string() ? "a string" : type_name(value)};
+  }
+  return {};
 }
 
 }  // namespace
 
 struct RecordParser::Buffers {
   dom::parser parser;
+  std::string number;
+
+  void give_back() {
+    if (parser.capacity() > kKeptCapacity) {
+      parser = dom::parser{};
+    }
+  }
 };
 
 RecordParser::RecordParser(FieldNames fields) : fields_{std::move(fields)}, buffers_{std::make_unique<Buffers>()} {}
 
 RecordParser::~RecordParser() = default;
 
-Record RecordParser::parse(std::string_view line) {
-  if (auto fault = fault_in_text(line)) {
-    return faulty(std::move(*fault) + " of the line");
-  }
-  dom::element value;
-  // The parser copies the line: it reads some bytes past the end, which only it can provide.
-  if (auto const error = buffers_->parser.parse(line.data(), line.size(), true).get(value)) {
-    return faulty("broken JSON: " + fault_in_json(error));
-  }
+RecordFields RecordParser::fields(std::string_view line, LineEnd end) {
+  buffers_->give_back();
   dom::object object;
-  if (value.get(object) != simdjson::SUCCESS) {
-    return faulty("not a JSON object, but " + std::string{value.is_string() ? "a string" : type_name(value)});
+  RecordFields fields;
+  fields.fault = find_object(buffers_->parser, line, end, object);
+  return fields.fault ? fields : RecordReading{object, fields_, buffers_->number}.read();
+}
+
+Record RecordParser::parse(std::string_view line) {
+  buffers_->give_back();
+  dom::object object;
+  Record record;
+  record.fault = find_object(buffers_->parser, line, LineEnd::Bare, object);
+  if (record.fault) {
+    return record;
   }
-  Record record = RecordReading{object, fields_}.read();
-  if (!record.fault && record.document.text.find('\0') != std::string::npos) {
-    return faulty("the text has a NUL character");
+  RecordReading reading{object, fields_, buffers_->number};
+  RecordFields fields = reading.read();
+  record.fault = std::move(fields.fault);
+  record.reservations = std::move(fields.reservations);
+  if (record.fault) {
+    return record;
+  }
+  record.id = fields.id;
+  Document& document = record.document;
+  document.text = fields.text;
+  document.published = fields.published;
+  record.time_precision = fields.time_precision;
+  document.outlet = reading.name_in(fields_.outlet);
+  auto const title = field(object, fields_.title);
+  if (title && title->is_string()) {
+    document.title = title_in_one_line(std::string_view{*title});
+  }
+  if (document.title) {
+    document.text = text_under_title(*document.title, std::move(document.text));
+  }
+  for (std::string& reservation : reading.take_reservations()) {
+    record.reservations.push_back(std::move(reservation));
   }
   return record;
 }

@@ -10,18 +10,21 @@
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
+#include "facts/join_attributions.hpp"
 #include "facts/name_decision.hpp"
 
 namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t most_tokens = 14;
+constexpr auto most_tokens = most_attribution_tokens;
 
-/// Verbs that seldom attribute when a person does them.
-constexpr std::array<std::string_view, 16> weak_verbs = {
-  "put", "puts", "asked", "asks",  "ask",      "continued", "continues", "pointed",
-  "add", "say",  "urge",  "urged", "describe", "pleaded",   "thinks",    "believes"};
+/// Verbs that seldom attribute when a person does them: who promises or demands something acts.
+constexpr std::array<std::string_view, 34> weak_verbs = {
+  "put",     "puts",    "asked",    "asks",    "ask",      "continued", "continues", "pointed",  "add",
+  "urge",    "urged",   "describe", "pleaded", "thinks",   "believes",  "promised",  "promises", "pledged",
+  "vowed",   "vows",    "demanded", "demands", "figures",  "figured",   "relates",   "related",  "cried",
+  "replied", "replies", "briefed",  "laughed", "shrugged", "summed",    "responded"};
 
 class AttributionReader {
  public:
@@ -41,7 +44,7 @@ class AttributionReader {
         read_verb(at);
       }
     }
-    return merged();
+    return join_attributions(text_, found_, kinds_);
   }
 
  private:
@@ -171,8 +174,10 @@ class AttributionReader {
     if (before_is_to) {
       return;
     }
-    // ", said two employees of the track manager": the clause is inverted.
-    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s");
+    // ", said two employees of the track manager": the clause is inverted. In "Jane Doe, the mayor, said" it is not.
+    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") &&
+                          !closes_apposition(at) && !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") &&
+                          !text_.reads(at + 1, "it");
     auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
     if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
       return;
@@ -190,8 +195,34 @@ class AttributionReader {
       return;
     }
     auto const is_near = subject->tokens.end_token <= at && at - subject->tokens.end_token < 3;
-    auto const begin = is_near ? with_article(subject->tokens.begin_token) : near_begin(at);
-    add({begin, at + 1}, subject);
+    auto const is_within = subject->tokens.begin_token < at && at - subject->tokens.begin_token < most_tokens - 1;
+    auto const begin = is_near || is_within ? with_article(subject->tokens.begin_token) : near_begin(at);
+    add({begin, with_document(at + 1)}, subject);
+  }
+
+  /// "writes in a preliminary report": where it was said belongs to the source.
+  [[nodiscard]] std::uint32_t with_document(std::uint32_t end) const {
+    constexpr std::uint32_t widest = 5;
+    if (!text_.reads(end, "in")) {
+      return end;
+    }
+    for (auto at = end + 1; at < std::min(end + widest, sentence_end(end - 1)) && text_.is_word(at); ++at) {
+      if (text_.is(at, WordClass::Document)) {
+        return at + 1;
+      }
+    }
+    return end;
+  }
+
+  /// Whether the comma before the verb ends what is said of a name that begins the sentence.
+  [[nodiscard]] bool closes_apposition(std::uint32_t verb) const {
+    auto const begin = text_.sentence_range(verb).begin_token;
+    if (!text_.is_sign(verb - 1, ",") || verb - begin > 20) {
+      return false;
+    }
+    auto const* name = speakers_.name_starting_at(begin);
+    return name != nullptr && name->kind != MentionKind::Place && text_.is_sign(name->tokens.end_token, ",") &&
+           name->tokens.end_token < verb - 1;
   }
 
   [[nodiscard]] std::uint32_t with_article(std::uint32_t begin) const {
@@ -232,7 +263,20 @@ class AttributionReader {
     auto const is_released =
       std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
     auto const is_leaked = text_.is(next, WordClass::Leak);
-    auto const is_by = text_.reads(at + 1, "by") || text_.reads(at + 1, "from");
+    // "Its findings are due by Friday" tells when, "will report by" what they do.
+    auto const is_time =
+      text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
+    static constexpr std::array<std::string_view, 9> before_verb = {"will", "to",     "would", "must", "should",
+                                                                    "may",  "cannot", "can",   "shall"};
+    auto const is_verb = at > 0 && std::any_of(before_verb.begin(), before_verb.end(), [&](std::string_view word) {
+                           return text_.reads(at - 1, word);
+                         });
+    auto const is_by = (text_.reads(at + 1, "by") || text_.reads(at + 1, "from")) && !is_time && !is_verb;
+    // "An audit that the police say they seized proves": how it came to light stands in between.
+    if (auto const verb = leaked_until_verb(at)) {
+      add({phrase_begin(at, 5), *verb + 1}, speaker_within({at, *verb}));
+      return;
+    }
     auto const leaked_before =
       at > 0 && (text_.is(at - 1, WordClass::Leak) || (at > 1 && text_.is(at - 2, WordClass::Leak)));
     auto const is_secret =
@@ -248,6 +292,21 @@ class AttributionReader {
       speaker = speakers_.role_ending_at(at + 1);
     }
     add({begin, end}, speaker);
+  }
+
+  /// The verb of showing that a clause on how the document came to light leads to.
+  [[nodiscard]] std::optional<std::uint32_t> leaked_until_verb(std::uint32_t at) const {
+    constexpr std::uint32_t widest = 9;
+    auto const opens = text_.reads(at + 1, "that") || text_.reads(at + 1, "which") || text_.is_sign(at + 1, ",");
+    bool is_leaked = false;
+    auto const end = std::min(at + widest, sentence_end(at));
+    for (auto next = at + 2; opens && next < end && !speakers_.is_quoted(next); ++next) {
+      is_leaked = is_leaked || text_.is(next, WordClass::Leak);
+      if (is_leaked && text_.is(next, WordClass::ShowVerb)) {
+        return next;
+      }
+    }
+    return std::nullopt;
   }
 
   void read_anonymous(std::uint32_t at) {
@@ -273,105 +332,6 @@ class AttributionReader {
       }
       add({near_begin(at), at + 1}, std::nullopt);
     }
-  }
-
-  [[nodiscard]] std::string kind_of(Mention const& mention, MentionKind speaker_kind) const {
-    auto has = [&](auto predicate) {
-      for (auto at = mention.tokens.begin_token; at < mention.tokens.end_token; ++at) {
-        if (predicate(at)) {
-          return true;
-        }
-      }
-      return false;
-    };
-    auto const has_class = [&](WordClass one) { return has([&](std::uint32_t at) { return text_.is(at, one); }); };
-    auto const has_document = has_class(WordClass::Document);
-    if (has_class(WordClass::Leak) || (has_class(WordClass::Secret) && has_document)) {
-      return "leak";
-    }
-    if (has([&](std::uint32_t at) { return text_.reads(at, "satellite"); })) {
-      return "satellite";
-    }
-    auto const says_report = has([&](std::uint32_t at) {
-      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") ||
-             text_.reads(at, "investigation") || text_.reads(at, "study") || text_.reads(at, "analysis") ||
-             text_.reads(at, "checks") || text_.reads(at, "survey");
-    });
-    if (says_report) {
-      return "report";
-    }
-    if (speaker_kind == MentionKind::Person) {
-      return "said";
-    }
-    if (has_document && !has([&](std::uint32_t at) { return text_.reads(at, "file"); })) {
-      return "document";
-    }
-    auto const hides = has([&](std::uint32_t at) {
-      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") ||
-             text_.reads(at, "knowledge") || text_.reads(at, "source") || text_.reads(at, "sources");
-    });
-    if (hides || (has_class(WordClass::AnonymousRole) && speaker_kind != MentionKind::Organisation)) {
-      return "anonymous";
-    }
-    return speaker_kind == MentionKind::Organisation ? "official" : "said";
-  }
-
-  /// "the report adds": a document that is known already is the one named last.
-  void take_up_document(std::vector<Mention>& all, std::size_t i) const {
-    Mention& mention = all[i];
-    auto const begin = mention.tokens.begin_token;
-    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) &&
-                          mention.tokens.size() <= 4 && mention.speaker == text_.lower(begin + 1);
-    if (!is_known) {
-      return;
-    }
-    for (auto before = i; before-- > 0;) {
-      auto const& kind = all[before].source_kind;
-      if (kind == "leak" || kind == "report" || kind == "document") {
-        mention.source_kind = kind;
-        mention.speaker = all[before].speaker;
-        return;
-      }
-    }
-  }
-
-  /// Overlapping finds are one attribution; the longer names it better.
-  std::vector<Mention> merged() {
-    std::vector<std::size_t> order(found_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      order[i] = i;
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      auto const& left = found_[a].tokens;
-      auto const& right = found_[b].tokens;
-      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token
-                                                   : left.end_token > right.end_token;
-    });
-    std::vector<Mention> out;
-    std::vector<MentionKind> kinds;
-    for (auto const i : order) {
-      if (!out.empty() && out.back().tokens.end_token > found_[i].tokens.begin_token) {
-        auto& last = out.back();
-        auto const begin = last.tokens.begin_token;
-        last.tokens.end_token =
-          std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
-        auto const is_better_named = kinds.back() == MentionKind::Attribution && kinds_[i] != MentionKind::Attribution;
-        if (last.speaker.empty() || is_better_named) {
-          last.speaker = found_[i].speaker;
-          last.speaker_tokens = found_[i].speaker_tokens;
-          kinds.back() = kinds_[i];
-        }
-        continue;
-      }
-      out.push_back(found_[i]);
-      kinds.push_back(kinds_[i]);
-    }
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i].source_kind = kind_of(out[i], kinds[i]);
-      take_up_document(out, i);
-      out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
-    }
-    return out;
   }
 
   FactText const& text_;

@@ -7,6 +7,7 @@
 #include "base/common_words.hpp"
 #include "base/token_text.hpp"
 #include "facts/attribution_grammar.hpp"
+#include "facts/contradictions.hpp"
 #include "facts/date_grammar.hpp"
 #include "facts/fact_text.hpp"
 #include "facts/gazetteer.hpp"
@@ -93,10 +94,12 @@ std::vector<Facts> FactReader::read(StoryTellings const& story) const {
   for (std::size_t t = 0; t < texts.size(); ++t) {
     auto& mentions = out[t].mentions;
     mentions = names[t];
+    auto numbers = read_numbers(texts[t]);
+    out[t].contradictions = find_contradictions(texts[t], story.tellings[t], dates[t], numbers);
     for (DateReading& date : dates[t]) {
       mentions.push_back(std::move(date.mention));
     }
-    append(mentions, read_numbers(texts[t]));
+    append(mentions, std::move(numbers));
     append(mentions, read_statements(texts[t], names[t]));
     std::stable_sort(mentions.begin(), mentions.end(), [](Mention const& a, Mention const& b) {
       return a.tokens.begin_token != b.tokens.begin_token ? a.tokens.begin_token < b.tokens.begin_token

@@ -16,6 +16,7 @@ class Gazetteer;
 ///
 /// In    all tellings of a story: what is a name in one is a name in all, and places are resolved for the story as a whole.
 /// Out   the mentions of each telling, in the order of the tellings; sorted by begin_token, longer first.
+///       What one telling says against itself is found too.
 /// How   grammars for numbers, dates, quotes, attributions and modality; capital runs and a gazetteer for names.
 /// Errors  `Error` where `Options::gazetteer` names a file that is no gazetteer.
 /// Cost  linear in the text; places are compared with each other.

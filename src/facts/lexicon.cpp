@@ -22,7 +22,11 @@ class Table {
       std::size_t at = 0;
       while (at < list.words.size()) {
         auto const end = std::min(list.words.find(' ', at), list.words.size());
-        add(list.words.substr(at, end - at), list.word_class);
+        auto const word = list.words.substr(at, end - at);
+        add(word, list.word_class);
+        if (list.word_class == WordClass::PersonRole && !word.ends_with("man") && !word.ends_with("s")) {
+          add(std::string{word} + "s", WordClass::AnonymousRole);  // several of them are people without a name
+        }
         at = end + 1;
       }
     }

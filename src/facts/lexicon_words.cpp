@@ -18,19 +18,23 @@ constexpr WordList lists[] = {
    "concluded concludes estimated estimates believes believed thinks alleged alleges asserted asserts contended contends "
    "pointed described describes continued continues remembered remembers testified disclosed revealed reveals suggested "
    "suggests reckons reckoned countered snapped sighed exclaimed boasted protested objected mused informed briefed "
-   "assured pledged demanded demands laughed put puts"},
+   "assured pledged demanded demands laughed put puts think believe recounted recounts related relates thundered roared cried "
+   "cries growled muttered fumed opined marvelled grumbled shrugged murmured summed stresses emphasises emphasizes concedes "
+   "figured figures vents vented fretted pleads"},
   {WordClass::ShowVerb,
    "shows show showed shown suggests suggest suggested indicates indicate indicated reveals reveal revealed says said states "
    "stated confirms confirm confirmed describes describe described puts put found finds concludes concluded estimates "
    "estimated warns warned records recorded lists listed cites cited points blames blamed notes noted reads details "
-   "detailed sets"},
+   "detailed sets proves proved attributes attributed traces traced"},
   {WordClass::PersonTitle,
    "mr mrs ms miss dr prof professor sir lord lady dame rev reverend father sister brother pastor rabbi imam sheikh bishop "
    "archbishop cardinal pope mayor president vice prime premier chancellor minister secretary governor senator congressman "
    "congresswoman representative councilor councillor councilwoman councilman ambassador king queen prince princess judge "
    "justice sheriff chief captain capt lieutenant lt colonel col major maj general gen admiral adm commander cmdr sergeant "
    "sgt corporal cpl private pvt inspector superintendent supt detective constable officer marshal brigadier brig "
-   "commissioner director chairman chairwoman chairperson chair coach doctor nurse dean rector sen rep gov det insp pres"},
+   "commissioner director chairman chairwoman chairperson chair coach doctor nurse dean rector sen rep gov det insp pres "
+   "headmaster headmistress principal don dona senor senora herr frau monsieur madame mme signor signora haji mullah ayatollah "
+   "vicar abbot"},
   {WordClass::PersonRole,
    "spokesman spokeswoman spokesperson mayor president minister secretary governor senator director manager engineer "
    "chief head leader chairman chairwoman chair analyst expert researcher scientist professor doctor nurse teacher pupil "
@@ -45,7 +49,12 @@ constexpr WordList lists[] = {
    "meteorologist seismologist conservator archaeologist musician singer actor actress artist writer poet designer architect "
    "photographer tourist passenger patient victim suspect detective investigator sergeant constable lieutenant trader "
    "broker banker investor buyer seller customer grandmother grandfather aunt uncle cousin friend colleague foreman "
-   "supervisor shepherd herder grower keeper"},
+   "supervisor shepherd herder grower keeper headmaster headmistress midwife veterinarian builder mason welder roofer lifeguard "
+   "coxswain steward stewardess attendant dispatcher conductor signalman caretaker janitor cleaner postman brewer winemaker "
+   "beekeeper fireman policeman policewoman landlord landlady tenant holidaymaker commuter cyclist motorist hiker climber skier "
+   "diver boatman ferryman angler forester logger chemist physicist biologist botanist zoologist statistician sociologist "
+   "psychologist psychiatrist dentist pharmacist toxicologist pathologist coroner ombudsman auditor magistrate notary treasurer "
+   "administrator spokesperson chancellor delegate campaigner organizer machinist mechanic"},
   {WordClass::AnonymousRole,
    "official officials source sources person people insider insiders analyst analysts expert experts witness witnesses "
    "observer observers critic critics resident residents neighbour neighbours neighbor neighbors investigator "
@@ -154,14 +163,15 @@ constexpr WordList lists[] = {
    "records file files dossier draft paper papers filing filings complaint affidavit testimony transcript bulletin release "
    "data figures statistics findings checks check test tests estimate estimates article footage imagery images photographs "
    "photos video recordings recording cable cables reading readings communications"},
-  {WordClass::Leak, "leaked leak obtained intercepted seen reviewed"},
-  {WordClass::Secret, "confidential internal secret classified unpublished private"},
+  {WordClass::Leak, "leaked leak obtained intercepted seen reviewed seized stolen hacked smuggled unearthed"},
+  {WordClass::Secret,
+   "confidential internal secret classified unpublished private restricted undisclosed unreleased sealed"},
   {WordClass::Image, "satellite imagery images footage photographs photos drone video cctv recordings"},
   {WordClass::Hedge,
    "may might reportedly allegedly apparently possibly perhaps probably presumably likely unlikely preliminary provisional "
    "tentative unconfirmed suspected alleged supposedly purportedly purported seemingly potentially conceivably maybe "
    "unverified unclear believed thought appears appear appeared seems seem seemed suggests suggest suggested suspect "
-   "suspects could initial expected arguably ostensibly putative rumoured rumored"},
+   "suspects could initial expected arguably ostensibly putative rumoured rumored probable possible conceivable plausible uncertain looks points point pointed yet"},
   {WordClass::Negation,
    "not no never nobody none nothing neither nor without n't cannot can't won't don't doesn't didn't isn't aren't "
    "wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't nowhere"},

@@ -17,7 +17,7 @@ struct Phrase {
   std::string_view key;
 };
 
-constexpr std::array<Phrase, 48> phrases = {
+constexpr std::array<Phrase, 68> phrases = {
   {{"may have", "possible"},
    {"might have", "possible"},
    {"could have", "possible"},
@@ -65,10 +65,35 @@ constexpr std::array<Phrase, 48> phrases = {
    {"unclear", "unknown"},
    {"nobody has", "unknown"},
    {"has not been established", "unknown"},
-   {"suggests that", "apparent"}}};
+   {"suggests that", "apparent"},
+   {"has yet to", "unknown"},
+   {"yet to be", "unknown"},
+   {"probable", "probable"},
+   {"is possible that", "possible"},
+   {"possible that", "possible"},
+   {"conceivable", "possible"},
+   {"plausible", "possible"},
+   {"uncertain", "unknown"},
+   {"not certain", "unknown"},
+   {"not clear", "unknown"},
+   {"not confirmed", "reported"},
+   {"not been confirmed", "reported"},
+   {"thought that", "probable"},
+   {"is said to", "reported"},
+   {"are said to", "reported"},
+   {"was said to", "reported"},
+   {"were said to", "reported"},
+   {"looks as if", "apparent"},
+   {"seems that", "apparent"},
+   {"appears that", "apparent"}}};
 
-constexpr std::array<Phrase, 3> after_source = {
-  {{"suggest", "apparent"}, {"suggests", "apparent"}, {"suggested", "apparent"}}};
+constexpr std::array<Phrase, 6> after_source = {
+  {{"suggest", "apparent"},
+   {"suggests", "apparent"},
+   {"suggested", "apparent"},
+   {"points to", "apparent"},
+   {"point to", "apparent"},
+   {"pointed to", "apparent"}}};
 
 class ModalityReader {
  public:
@@ -128,9 +153,10 @@ class ModalityReader {
     for (Phrase const& phrase : after_source) {
       auto const has_source =
         at > 0 && (text_.is(at - 1, WordClass::Document) || text_.is(at - 1, WordClass::AnonymousRole));
-      if (best == nullptr && has_source && text_.reads(at, phrase.words)) {
+      auto const end = has_source && best == nullptr ? match(at, phrase.words) : std::nullopt;
+      if (end) {
         best = &phrase;
-        best_end = at + 1;
+        best_end = *end;
       }
     }
     if (best == nullptr) {

@@ -57,6 +57,7 @@ class NameDecision {
     count();
     join_short_forms();
     vote();
+    find_titled_people();
     return write();
   }
 
@@ -219,10 +220,31 @@ class NameDecision {
     }
   }
 
+  /// "Headmistress Jane Doe" is Jane Doe, where the story knows her: words before a known person's full name are a title.
+  void find_titled_people() {
+    for (auto& [folded, known] : table_) {
+      if (known.kind == MentionKind::Organisation) {
+        continue;
+      }
+      for (auto space = folded.find(' '); space != std::string::npos; space = folded.find(' ', space + 1)) {
+        auto const person = table_.find(folded.substr(space + 1));
+        auto const is_full_name = folded.find(' ', space + 1) != std::string::npos;
+        if (is_full_name && person != table_.end() && person->second.kind == MentionKind::Person) {
+          known.kind = MentionKind::Person;
+          untitled_[folded] = person->first;
+          break;
+        }
+      }
+    }
+  }
+
   [[nodiscard]] std::string key_of(std::string const& folded, MentionKind kind, std::set<std::string> const& in_telling)
     const {
     if (kind != MentionKind::Person) {
       return folded;
+    }
+    if (auto const untitled = untitled_.find(folded); untitled != untitled_.end()) {
+      return key_of(untitled->second, kind, in_telling);
     }
     auto const short_form = short_forms_.find(folded);
     auto const* full = &folded;
@@ -332,6 +354,7 @@ class NameDecision {
   std::vector<std::vector<NameReading>> names_;
   NameTable table_;
   std::map<std::string, std::vector<std::string>> short_forms_;
+  std::map<std::string, std::string> untitled_;  ///< A person's name with a title before it → the name.
   std::set<std::string> family_first_;
 };
 

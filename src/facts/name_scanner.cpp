@@ -80,9 +80,12 @@ class RunScanner {
     if (is_dotless_number && !text_.is_word(next + 1) && !text_.is(last, WordClass::Month) && !text_.is_sign(next + 1, "-")) {
       return next;  // "Boeing 737,"
     }
-    // "People's Republic", "Children's Hospital": the owner is a common word, so it is part of the name.
-    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s")) && next + 1 < end &&
-                          is_part(next + 1) && is_dictionary_word(last) && !text_.is(last, WordClass::Country);
+    // "People's Republic", "Citizens' League": the owner is a common word, so it is part of the name.
+    auto const is_owner_of_many = text_.touches_next(last) && text_.word(last).ends_with('s') &&
+                                  text_.word(last).size() > 3 && (text_.is_sign(next, "'") || text_.is_sign(next, "’"));
+    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s") || is_owner_of_many) &&
+                          next + 1 < end && is_part(next + 1) && is_dictionary_word(last) &&
+                          !text_.is(last, WordClass::Country);
     if (is_owned) {
       return next + 1;
     }

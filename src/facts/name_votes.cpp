@@ -2,6 +2,8 @@
 #include "facts/name_votes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
@@ -36,6 +38,8 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
              text.reads(before, "central") || text.reads(before, "downtown")) {
     votes.place += 2;
   } else if (text.is(before, WordClass::PlacePreposition) && !text.reads(before, "by")) {
+    // "a teacher from Narvik": where somebody is from is a place.
+    votes.place += text.reads(before, "from") && before > 0 && text.is(before - 1, WordClass::PersonRole) ? 2 : 0;
     auto const tells_little = text.reads(before, "to") || text.reads(before, "from") || text.reads(before, "on");
     votes.place += tells_little ? 0.6 : 1.2;
   }
@@ -52,6 +56,15 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
     }
   }
   return votes;
+}
+
+/// "the grid operator Northern Lines", "the firm Oak Analytics": such a word before a name tells of a body.
+bool names_company(FactText const& text, std::uint32_t before) {
+  static constexpr std::array<std::string_view, 20> words = {
+    "operator",     "firm",        "company",   "carrier",   "maker", "supplier",   "contractor",
+    "manufacturer", "retailer",    "group",     "charity",   "union", "agency",     "party",
+    "airline",      "consultancy", "publisher", "newspaper", "daily", "broadcaster"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.reads(before, word); });
 }
 
 }  // namespace
@@ -116,12 +129,14 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
     auto const before = begin - 1;
     votes += votes_of_preposition(text, before, begin);
     auto const role = text.is_sign(before, ",") && before > sentence.begin_token ? before - 1 : before;
-    if (text.is(before, WordClass::PersonRole) && !text.is(before, WordClass::PlaceOf)) {
+    if (names_company(text, before)) {
+      votes.organisation += 3;
+    } else if (text.is(before, WordClass::PersonRole) && !text.is(before, WordClass::PlaceOf)) {
       votes.person += 3;
     } else if (text.is(role, WordClass::PersonRole)) {
       votes.person += 1;
     }
-    if (text.is(before, WordClass::SayVerb) && !text.reads(before, "put")) {
+    if (text.is(before, WordClass::SayVerb) && !text.reads(before, "put") && !text.reads(before, "found")) {
       votes += {0, 1.6, 0.4};
     }
     if (text.reads(before, "the")) {
@@ -149,7 +164,8 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
       votes.person += 1.5;
     }
     auto const is_age = text.is_sign(end, ",") && text.is_number(end + 1) && text.word(end + 1).size() <= 2 &&
-                        (text.is_sign(end + 2, ",") || text.is_sign(end + 2, "."));
+                        (text.is_sign(end + 2, ",") || text.is_sign(end + 2, ".")) &&
+                        !(begin > sentence.begin_token && text.is(begin - 1, WordClass::PlacePreposition));
     if (is_age) {
       votes.person += 4;
     }

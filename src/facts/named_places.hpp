@@ -6,7 +6,7 @@
 
 #include "base/facts.hpp"
 #include "base/telling.hpp"
-#include "stemma/model.hpp"
+#include "stemma/place.hpp"
 
 namespace stemma {
 

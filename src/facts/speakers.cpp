@@ -157,7 +157,9 @@ std::optional<Speaker> SpeakerFinder::role_starting_at(std::uint32_t begin) cons
     auto const is_head = text_.is(at, WordClass::PersonRole) || text_.is(at, WordClass::AnonymousRole) ||
                          text_.is(at, WordClass::OrganisationHead) || text_.is(at, WordClass::PersonCount);
     auto const ends_phrase =
-      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function;
+      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function ||
+      text_.reads(at + 1, "close") || text_.reads(at + 1, "familiar") || text_.reads(at + 1, "speaking") ||
+      text_.reads(at + 1, "briefed") || text_.reads(at + 1, "based") || text_.reads(at + 1, "quoted");
     if (is_head && ends_phrase) {
       return role_ending_at(at + 1);
     }
@@ -204,10 +206,23 @@ std::optional<Speaker> SpeakerFinder::before(std::uint32_t verb) const {
     if (auto person = person_back_from(at - 1, limit)) {
       return person;
     }
-    return role_ending_at(at - 1);
+    if (auto role = role_ending_at(at - 1)) {
+      return role;
+    }
+    // "Sources close to the ministry, speaking on condition of anonymity, described": the sentence begins with them.
+    return role_starting_at(limit);
   }
   if (auto role = role_ending_at(at)) {
     return role;
+  }
+  // "Engineers of the army took a look and say": the subject stands at the begin of the sentence.
+  if (text_.reads(at - 1, "and") && at - limit < window) {
+    if (auto const* name = name_starting_at(limit); name != nullptr && name->kind != MentionKind::Place) {
+      return of_name(*name);
+    }
+    if (auto role = role_starting_at(limit)) {
+      return role;
+    }
   }
   // "one of them said".
   if (at >= limit + 3 && text_.reads(at - 2, "of") && text_.reads(at - 3, "one")) {
@@ -329,8 +344,16 @@ std::vector<SpeakerFinder::QuoteSpeaker> SpeakerFinder::of_quotes() const {
       for (auto back = open; back > 0 && looked_at < 80 && text_.paragraph_of(back - 1) == paragraph;
            --back, ++looked_at) {
         auto const* name = name_ending_at(back);
-        if (name != nullptr && name->kind == MentionKind::Person && !is_quoted(back - 1)) {
+        auto const is_person = name != nullptr && name->kind == MentionKind::Person && !is_quoted(back - 1);
+        if (!is_person) {
+          continue;
+        }
+        // Whom a sentence begins with speaks rather than who is only mentioned in it.
+        auto const begins = name->tokens.begin_token == text_.sentence_range(back - 1).begin_token;
+        if (!out[q].speaker || begins) {
           out[q].speaker = of_name(*name);
+        }
+        if (begins) {
           break;
         }
       }

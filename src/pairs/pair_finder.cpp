@@ -2,13 +2,18 @@
 #include "pairs/pair_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/assert.hpp"
 #include "base/copy_rule.hpp"
 #include "base/parallel_for.hpp"
-#include "pairs/candidates.hpp"
-#include "pairs/shingle_table.hpp"
+#include "base/shingles.hpp"
+#include "pairs/anchor_pairs.hpp"
+#include "pairs/counted_text.hpp"
+#include "pairs/evidence.hpp"
+#include "pairs/key_set.hpp"
+#include "pairs/pair_judge.hpp"
 
 namespace stemma {
 
@@ -16,60 +21,67 @@ namespace {
 
 constexpr std::size_t kTaskPairs = 256;  // verified by one thread at a time
 
-std::uint32_t words_of_run(std::uint32_t shingles) {
-  return shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
-}
+struct Suspects {
+  std::vector<CopyPair> pairs;  ///< Sorted, none twice; without figures.
+  KeySet crowded_anchors;
+  std::uint64_t crowded_groups = 0;
+};
 
-CopyPair judged(
-  SuspectPair const& candidate, std::uint32_t left_size, std::uint32_t right_size, SharedShingles const& found
-) {
-  auto const share = [](std::uint32_t count, std::uint32_t of) {
-    return of == 0 ? 0.0 : static_cast<double>(count) / of;
-  };
-  CopyPair pair;
-  pair.left = DocId{candidate.left};
-  pair.right = DocId{candidate.right};
-  pair.resemblance = share(found.shared, left_size + right_size - found.shared);
-  pair.containment_left = share(found.shared, left_size);
-  pair.containment_right = share(found.shared, right_size);
-  pair.longest_run_words = words_of_run(found.longest);
-  pair.fresh_containment = share(found.fresh, std::min(left_size, right_size));
-  pair.fresh_shingles = found.fresh;
-  pair.longest_fresh_run_words = words_of_run(found.longest_fresh);
-  return pair;
+Suspects find_suspects(std::span<Sketch const> sketches) {
+  std::array<std::vector<std::uint64_t>, kAnchorShares> shares;
+  std::vector<AnchorStock> stocks;
+  for (std::uint32_t place = 0; place < sketches.size(); ++place) {
+    stocks.push_back(stock_of(sketches[place]));
+    for (auto const anchor : sketches[place].anchors) {
+      shares[anchor_share(anchor)].push_back(anchor_record(anchor, place));
+    }
+  }
+  std::vector<std::uint64_t> scratch;
+  std::vector<std::uint64_t> pairs;
+  std::vector<std::uint64_t> crowded;
+  for (std::size_t share = 0; share < kAnchorShares; ++share) {
+    std::vector<std::uint64_t> keys;
+    pair_by_anchors(shares[share], scratch, keys, [&](std::uint64_t pair) { pairs.push_back(pair); });
+    for (auto const key : keys) {
+      crowded.push_back(crowd_key(key, share));
+    }
+  }
+  radix_sort(pairs, scratch, [](std::uint64_t pair) { return pair; });
+  Suspects found;
+  found.crowded_anchors = KeySet{crowded};
+  found.crowded_groups = crowded.size();
+  count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
+    if (weigh(stocks[left], stocks[right], common, in_crowds, kStoryWindow) != AnchorEvidence::None) {
+      auto& pair = found.pairs.emplace_back();
+      pair.left = DocId{left};
+      pair.right = DocId{right};
+    }
+  });
+  return found;
 }
 
 /// Reads the texts of candidates and keeps those that are copies.
 class Verifier {
  public:
-  Verifier(
-    std::span<Document const> documents, MaskKernel const& kernel, Candidates const& candidates, unsigned threads
-  )
-      : documents_{documents}, kernel_{kernel}, candidates_{candidates}, sizes_(documents.size(), 0) {
-    std::vector<std::uint32_t> needed;
-    for (auto const& candidate : candidates.pairs) {
-      if (sizes_[candidate.right] == 0) {
-        sizes_[candidate.right] = 1;
-        needed.push_back(candidate.right);
-      }
-    }
-    parallel_for(needed.size(), threads, [&](std::size_t i) {
-      sizes_[needed[i]] = count_shingles(documents_[needed[i]].text, kernel_);
-    });
-  }
+  Verifier(std::span<Document const> documents, MaskKernel const& kernel, KeySet const& crowded)
+      : documents_{documents}, kernel_{kernel}, crowded_{crowded} {}
 
   /// Of some candidates, which are sorted by their left text, so that it is read once.
-  [[nodiscard]] std::vector<CopyPair> verify(std::span<SuspectPair const> some) const {
-    thread_local ShingleTable table;
+  [[nodiscard]] std::vector<CopyPair> verify(std::span<CopyPair const> some) const {
+    thread_local CountedText left;
+    thread_local CountedText right;
+    thread_local TextComparison comparison;
     std::vector<CopyPair> pairs;
-    SuspectPair const* before = nullptr;
-    for (auto const& candidate : some) {
-      if (before == nullptr || before->left != candidate.left) {
-        table.build(documents_[candidate.left].text, kernel_);
+    CopyPair const* before = nullptr;
+    for (auto const& suspect : some) {
+      if (before == nullptr || before->left != suspect.left) {
+        left.count(documents_[index_of(suspect.left)].text, kernel_, kStoryWindow, crowded_);
       }
-      before = &candidate;
-      auto const found = table.compare(documents_[candidate.right].text, kernel_, candidates_.crowded_anchors);
-      auto const pair = judged(candidate, table.size(), sizes_[candidate.right], found);
+      before = &suspect;
+      right.count(documents_[index_of(suspect.right)].text, kernel_, kStoryWindow, crowded_);
+      auto pair = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
+      pair.left = suspect.left;
+      pair.right = suspect.right;
       if (is_copy(pair)) {
         pairs.push_back(pair);
       }
@@ -80,17 +92,17 @@ class Verifier {
  private:
   std::span<Document const> documents_;
   MaskKernel const& kernel_;
-  Candidates const& candidates_;
-  std::vector<std::uint32_t> sizes_;  // different shingles of the right texts
+  KeySet const& crowded_;
 };
 
 }  // namespace
 
 CopyPairs PairFinder::find(std::span<Sketch const> sketches, std::span<Document const> documents) const {
   STEMMA_ASSERT(sketches.size() == documents.size(), "there is one sketch for each document, in the same order");
-  auto const candidates = find_candidates(sketches);
-  Verifier const verifier{documents, *kernel_, candidates, threads_};
-  std::span<SuspectPair const> const all{candidates.pairs};
+  STEMMA_ASSERT(sketches.size() < kMostPlaces, "places of sketches have 31 bits in a pair");
+  auto const suspects = find_suspects(sketches);
+  Verifier const verifier{documents, *kernel_, suspects.crowded_anchors};
+  std::span<CopyPair const> const all{suspects.pairs};
   auto const tasks = (all.size() + kTaskPairs - 1) / kTaskPairs;
   std::vector<std::vector<CopyPair>> parts(tasks);
   parallel_for(tasks, threads_, [&](std::size_t task) {
@@ -98,7 +110,7 @@ CopyPairs PairFinder::find(std::span<Sketch const> sketches, std::span<Document 
     parts[task] = verifier.verify(all.subspan(begin, std::min(kTaskPairs, all.size() - begin)));
   });
   CopyPairs found;
-  found.crowded_groups = candidates.crowded_groups;
+  found.crowded_groups = suspects.crowded_groups;
   for (auto const& part : parts) {
     found.pairs.insert(found.pairs.end(), part.begin(), part.end());
   }

@@ -11,12 +11,13 @@ namespace stemma {
 
 /// Pairs: here are the sketches of a pile, which two texts share copied wording?
 ///
-/// In    sketches and the documents they were made of, in the same order, sorted by document id.
+/// In    sketches and the documents they were made of, in the same order, sorted by document id. A pile too large for memory
+///       goes through the same steps one share at a time (src/pipeline/find_copies.hpp).
 /// Out   pairs sorted by (left, right), none twice, each verified against both texts (see `is_copy` for what counts);
-///       and how many groups were too crowded to compare all with all.
-/// How   a band of two registers, or two shared anchors, name a candidate; equal keys are brought together by radix sort.
-///       In a crowd (more than 64 texts under one key) each text is compared with the next few only, and only where many
-///       registers agree: copies of one text still hang together, boilerplate brings nothing together.
+///       and how many anchors were too crowded to compare all with all.
+/// How   equal anchors are brought together by radix sort, and two texts with enough of them are compared. In a crowd (more
+///       than 64 texts with one anchor) each text is paired with the next few only, and only where a good part of their
+///       anchors is common: copies of one text still hang together, boilerplate brings nothing together.
 ///       Then the shingles of both texts are counted.
 /// Cost  near-linear in documents; verification linear in the texts of the candidates. Same answer for any `threads`.
 class PairFinder {

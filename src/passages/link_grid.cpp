@@ -11,19 +11,19 @@ namespace stemma {
 
 namespace {
 
-constexpr float kFarthest = 8;         ///< Words; whatever is farther astray is as bad.
-constexpr float kSureGuess = 0.6F;     ///< An anchor is at least as probable.
-constexpr float kRivalGuess = 0.4F;    ///< A less probable rival counts for little.
-constexpr float kLooseGuess = 0.3F;    ///< A word whose best guess is less is loose.
+constexpr float kFarthest = 8;       ///< Words; whatever is farther astray is as bad.
+constexpr float kSureGuess = 0.6F;   ///< An anchor is at least as probable.
+constexpr float kRivalGuess = 0.4F;  ///< A less probable rival counts for little.
+constexpr float kNearCosine = 0.6F;  ///< Vectors that point the same way.
+constexpr float kLooseGuess = 0.3F;  ///< A word whose best guess is less is loose.
 
 /// Common beginning, or common pairs of letters, as a part of both.
 float letter_likeness(std::string const& left, std::string const& right) {
   if (left.size() < 4 || right.size() < 4) {
     return 0;
   }
-  auto const common = static_cast<std::size_t>(
-    std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first - left.begin()
-  );
+  auto const common =
+    static_cast<std::size_t>(std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first - left.begin());
   auto const pairs_of = [](std::string const& word) {
     std::vector<std::uint16_t> pairs;
     for (std::size_t k = 0; k + 1 < word.size(); ++k) {
@@ -41,7 +41,9 @@ float letter_likeness(std::string const& left, std::string const& right) {
   for (std::uint16_t const pair : left_pairs) {
     shared += std::binary_search(right_pairs.begin(), right_pairs.end(), pair) ? 1U : 0U;
   }
-  auto const part = [](std::size_t some, std::size_t all) { return static_cast<float>(some) / static_cast<float>(all); };
+  auto const part = [](std::size_t some, std::size_t all) {
+    return static_cast<float>(some) / static_cast<float>(all);
+  };
   float const beginning = common >= 3 ? part(common, std::max(left.size(), right.size())) : 0;
   return std::max(beginning, part(2 * shared, left_pairs.size() + right_pairs.size()));
 }
@@ -61,7 +63,8 @@ WordLikeness likeness_of(GridWord const& left, GridWord const& right) {
   if (left.stem == right.stem) {
     return WordLikeness::Equal;
   }
-  switch (Thesaurus::kinship(left.meanings, right.meanings)) {
+  Kinship const kinship = Thesaurus::kinship(left.meanings, right.meanings);
+  switch (kinship) {
     case Kinship::Lemma:
       return WordLikeness::Equal;
     case Kinship::Synonym:
@@ -69,25 +72,28 @@ WordLikeness likeness_of(GridWord const& left, GridWord const& right) {
     case Kinship::Near:
       return WordLikeness::Near;
     case Kinship::Cousin:
-      return WordLikeness::Cousin;
     case Kinship::None:
       break;
   }
-  return WordLikeness::None;
+  if (MeaningVectors::cosine(left.vector, right.vector) >= kNearCosine) {
+    return WordLikeness::Near;
+  }
+  return kinship == Kinship::Cousin ? WordLikeness::Cousin : WordLikeness::None;
 }
 
 }  // namespace
 
-std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, Thesaurus const* thesaurus) {
+std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, WordLore const& lore) {
   std::vector<GridWord> words;
   words.reserve(range.size());
   for (std::uint32_t t = range.begin_token; t < range.end_token; ++t) {
     Token const& token = text.tokens[t];
-    GridWord word{t, token.word, token.stem, 0, word_role(text, token), {}, {}};
+    GridWord word{t, token.word, token.stem, 0, word_role(text, token), {}, {}, {}};
     if (token.kind != TokenKind::Punctuation) {
       word.letters = fold_word(text.text_of(token));
       word.value = word.of == WordRole::Number ? number_key(word.letters) : 0;
-      word.meanings = thesaurus == nullptr ? Thesaurus::Meanings{} : thesaurus->meanings_of(token);
+      word.meanings = lore.thesaurus == nullptr ? Thesaurus::Meanings{} : lore.thesaurus->meanings_of(token);
+      word.vector = lore.vectors == nullptr ? MeaningVectors::Vector{} : lore.vectors->vector_of(token);
     }
     words.push_back(std::move(word));
   }
@@ -131,7 +137,8 @@ LoneSigns LinkGrid::lone_signs(std::uint32_t i, std::uint32_t j) const {
   bool const is_equal = like >= WordLikeness::Equal;
   bool const is_telling = is_content(left_[i].of) && is_content(right_[j].of);
   float const astray = std::abs(
-    (static_cast<float>(i) + 0.5F) / static_cast<float>(rows_) - (static_cast<float>(j) + 0.5F) / static_cast<float>(columns_)
+    (static_cast<float>(i) + 0.5F) / static_cast<float>(rows_) -
+    (static_cast<float>(j) + 0.5F) / static_cast<float>(columns_)
   );
   auto const one_if = [](bool condition) { return condition ? 1.0F : 0.0F; };
   std::int64_t const a = i;
@@ -232,7 +239,8 @@ float GuessedGrid::astray(Anchors const& anchors, std::int64_t own, std::int64_t
   auto const from_behind = std::abs(static_cast<float>(anchors.behind_partner - partner) - ahead);
   auto const [low, high] = std::minmax(anchors.before_partner, anchors.behind_partner);
   bool const is_between = low <= partner && partner <= high;
-  return std::min({from_before + 0.5F * past, from_behind + 0.5F * ahead, kFarthest}) / kFarthest - (is_between ? 0.3F : 0);
+  return std::min({from_before + 0.5F * past, from_behind + 0.5F * ahead, kFarthest}) / kFarthest -
+         (is_between ? 0.3F : 0);
 }
 
 AmongSigns GuessedGrid::among_signs(std::uint32_t row, std::uint32_t column) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/token_text.hpp"
+#include "passages/meaning_vectors.hpp"
 #include "passages/thesaurus.hpp"
 #include "passages/word_role.hpp"
 
@@ -25,9 +26,16 @@ struct GridWord {
   WordRole of = WordRole::Plain;
   std::string letters;  ///< Folded; empty for signs.
   Thesaurus::Meanings meanings;
+  MeaningVectors::Vector vector;
 };
 
-[[nodiscard]] std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, Thesaurus const* thesaurus);
+/// What is known about words beside the texts; each may be missing.
+struct WordLore {
+  Thesaurus const* thesaurus = nullptr;
+  MeaningVectors const* vectors = nullptr;
+};
+
+[[nodiscard]] std::vector<GridWord> grid_words(TokenText const& text, TokenRange range, WordLore const& lore);
 
 /// Signs by which a link between two words is judged before any link is known, and once those around it are guessed.
 inline constexpr std::size_t kLoneSigns = 23;
@@ -65,7 +73,7 @@ class LinkGrid {
   std::uint32_t rows_;
   std::uint32_t columns_;
   std::vector<WordLikeness> likeness_;
-  std::vector<float> support_;       // what an alike pair adds to its neighbours
+  std::vector<float> support_;               // what an alike pair adds to its neighbours
   std::vector<std::uint32_t> left_equals_;   // per row: columns that are Equal or Same
   std::vector<std::uint32_t> right_equals_;  // per column
 };

@@ -11,7 +11,7 @@ namespace stemma {
 struct LinkRound {
   std::array<float, kLoneSigns> lone;
   std::array<float, kRolePairs> role_pairs;  ///< For words that are neither equal nor the same.
-  std::array<float, kAmongSigns> among;        ///< Not used in the first round, which has no guesses to go by.
+  std::array<float, kAmongSigns> among;      ///< Not used in the first round, which has no guesses to go by.
 };
 
 inline constexpr std::size_t kRounds = 3;

@@ -8,8 +8,11 @@
 #include "passages/block.hpp"
 #include "passages/copied_blocks.hpp"
 #include "passages/leaning.hpp"
+#include "passages/link_grid.hpp"
+#include "passages/meaning_vectors.hpp"
 #include "passages/phrase_links.hpp"
 #include "passages/reworded_blocks.hpp"
+#include "passages/stretches.hpp"
 #include "passages/thesaurus.hpp"
 #include "passages/variants.hpp"
 
@@ -145,6 +148,13 @@ void mirror(PairAlignment& alignment) {
       });
     }
   }
+  for (AlignedStretch& stretch : alignment.stretches) {
+    std::swap(stretch.left, stretch.right);
+  }
+  std::sort(
+    alignment.stretches.begin(), alignment.stretches.end(),
+    [](AlignedStretch const& a, AlignedStretch const& b) { return a.left.begin_token < b.left.begin_token; }
+  );
   std::sort(alignment.passages.begin(), alignment.passages.end(), [](AlignedPassage const& a, AlignedPassage const& b) {
     return a.left.begin_token < b.left.begin_token;
   });
@@ -156,6 +166,7 @@ PassageAligner PassageAligner::for_reading(Options const& options) {
   PassageAligner aligner;
   aligner.has_phrases_ = true;
   aligner.thesaurus_ = Thesaurus::open(options.thesaurus);
+  aligner.vectors_ = MeaningVectors::open(options.vectors);
   return aligner;
 }
 
@@ -166,7 +177,8 @@ PairAlignment PassageAligner::align(TokenText const& left, TokenText const& righ
   TokenText const& second = is_ordered ? right : left;
   PairAlignment alignment = align_in_order(first, second);
   if (has_phrases_) {
-    add_phrase_links(first, second, thesaurus_.get(), alignment.passages);
+    alignment.stretches = join_stretches(first, second, alignment.passages);
+    add_phrase_links(first, second, {thesaurus_.get(), vectors_.get()}, alignment.passages);
   }
   if (!is_ordered) {
     mirror(alignment);

@@ -9,6 +9,7 @@
 
 namespace stemma {
 
+class MeaningVectors;
 class Thesaurus;
 
 /// Passages: here are two tellings of one story, show me which words of one stand behind which words of the other.
@@ -27,15 +28,19 @@ class PassageAligner {
  public:
   PassageAligner() = default;
 
-  /// Also fills `phrase_links`, with the help of a thesaurus where there is one.
-  /// Errors  `Error` where `Options::thesaurus` names a file that is none.
+  /// Also fills `phrase_links` and `stretches`, with the help of a thesaurus and of word vectors where there are any.
+  /// Errors  `Error` where `Options::thesaurus` or `Options::vectors` names a file that is none.
   [[nodiscard]] static PassageAligner for_reading(Options const& options);
 
   [[nodiscard]] PairAlignment align(TokenText const& left, TokenText const& right) const;
 
+  /// Without a thesaurus words of like meaning are linked only where what stands around them speaks for it.
+  [[nodiscard]] bool has_thesaurus() const noexcept { return thesaurus_ != nullptr; }
+
  private:
   bool has_phrases_ = false;
   std::shared_ptr<Thesaurus const> thesaurus_;
+  std::shared_ptr<MeaningVectors const> vectors_;
 };
 
 }  // namespace stemma

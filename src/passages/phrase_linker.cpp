@@ -74,15 +74,17 @@ std::vector<TokenLink> PhraseLinker::link(TokenRange left, TokenRange right) con
     links.insert(links.end(), second.begin(), second.end());
     return links;
   }
-  auto const left_words = grid_words(left_, left, thesaurus_);
-  auto const right_words = grid_words(right_, right, thesaurus_);
+  auto const left_words = grid_words(left_, left, lore_);
+  auto const right_words = grid_words(right_, right, lore_);
   LinkGrid const grid{left_words, right_words};
   auto const guess = guess_links(grid, kRounds);
   std::vector<TokenLink> links;
   for (std::uint32_t i = 0; i < grid.rows(); ++i) {
     for (std::uint32_t j = 0; j < grid.columns(); ++j) {
       if (guess[std::size_t{i} * grid.columns() + j] > kLeastProbability) {
-        links.push_back({left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j), left_words[i], right_words[j])});
+        links.push_back(
+          {left_words[i].token, right_words[j].token, kind_of(grid.likeness(i, j), left_words[i], right_words[j])}
+        );
       }
     }
   }

@@ -19,15 +19,15 @@ namespace stemma {
 /// Cost  O(left × right); ranges above 40,000 cells are halved first.
 class PhraseLinker {
  public:
-  PhraseLinker(TokenText const& left, TokenText const& right, Thesaurus const* thesaurus)
-      : left_{left}, right_{right}, thesaurus_{thesaurus} {}
+  PhraseLinker(TokenText const& left, TokenText const& right, WordLore lore = {})
+      : left_{left}, right_{right}, lore_{lore} {}
 
   [[nodiscard]] std::vector<TokenLink> link(TokenRange left, TokenRange right) const;
 
  private:
   TokenText const& left_;
   TokenText const& right_;
-  Thesaurus const* thesaurus_;
+  WordLore lore_;
 };
 
 /// The probability of each link (rows × columns) after so many rounds, 1…kRounds (link_weights.hpp).

@@ -10,8 +10,8 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kLongRun = 8;       ///< Equal words side by side that need no second look.
-constexpr std::size_t kMargin = 3;        ///< Of these, at both ends, go along with what is beside them.
+constexpr std::size_t kLongRun = 8;         ///< Equal words side by side that need no second look.
+constexpr std::size_t kMargin = 3;          ///< Of these, at both ends, go along with what is beside them.
 constexpr std::uint32_t kLongestRest = 40;  ///< Tokens of a sentence that a passage may take along.
 constexpr std::size_t kFewestTelling = 2;   ///< Linked words of like meaning that make a pair of sentences a passage.
 
@@ -27,8 +27,8 @@ bool in_order(TokenLink const& a, TokenLink const& b) {
 
 class Linking {
  public:
-  Linking(TokenText const& left, TokenText const& right, Thesaurus const* thesaurus)
-      : left_{left}, right_{right}, linker_{left, right, thesaurus} {}
+  Linking(TokenText const& left, TokenText const& right, WordLore const& lore)
+      : left_{left}, right_{right}, linker_{left, right, lore} {}
 
   [[nodiscard]] std::vector<TokenLink> links_of(AlignedPassage const& passage) const {
     std::vector<TokenLink> links;
@@ -86,7 +86,9 @@ class Linking {
     return std::all_of(at(from), at(begin), right_is_below) && std::all_of(at(end), at(to), right_is_above);
   }
 
-  static void add_run(std::vector<TokenLink> const& words, std::size_t first, std::size_t last, std::vector<TokenLink>& links) {
+  static void add_run(
+    std::vector<TokenLink> const& words, std::size_t first, std::size_t last, std::vector<TokenLink>& links
+  ) {
     for (std::size_t k = first; k <= last; ++k) {
       std::uint32_t const step = k < last ? words[k + 1].left_token - words[k].left_token : 1;
       for (std::uint32_t t = 0; t < step; ++t) {
@@ -149,7 +151,8 @@ void narrow(AlignedPassage& passage, TokenRange left, TokenRange right) {
 
 bool is_telling(TokenText const& left, TokenText const& right, std::vector<TokenLink> const& links) {
   auto const count = std::count_if(links.begin(), links.end(), [&](TokenLink const& link) {
-    return link.kind != LinkKind::Replaced && left.tokens[link.left_token].weight > 0 && right.tokens[link.right_token].weight > 0;
+    return link.kind != LinkKind::Replaced && left.tokens[link.left_token].weight > 0 &&
+           right.tokens[link.right_token].weight > 0;
   });
   return static_cast<std::size_t>(count) >= kFewestTelling;
 }
@@ -157,9 +160,9 @@ bool is_telling(TokenText const& left, TokenText const& right, std::vector<Token
 }  // namespace
 
 void add_phrase_links(
-  TokenText const& left, TokenText const& right, Thesaurus const* thesaurus, std::vector<AlignedPassage>& passages
+  TokenText const& left, TokenText const& right, WordLore const& lore, std::vector<AlignedPassage>& passages
 ) {
-  Linking const linking{left, right, thesaurus};
+  Linking const linking{left, right, lore};
   if (passages.empty() && left.sentences.size() == 1 && right.sentences.size() == 1) {
     AlignedPassage whole;
     whole.kind = PassageKind::Reworded;
@@ -177,7 +180,8 @@ void add_phrase_links(
     left_claims.claim(passage.left);
     right_claims.claim(passage.right);
   }
-  for (AlignedPassage& passage : passages) {  // what lies between two passages of one sentence goes to the first of them
+  for (AlignedPassage& passage :
+       passages) {  // what lies between two passages of one sentence goes to the first of them
     TokenRange const own_left = passage.left;
     TokenRange const own_right = passage.right;
     passage.left = left_claims.widened(own_left);

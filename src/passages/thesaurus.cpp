@@ -86,7 +86,9 @@ Thesaurus::Thesaurus(std::string_view bytes, std::string const& path) {
   meanings_.resize(meanings);
   std::memcpy(words_.data(), bytes.data() + head, word_bytes);
   std::memcpy(ends_.data(), bytes.data() + head + word_bytes, end_bytes);
-  std::memcpy(meanings_.data(), bytes.data() + head + word_bytes + end_bytes, bytes.size() - head - word_bytes - end_bytes);
+  std::memcpy(
+    meanings_.data(), bytes.data() + head + word_bytes + end_bytes, bytes.size() - head - word_bytes - end_bytes
+  );
   bool const is_right = std::is_sorted(words_.begin(), words_.end()) && std::is_sorted(ends_.begin(), ends_.end()) &&
                         (ends_.empty() ? meanings_.empty() : ends_.back() == meanings_.size());
   if (!is_right) {

@@ -352,6 +352,13 @@ bool is_calendar_word(std::string_view text) {
   if (text.size() < 3 || text.size() > 9) {
     return false;
   }
+  // Most words fail on their first letters, which saves comparing them with every name of the calendar.
+  static constexpr std::string_view kBeginnings =
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun ";
+  std::array<char, 4> const beginning{lower(text[0]), lower(text[1]), lower(text[2]), ' '};
+  if (kBeginnings.find(std::string_view{beginning.data(), beginning.size()}) % 4 != 0) {
+    return false;
+  }
   std::array<char, 9> letters{};
   std::transform(text.begin(), text.end(), letters.begin(), lower);
   std::string_view const word{letters.data(), text.size()};

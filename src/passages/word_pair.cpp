@@ -69,6 +69,8 @@ class Reader {
  public:
   Reader(TokenText const& text, Interner& forms, WordText& out) : text_{text}, forms_{forms}, out_{out} {
     out_.words.reserve(text.tokens.size());
+    out_.begins_clause.reserve(text.tokens.size());
+    out_.is_quoted.reserve(text.tokens.size());
   }
 
   void read() {
@@ -137,7 +139,10 @@ class Reader {
   }
 
   void add(Token const& token, std::uint32_t position, bool names_show) {
-    Word word{position, forms_.number_of(token.word), 0, token.weight, WordKind::Function};
+    Word& word = out_.words.emplace_back();  // made in its place: a copy would stall on its parts
+    word.token = position;
+    word.form = forms_.number_of(token.word);
+    word.weight = token.weight;
     if (token.kind == TokenKind::Number) {
       word.kind = WordKind::Number;
     } else if (token.is_capitalised && is_calendar_word(text_.text_of(token))) {
@@ -146,7 +151,6 @@ class Reader {
       bool const is_name = names_show && token.is_capitalised && !token.begins_sentence;
       word.kind = is_name ? WordKind::Name : WordKind::Content;
     }
-    out_.words.push_back(word);
     out_.is_quoted.push_back(is_quoted_ ? 1 : 0);
   }
 

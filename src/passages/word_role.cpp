@@ -25,7 +25,8 @@ constexpr std::pair<std::string_view, WordRole> kLists[] = {
   {"of in on at to for from by with about against into over after before between through during under without within "
    "among toward towards upon since until as than per",
    WordRole::Preposition},
-  {"and or but nor while when if because although though so where whether however also then yet", WordRole::Conjunction},
+  {"and or but nor while when if because although though so where whether however also then yet",
+   WordRole::Conjunction},
   {"be is are was were been being am 's 're 've 'll 'd has have had having do does did will would can could may might must "
    "shall should not n't 'm isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't couldn't won't "
    "wouldn't shouldn't cannot",

@@ -21,6 +21,10 @@ namespace {
 constexpr std::size_t kMostFactBytes = 2U << 20U;
 
 Document only_document(Corpus corpus, std::string const& name) {
+  if (corpus.documents.empty()) {
+    std::string const why = corpus.skipped.empty() ? "there is nothing in it" : corpus.skipped.front().reason;
+    throw Error{ErrorKind::NoInput, name + " cannot be compared: " + why};
+  }
   if (corpus.documents.size() != 1) {
     throw Error{
       ErrorKind::BadOption, name + " holds " + std::to_string(corpus.documents.size()) +
@@ -180,24 +184,32 @@ Comparison Pipeline::compare_documents(Document left, Document right) const {
   });
   StoryGroups groups;
   groups.stories.push_back({tellings_of(corpus.documents, texts)});
+  auto const aligner = PassageAligner::for_reading(options_);
   std::vector<std::vector<PairAlignment>> alignments(1);
-  alignments[0].push_back(stages.run("passages", [&] {
-    return PassageAligner::for_reading(options_).align(texts[0], texts[1]);
-  }));
+  alignments[0].push_back(stages.run("passages", [&] { return aligner.align(texts[0], texts[1]); }));
   alignments[0][0].right = 1;
   std::size_t const first = is_swapped ? 1 : 0;
   Comparison comparison;
   comparison.left = DocId{static_cast<std::uint32_t>(first)};
   comparison.right = DocId{static_cast<std::uint32_t>(1 - first)};
   // Seen from the text that was named first.
-  PairAlignment const seen =
-    is_swapped ? PassageAligner::for_reading(options_).align(texts[1], texts[0]) : alignments[0][0];
+  PairAlignment const seen = is_swapped ? aligner.align(texts[1], texts[0]) : alignments[0][0];
   comparison.share_left = seen.share_left;
   comparison.share_right = seen.share_right;
   comparison.passages = passages_of(seen, {comparison.left, comparison.right}, {&texts[first], &texts[1 - first]});
+  for (AlignedStretch const& stretch : seen.stretches) {
+    comparison.stretches.push_back(
+      {span_of(comparison.left, texts[first], stretch.left), span_of(comparison.right, texts[1 - first], stretch.right)}
+    );
+  }
   bool const is_long = corpus.documents[0].text.size() + corpus.documents[1].text.size() > kMostFactBytes;
   comparison.report = is_long ? report_of_words(std::move(corpus), alignments, std::move(groups))
                               : read_stories(std::move(corpus), std::move(groups), alignments, 0, options_, stages);
+  if (!aligner.has_thesaurus()) {
+    comparison.report.notices.push_back(
+      {"thesaurus", {}, "none is installed: words of like meaning are not known (tools/setup installs WordNet for it)"}
+    );
+  }
   comparison.report.timings = stages.timings();
   comparison.differences = differences_of(comparison.report.stories[0], comparison.left, comparison.right);
   return comparison;

@@ -15,6 +15,12 @@ struct CopySearchPaths {
   std::filesystem::path work;    ///< Exists; holds what a killed run left, or nothing.
 };
 
+/// How often a run makes sure that it can go on from here.
+struct CheckpointPace {
+  std::uint64_t text_bytes = std::uint64_t{1} << 30U;  ///< While reading.
+  std::size_t shares = 16;                             ///< Afterwards, of 256.
+};
+
 struct FoundCopies {
   DedupSummary summary;
   std::vector<bool> is_redundant;  ///< By number of document: it stands in a cluster for which another document stands.
@@ -24,13 +30,15 @@ struct FoundCopies {
 ///
 /// A text must be readable in `texts` as soon as the stream has given it. The work folder belongs to these options and this
 /// stream: where it was left by others, an Error says so. A run that goes on reads the stream from its beginning again.
+/// What stands in `work` afterwards tells another call that all is done; the caller deletes it when it needs it no more.
 /// Errors: `CannotWrite` for a full disk; what was finished stays in `work`.
 [[nodiscard]] FoundCopies find_copies(
   DocumentStream& stream,
   TextStore const& texts,
   DedupOptions const& options,
   CopySearchPaths const& paths,
-  DedupListener const& listener
+  DedupListener const& listener,
+  CheckpointPace const& pace = {}
 );
 
 }  // namespace stemma

@@ -14,8 +14,12 @@ namespace stemma {
 
 /// What comes after the passages, for a whole pile and for two texts alike: facts, collation, trees, apparatus, report.
 [[nodiscard]] Report read_stories(
-  Corpus corpus, StoryGroups groups, std::vector<std::vector<PairAlignment>> const& alignments,
-  std::uint64_t crowded_groups, Options const& options, StageRunner& stages
+  Corpus corpus,
+  StoryGroups groups,
+  std::vector<std::vector<PairAlignment>> const& alignments,
+  std::uint64_t crowded_groups,
+  Options const& options,
+  StageRunner& stages
 );
 
 }  // namespace stemma

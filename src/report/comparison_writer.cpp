@@ -82,6 +82,15 @@ class ComparisonJson {
     json_.end_object();
   }
 
+  void stretch(Stretch const& stretch) {
+    json_.begin_object();
+    json_.key("left");
+    bytes(stretch.left);
+    json_.key("right");
+    bytes(stretch.right);
+    json_.end_object();
+  }
+
   void difference(FactDifference const& difference) {
     json_.begin_object();
     text("kind", name_of(difference.kind));
@@ -140,6 +149,12 @@ void ComparisonWriter::write(Comparison const& comparison, std::ostream& out) co
   json.begin_array();
   for (ComparedPassage const& passage : comparison.passages) {
     parts.passage(passage);
+  }
+  json.end_array();
+  json.key("stretches");
+  json.begin_array();
+  for (Stretch const& stretch : comparison.stretches) {
+    parts.stretch(stretch);
   }
   json.end_array();
   json.key("differences");

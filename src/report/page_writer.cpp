@@ -22,8 +22,10 @@ void PageWriter::write(Comparison const& comparison, std::ostream& out) const {
   out << page.before_data;
   JsonStream json{out, JsonPlace::Page};
   auto const& documents = comparison.report.documents;
-  write_report(json, comparison.report, Timings::Omitted, {
-    documents[index_of(comparison.left)].id, documents[index_of(comparison.right)].id});
+  write_report(
+    json, comparison.report, Timings::Omitted,
+    {documents[index_of(comparison.left)].id, documents[index_of(comparison.right)].id}
+  );
   out << page.after_data;
 }
 

@@ -5,8 +5,7 @@
 
 #include "base/byte_words.hpp"
 #include "base/shingles.hpp"
-#include "sketches/min_registers.hpp"
-#include "sketches/winnow.hpp"
+#include "base/winnow.hpp"
 
 namespace stemma {
 
@@ -26,14 +25,17 @@ Workspace& workspace_of_this_thread() {
 }  // namespace
 
 Sketch Sketcher::sketch(std::string_view text) const {
+  Sketch sketch;
+  this->sketch(text, sketch);
+  return sketch;
+}
+
+void Sketcher::sketch(std::string_view text, Sketch& sketch) const {
   auto& [words, shingles] = workspace_of_this_thread();
   find_words(text, *kernel_, words);
-  make_shingles(words.hashes, shingles);
-  Sketch sketch;
+  make_shingles(words.hashes, *kernel_, shingles);
   sketch.words = static_cast<std::uint32_t>(words.size());
-  sketch.registers = min_registers(shingles);
-  sketch.anchors = winnow(shingles);
-  return sketch;
+  winnow(shingles, window_of(shingles.size(), widest_window_), *kernel_, sketch.anchors);
 }
 
 }  // namespace stemma

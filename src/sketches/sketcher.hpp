@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "base/byte_masks.hpp"
+#include "base/shingles.hpp"
 #include "base/sketch.hpp"
 
 namespace stemma {
@@ -11,22 +13,28 @@ namespace stemma {
 /// Sketches: here is a text, give me a few numbers by which its copies can be found.
 ///
 /// In    the text itself, not its tokens: words are found and hashed at the speed of memory (see base/byte_words.hpp).
-/// Out   128 MinHash registers for whole-document copies, and winnowed anchors for partial ones: any run of 16 words
-///       that two texts share gives them a common anchor. A text of fewer than 5 words has neither.
-/// How   one-permutation hashing (Li, Owen, Zhang 2012) with densification (Mai et al. 2020), winnowing (Schleimer 2003),
-///       over shingles of 5 words. Bytes are sorted by AVX-512, AVX2 or plain code; all three give the same sketch.
+/// Out   anchors: shingles of 5 words chosen by winnowing, about 60 of a text of ordinary length, all of a short one. Two
+///       texts that share a run of twice the widest window share two anchors at least; two that are edited all over share
+///       about as large a part of their anchors as their resemblance says. A text of fewer than 5 words has none.
+/// How   winnowing (Schleimer, Wilkerson, Aiken 2003) with a window that grows with the text (see `window_of`). One kernel
+///       is written for AVX-512, for AVX2 and in plain code; all three give the same sketch.
 /// Cost  one pass over the bytes; memory of the words of one text.
 class Sketcher {
  public:
   /// An Error where STEMMA_KERNEL names a kernel that this machine does not have.
-  Sketcher() : Sketcher{chosen_mask_kernel()} {}
+  explicit Sketcher(std::size_t widest_window = kStoryWindow) : Sketcher{chosen_mask_kernel(), widest_window} {}
 
-  explicit Sketcher(MaskKernel const& kernel) : kernel_{&kernel} {}
+  explicit Sketcher(MaskKernel const& kernel, std::size_t widest_window = kStoryWindow)
+      : kernel_{&kernel}, widest_window_{widest_window} {}
 
   [[nodiscard]] Sketch sketch(std::string_view text) const;
 
+  /// The same into a sketch that is used again and again.
+  void sketch(std::string_view text, Sketch& sketch) const;
+
  private:
   MaskKernel const* kernel_;
+  std::size_t widest_window_;
 };
 
 }  // namespace stemma

@@ -9,7 +9,7 @@ namespace stemma {
 namespace {
 
 /// Confirmed readings that each of two brothers must have and the other lack. One altered name or number is enough.
-constexpr double kReadingsEach = 1;
+constexpr double kReadingsEach = 0.7;
 
 /// What confirms a reading: a stranger to the lineage; less so another copy of the same root, for two copies of one root
 /// now and then hit on the same change.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace stemma {
 
@@ -21,13 +22,24 @@ constexpr double kQuoteShared = 0.03;         // the same of independent reports
 constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
 
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
-constexpr double kWordingPerRun = 0.125;
+constexpr double kWordingPerRun = 0.15;
 
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
 
+// Copies of one text word for word: from this share of the shorter text's runs on, if it has so many runs.
+constexpr double kCopied = 0.8;
+constexpr std::uint32_t kLeastRuns = 40;
+
+// A copy that lacks a whole part which its own copy has must have lost it later.
+constexpr double kLostLater = 4;
+constexpr double kPartLost = 0.05;  // of the words
+
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
+
+// Where more than this share of a family of copies is stamped, stamps tell its order.
+constexpr double kStampsTell = 0.5;
 
 // Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
 constexpr double kClockWrong = 1.5;
@@ -72,7 +84,7 @@ std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const>
 }  // namespace
 
 ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks)
-    : story_{story}, traits_{traits}, clocks_{clocks} {
+    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
@@ -86,12 +98,20 @@ ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits c
       shared_runs_[other * count + w] = shared;
     }
   }
+  copies_ = CopyScores{count, collate_copies(story, copied_groups())};
+  is_undated_copy_.assign(count, false);
+  for (CopyFamily const& family : copies_.families()) {
+    for (FamilyMember const& member : family.members) {
+      is_undated_copy_[member.witness] = !is_dated(family);
+    }
+  }
   set_descendants(std::vector<WitnessSet>(count, WitnessSet{count}));
 }
 
 void ParentScores::set_descendants(std::span<WitnessSet const> descendants) {
   double const regained = std::log(kFactRegained / kFactShared);
   double const new_fact = std::log(kFactNew / (1 - kFactShared));
+  copies_.set_descendants(descendants);
   unexplained_.assign(traits_.size(), {});
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
     for (Trait const& fact : traits_[w].facts) {
@@ -102,12 +122,57 @@ void ParentScores::set_descendants(std::span<WitnessSet const> descendants) {
 }
 
 Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  Weighing weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0};
+  auto weighing =
+    are_copies(child, parents)
+      ? weigh_copy(child, parents)
+      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0, 0};
   weighing.time = weigh_time(child, parents.first);
   if (parents.are_two()) {
     weighing.time += weigh_time(child, parents.second);
   }
   return weighing;
+}
+
+bool ParentScores::are_copies(WitnessIndex child, Parents parents) const {
+  return copies_.are_copies(child, parents.first) && copies_.are_copies(child, parents.second);
+}
+
+Weighing ParentScores::weigh_copy(WitnessIndex child, Parents parents) const {
+  Weighing weighing;
+  weighing.facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
+  weighing.quotes =
+    kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
+  weighing.wording = kWordingPerRun * static_cast<double>(traits_[child].wording.size()) * (1 - kWordingOfStrangers);
+  weighing.readings = copies_.weigh(child, parents.first, parents.second);
+  bool const was_longer = !parents.are_two() && copies_.extent(parents.first) < copies_.extent(child) - kPartLost;
+  weighing.readings -= was_longer ? kLostLater : 0;
+  return weighing;
+}
+
+std::vector<std::vector<WitnessIndex>> ParentScores::copied_groups() const {
+  std::vector<std::vector<WitnessIndex>> groups;
+  std::vector<bool> is_taken(traits_.size(), false);
+  for (WitnessIndex first = 0; first < traits_.size(); ++first) {
+    if (is_taken[first]) {
+      continue;
+    }
+    std::vector<WitnessIndex> group{first};
+    is_taken[first] = true;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      for (WitnessIndex other = 0; other < traits_.size(); ++other) {
+        auto const runs = std::min(traits_[group[i]].wording.size(), traits_[other].wording.size());
+        bool const is_copied =
+          runs >= kLeastRuns && shared_runs(group[i], other) >= kCopied * static_cast<double>(runs);
+        if (is_copied && !is_taken[other]) {
+          is_taken[other] = true;
+          group.push_back(other);
+        }
+      }
+    }
+    std::ranges::sort(group);
+    groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
 double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
@@ -175,6 +240,13 @@ double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
+bool ParentScores::is_dated(CopyFamily const& family) const {
+  auto const stamped = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
+    return uses_clocks() && story_.tellings[member.witness].document->published.has_value();
+  });
+  return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
+}
+
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
   auto const& born = story_.tellings[child].document->published;
   auto const& source = story_.tellings[parent].document->published;
@@ -192,6 +264,15 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
 }
 
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
+  if (are_copies(child, parents)) {
+    // Without times the family is given a tree of its own, and merges within it are not sought.
+    auto const copied = static_cast<double>(traits_[child].wording.size());
+    return is_undated_copy_[child]
+             ? std::numeric_limits<double>::lowest()
+             : fact_weights_[child] * std::log(kFactFromParent / kFactShared) + kWordingPerRun * copied +
+                 kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                   std::log(kQuoteFromParent / kQuoteShared);
+  }
   auto const own = static_cast<double>(traits_[child].wording.size());
   auto const runs =
     static_cast<double>(shared_runs(child, parents.first)) + static_cast<double>(shared_runs(child, parents.second));

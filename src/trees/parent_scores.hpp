@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stemma/options.hpp"
+#include "trees/copy_scores.hpp"
 #include "trees/traits.hpp"
 #include "trees/witness_set.hpp"
 
@@ -17,9 +18,10 @@ struct Weighing {
   double facts = 0;
   double quotes = 0;
   double wording = 0;
+  double readings = 0;  ///< Where both are copies of one text word for word.
   double time = 0;
 
-  [[nodiscard]] double total() const { return facts + quotes + wording + time; }
+  [[nodiscard]] double total() const { return facts + quotes + wording + readings + time; }
 };
 
 /// One or two parents of a child. `second` equals `first` where there is one.
@@ -67,9 +69,16 @@ class ParentScores {
 
   [[nodiscard]] bool uses_clocks() const { return clocks_ == Clocks::Used; }
 
+  [[nodiscard]] CopyScores const& copies() const { return copies_; }
+
+  /// Whether stamps tell the order of the family of copies to which the witness belongs.
+  [[nodiscard]] bool is_dated(CopyFamily const& family) const;
+
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
+  /// Of copies of one text word for word only their readings tell; all else says alike that they are copies.
+  [[nodiscard]] Weighing weigh_copy(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
   /// How much of what the parents offer a copy of the child's length has room for, 0…1: what is dropped from lack of room
   /// says nothing, and briefs drop more than their length asks for.
@@ -77,6 +86,9 @@ class ParentScores {
   [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
+  [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
+  /// Groups of witnesses of which each shares most of its wording with another.
+  [[nodiscard]] std::vector<std::vector<WitnessIndex>> copied_groups() const;
   [[nodiscard]] std::uint32_t shared_runs(WitnessIndex left, WitnessIndex right) const;
 
   StoryTellings const& story_;
@@ -86,6 +98,8 @@ class ParentScores {
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
+  CopyScores copies_;
+  std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 
 }  // namespace stemma

@@ -2,7 +2,11 @@
 #include "trees/traits.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +22,16 @@ namespace {
 constexpr float kSmallNumberWeight = 0.3F;
 constexpr float kOneWeight = 0.1F;
 
+/// A writer turns a date into a weekday and back without looking anything up.
+constexpr float kCalendarWeight = 0.3F;
+constexpr std::array<std::string_view, 19> kCalendar = {
+  "April",  "August",   "December", "February", "Friday",    "January", "July",     "June",    "March",    "May",
+  "Monday", "November", "October",  "Saturday", "September", "Sunday",  "Thursday", "Tuesday", "Wednesday"};
+
+/// What makes the name of a people or of what belongs to it out of the name of a place.
+constexpr std::array<std::string_view, 6> kBelonging = {"n", "an", "ian", "ese", "ish", "i"};
+constexpr std::size_t kPlaceLetters = 5;
+
 /// A sentence with more than this share of capitals is set as a headline: its capitals say nothing about names.
 constexpr double kHeadlineShare = 0.6;
 
@@ -29,8 +43,12 @@ struct Capitals {
   std::uint32_t as_word = 0;
 };
 
-/// How the story writes each word; the key is the stem.
-using Spelling = std::unordered_map<std::uint64_t, Capitals>;
+/// How the story writes each word; the keys are stems.
+struct Spelling {
+  std::unordered_map<std::uint64_t, Capitals> words;
+  std::map<std::string, std::uint64_t, std::less<>> names;  ///< Capitalised words as written, and their stems.
+  std::unordered_map<std::uint64_t, std::uint64_t> roots;   ///< "Estonian" to "Estonia", where the story has both.
+};
 
 std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
   state ^= value + 0x9E3779B97F4A7C15ULL + (state << 6U) + (state >> 2U);
@@ -69,9 +87,25 @@ void note_spelling(TokenText const& text, Spelling& spelling) {
         continue;
       }
       if (!token.is_capitalised) {
-        ++spelling[token.stem].as_word;
-      } else if (!token.begins_sentence) {
-        ++spelling[token.stem].as_name;
+        ++spelling.words[token.stem].as_word;
+        continue;
+      }
+      spelling.names.emplace(text.text_of(token), token.stem);
+      if (!token.begins_sentence) {
+        ++spelling.words[token.stem].as_name;
+      }
+    }
+  }
+}
+
+void find_roots(Spelling& spelling) {
+  for (auto const& [name, stem] : spelling.names) {
+    for (auto const ending : kBelonging) {
+      bool const ends_so = name.size() >= kPlaceLetters + ending.size() && name.ends_with(ending);
+      auto const place = ends_so ? spelling.names.find(std::string_view{name}.substr(0, name.size() - ending.size()))
+                                 : spelling.names.end();
+      if (place != spelling.names.end() && place->second != stem) {
+        spelling.roots.emplace(stem, place->second);
       }
     }
   }
@@ -116,9 +150,22 @@ std::optional<Trait> name_at(TokenText const& text, std::uint32_t t, Spelling co
   if (token.kind != TokenKind::Word || !token.is_capitalised || token.weight <= 0 || token.end_byte - token.begin_byte < 2) {
     return std::nullopt;
   }
-  auto const known = spelling.find(token.stem);
-  bool const is_name = known != spelling.end() && known->second.as_name > known->second.as_word;
-  return is_name ? std::optional{Trait{token.stem, 1.0F, t}} : std::nullopt;
+  auto const known = spelling.words.find(token.stem);
+  bool const is_name = known != spelling.words.end() && known->second.as_name > known->second.as_word;
+  if (!is_name) {
+    return std::nullopt;
+  }
+  bool const is_calendar = std::ranges::binary_search(kCalendar, text.text_of(token));
+  auto const root = spelling.roots.find(token.stem);
+  return Trait{root == spelling.roots.end() ? token.stem : root->second, is_calendar ? kCalendarWeight : 1.0F, t};
+}
+
+/// The words of one name come and go together: of k words that stand side by side each tells 1/√k.
+void share_names(std::vector<Trait>& facts, std::size_t begin) {
+  auto const length = facts.size() - begin;
+  for (std::size_t i = begin; i < facts.size(); ++i) {
+    facts[i].weight /= static_cast<float>(std::sqrt(static_cast<double>(length)));
+  }
 }
 
 /// Opens and closes at quotation marks; a paragraph's end closes too, so that one stray mark does not spoil the text.
@@ -174,6 +221,8 @@ TellingTraits traits_of(TokenText const& text, Spelling const& spelling) {
       quote.end_paragraph();
     }
     auto after = sentence.tokens.begin_token;
+    auto name_begin = traits.facts.size();
+    std::uint32_t name_end = 0;
     for (auto t = after; t < sentence.tokens.end_token; t = std::max(t + 1, after)) {
       Token const& token = text.tokens[t];
       if (token.kind == TokenKind::Punctuation) {
@@ -182,13 +231,20 @@ TellingTraits traits_of(TokenText const& text, Spelling const& spelling) {
       }
       auto const number = number_at(text, t, sentence.tokens.end_token, after);
       auto const fact = number ? number : name_at(text, t, spelling);
+      if (!fact || number || t != name_end) {
+        share_names(traits.facts, name_begin);
+        name_begin = traits.facts.size();
+      }
       if (fact) {
         traits.facts.push_back(*fact);
+        name_begin += static_cast<std::size_t>(number.has_value());
+        name_end = t + 1;
       }
       if (quote.inside() && token.weight > 0) {
         traits.quoted.push_back({fact ? fact->key : token.stem, 1.0F, t});
       }
     }
+    share_names(traits.facts, name_begin);
     read_wording(text, sentence, traits.wording);
   }
   keep_first(traits.facts);
@@ -204,6 +260,7 @@ std::vector<TellingTraits> read_traits(StoryTellings const& story) {
   for (Telling const& telling : story.tellings) {
     note_spelling(*telling.tokens, spelling);
   }
+  find_roots(spelling);
   std::vector<TellingTraits> traits;
   traits.reserve(story.tellings.size());
   for (Telling const& telling : story.tellings) {

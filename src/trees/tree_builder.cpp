@@ -7,6 +7,7 @@
 #include "trees/copies.hpp"
 #include "trees/edge_confidence.hpp"
 #include "trees/evidence_words.hpp"
+#include "trees/family_graft.hpp"
 #include "trees/lost_sources.hpp"
 #include "trees/stemma_search.hpp"
 #include "trees/traits.hpp"
@@ -73,6 +74,33 @@ class Drawing {
            explain_lost(child.witness, brothers, scores, different_),
            {}}
         );
+      }
+    }
+  }
+
+  void add_families(std::vector<Graft> const& grafts, ParentScores const& scores) {
+    for (Graft const& graft : grafts) {
+      auto const members = graft.members.size();
+      auto const first_lost = stemma_.witnesses.size() + stemma_.lost_sources;
+      stemma_.lost_sources += graft.tree.lost;
+      auto const name_of = [&](FamilyNode one) {
+        return one < members ? name(graft.members[one]) : node(first_lost + (one - members));
+      };
+      for (FamilyLink const& link : graft.tree.links) {
+        StemmaEdge edge{
+          name_of(link.parent), name_of(link.child), Direction::Known, link.confidence * link.direction, 1, {}, {}};
+        edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
+        if (link.parent < members && link.child < members) {
+          edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
+          edge.evidence = explain_link(graft.members[link.child], graft.members[link.parent], scores, different_);
+        } else {
+          edge.evidence = {
+            {"reading", "agrees with other copies of this lost one where their nearest kin has something else", 1}};
+        }
+        if (link.runner_up) {
+          edge.runner_up = RunnerUp{name(graft.members[*link.runner_up]), link.runner_up_confidence};
+        }
+        stemma_.edges.push_back(std::move(edge));
       }
     }
   }
@@ -191,10 +219,12 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
   ParentScores scores{different, traits, options_.clocks};
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
-  auto const with_lost = find_lost_sources(found.draft, scores);
+  auto with_lost = find_lost_sources(found.draft, scores);
+  auto const grafts = graft_families(with_lost, scores);
   Drawing drawing{evidence, texts, different};
   drawing.add_links(with_lost.draft, links, scores);
   drawing.add_lost(with_lost.lost, scores);
+  drawing.add_families(grafts, scores);
   drawing.add_same_texts(options_.clocks);
   return std::move(drawing).finish();
 }

@@ -66,6 +66,16 @@ TEST(NameSimilarity, gives_its_reasons) {
   auto const likeness = name_similarity("Grzegorz Malkusz", "Grzegorz Malkosz");
   ASSERT_EQ(likeness.reasons.size(), 2U);
   EXPECT_EQ(likeness.reasons[0], "both have grzegorz");
+  EXPECT_EQ(
+    name_similarity("Dr. Лавров", "Lavrov").reasons,
+    (std::vector<std::string>{"both have lavrov", "Dr. Лавров reads lavrov", "of no weight: dr"})
+  );
+}
+
+TEST(NameSimilarity, knows_case_endings) {
+  EXPECT_GT(score("Дениса Пушилина", "Denis Pushilin"), threshold);
+  EXPECT_GT(score("Северска", "Seversk"), threshold);
+  EXPECT_LT(score("Hana", "Hano"), 0.9);  // too short for an ending
 }
 
 TEST(NameSimilarity, bears_hostile_names) {

@@ -21,8 +21,8 @@ TRUTH = [
     {"members": [["e", "original"], ["f", "tail 50 %"]], "pairs": [[0, 1, "tail 50 %", 0.5, 0.5, 1, 100]]}]
 
 
-def links(*pairs: tuple[str, str], resemblance: float | None = None) -> dict[tuple[str, str], Link]:
-    return {pair_key(*pair): Link(*pair, resemblance) for pair in pairs}
+def links(*pairs: tuple[str, str], is_unchanged: bool = False) -> dict[tuple[str, str], Link]:
+    return {pair_key(*pair): Link(*pair, is_unchanged=is_unchanged) for pair in pairs}
 
 
 class ScoreLinks(unittest.TestCase):
@@ -48,7 +48,7 @@ class ScoreLinks(unittest.TestCase):
         self.assertIn("original with original", result["false by kind"])
 
     def test_takes_texts_with_the_same_words_for_one(self) -> None:
-        found = links(("a", "c")) | links(("a", "b"), resemblance=1.0)
+        found = links(("a", "c")) | links(("a", "b"), is_unchanged=True)
         self.assertTrue(Judge(Found(found, [], set())).calls_copies("b", "c"))
         self.assertFalse(Judge(Found(links(("a", "c"), ("a", "b")), [], set())).calls_copies("b", "c"))
 

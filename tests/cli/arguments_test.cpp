@@ -10,7 +10,7 @@
 namespace stemma::cli {
 namespace {
 
-auto parse(std::vector<char const*> words) {
+Request parse(std::vector<char const*> words) {
   words.insert(words.begin(), "stemma");
   return parse_arguments(static_cast<int>(words.size()), words.data());
 }
@@ -21,6 +21,30 @@ TraceRequest request(std::vector<char const*> const& words) {
 
 Farewell farewell(std::vector<char const*> const& words) {
   return std::get<Farewell>(parse(words));
+}
+
+TEST(ParseArguments, understands_a_comparison) {
+  auto const wanted = std::get<CompareRequest>(
+    parse({"compare", "a.txt", "b.txt", "-o", "pair.html", "--json", "-", "--no-pager", "--vectors", "v.txt"})
+  );
+  EXPECT_EQ(wanted.texts, (std::vector<std::string>{"a.txt", "b.txt"}));
+  EXPECT_EQ(wanted.page, "pair.html");
+  EXPECT_EQ(wanted.json, "-");
+  EXPECT_FALSE(wanted.has_pager);
+  EXPECT_EQ(wanted.options.vectors, "v.txt");
+}
+
+TEST(ParseArguments, refuses_a_comparison_of_one_or_four) {
+  EXPECT_NE(farewell({"compare", "a"}).text.find("needs two files"), std::string::npos);
+  EXPECT_EQ(farewell({"compare", "a", "b", "c", "d"}).exit_code, 2);
+  EXPECT_NE(farewell({"compare", "a", "b", "-o", "x", "--json", "x"}).text.find("same place"), std::string::npos);
+}
+
+TEST(ParseArguments, understands_two_names) {
+  auto const wanted = std::get<NamesRequest>(parse({"names", "Vranjevo", "Vrajnevo"}));
+  EXPECT_EQ(wanted.first, "Vranjevo");
+  EXPECT_EQ(wanted.second, "Vrajnevo");
+  EXPECT_EQ(farewell({"names", "Vranjevo"}).exit_code, 2);
 }
 
 TEST(ParseArguments, understands_a_trace) {

@@ -4,11 +4,14 @@
     STEMMA=build/release/stemma command_test.py
 """
 import fcntl
+import gzip
 import json
 import os
 import pathlib
 import pty
 import random
+import resource
+import signal
 import struct
 import subprocess
 import tempfile
@@ -29,6 +32,17 @@ OTHER = """Library Opens Again
 The town library of Kimolos opened its doors again on Monday after three years of repairs. The mayor, Eleni Maragou, thanked
 the forty volunteers who carried 12,000 books up the stairs.
 """
+
+
+# Words enough for a text of its own, none of them twice in a row.
+LONG = " ".join(random.Random(3).choice(["harbour", "lantern", "meadow", "copper", "winter", "signal", "orchard", "granite"])
+                + str(number) for number in range(200))
+
+
+def limit_files() -> None:
+    """As on a full disk, nothing can grow beyond 64 kB."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
 
 class Command(unittest.TestCase):
@@ -182,6 +196,96 @@ class Command(unittest.TestCase):
         self.assertEqual({key: document[key] for key in ("id", "title", "published", "outlet", "text")},
                          {"id": "u", "title": "H", "published": "2026-04-16T00:00:00Z", "outlet": "P", "text": "H\nB"})
 
+    def write_dump(self, name: str = "dump.jsonl") -> list[str]:
+        """Four documents, of which the third is the first again and the fourth is cut from it."""
+        texts = [LONG, OTHER, LONG, LONG[:len(LONG) // 2]]
+        lines = [json.dumps({"id": f"d{i}", "published": f"2026-04-1{9 - i}", "text": text}) + "\n" for i, text in enumerate(texts)]
+        self.write(name, "".join(lines))
+        return lines
+
+    def test_dedup_finds_copies_and_keeps_one_of_each_byte_for_byte(self) -> None:
+        lines = self.write_dump()
+        printed = self.expect(0, "dedup", "dump.jsonl", "-o", "out", "--emit")
+        self.assertIn("4 documents read", printed)
+        clusters = [json.loads(line) for line in (self.folder / "out/clusters.jsonl").read_text().splitlines()]
+        self.assertEqual(len(clusters), 1)
+        kept = (self.folder / "out/kept/dump.jsonl").read_text().splitlines(keepends=True)
+        self.assertIn(lines[1], kept)
+        self.assertEqual(len(kept), 2)
+        self.assertLessEqual(set(kept), set(lines))
+        self.assertEqual(sorted(path.name for path in (self.folder / "out").iterdir()),
+                         ["clusters.jsonl", "kept", "links.jsonl", "notices.jsonl", "skipped.jsonl", "summary.json"])
+
+    def test_dedup_reads_packed_and_piped_input_alike(self) -> None:
+        self.write_dump()
+        bytes_ = (self.folder / "dump.jsonl").read_bytes()
+        self.expect(0, "dedup", "dump.jsonl", "-o", "plain")
+        self.write("packed/dump.jsonl", gzip.compress(bytes_[:400]) + gzip.compress(bytes_[400:]))
+        self.expect(0, "dedup", "packed", "-o", "gz", "--threads", "2")
+        self.expect(0, "dedup", "-", "-o", "piped", given=bytes_)
+        for name in ("links.jsonl", "clusters.jsonl"):
+            for folder in ("gz", "piped"):
+                self.assertEqual((self.folder / folder / name).read_bytes(), (self.folder / "plain" / name).read_bytes())
+
+    def test_dedup_says_what_it_skipped(self) -> None:
+        lines = self.write_dump()
+        self.write("dump.jsonl", lines[0] + "{broken\n" + '{"text": ""}\n' * 3000 + lines[1])
+        self.write("cut.jsonl.gz", gzip.compress("".join(lines).encode())[:-9])
+        printed = self.expect(1, "dedup", "dump.jsonl", "cut.jsonl.gz", "-o", "out")
+        self.assertIn("documents were skipped; out/skipped.jsonl says which and why", printed)
+        skipped = [json.loads(line) for line in (self.folder / "out/skipped.jsonl").read_text().splitlines()]
+        self.assertIn("cut off at byte", skipped[0]["reason"])
+        self.assertEqual((skipped[1]["source"], skipped[1]["line"]), ("dump.jsonl", 2))
+        self.assertEqual(sum(note["count"] for note in skipped), 3002)
+        self.assertLess(len(skipped), 1100)
+
+    def test_dedup_refuses_what_cannot_be_meant(self) -> None:
+        self.write_dump()
+        self.write("out/kept/mine.txt", "of the user")
+        for words, sentence in [
+            (["dedup", "dump.jsonl"], "dedup needs a folder for what it finds"),
+            (["dedup", "-o", "out"], "dedup needs files or folders to read"),
+            (["dedup", "nowhere", "-o", "o"], "nowhere: no such file or folder"),
+            (["dedup", "dump.jsonl", "-o", "out", "--emit"], "out/kept is there already"),
+            (["dedup", ".", "-o", "new"], "lies within the input"),
+            (["dedup", "dump.jsonl", "-o", "dump.jsonl"], "lies within the input"),
+            (["dedup", "dump.jsonl", "-o", "o", "--memory", "lots"], "--memory lots: give bytes"),
+            (["dedup", "dump.jsonl", "-o", "o", "--memory", "1M"], "the memory must be at least 256 MiB"),
+            (["dedup", "dump.jsonl", "-o", "o", "--max-document-bytes", "2G"], "need a memory of 16 times as much"),
+            (["dedup", "dump.jsonl", "-o", "o", "--level", "all"], "--level"),
+            (["dedup", "dump.jsonl", "-o", "o", "--text-fild", "x"], "did you mean --text-field?"),
+        ]:
+            with self.subTest(words=words):
+                self.assertIn(sentence, self.expect(2, *words))
+        self.assertEqual((self.folder / "out/kept/mine.txt").read_text(), "of the user")
+
+    def test_dedup_stops_at_a_full_disk_and_leaves_what_stood_there(self) -> None:
+        self.write_dump()
+        self.expect(0, "dedup", "dump.jsonl", "-o", "out")
+        before = (self.folder / "out/links.jsonl").read_bytes()
+        self.write("dump.jsonl", gzip.compress((self.folder / "dump.jsonl").read_bytes() * 400))
+        done = self.run_stemma("dedup", "dump.jsonl", "-o", "out", preexec_fn=limit_files)
+        self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+        self.assertIn(b"cannot write", done.stderr.lower())
+        self.assertEqual((self.folder / "out/links.jsonl").read_bytes(), before)
+
+    def test_dedup_goes_on_after_a_kill_with_the_same_result(self) -> None:
+        lines = self.write_dump()
+        self.write("dump.jsonl", "".join(lines * 500))
+        self.expect(0, "dedup", "dump.jsonl", "-o", "whole")
+        words = [STEMMA, "dedup", "dump.jsonl", "-o", "out", "--work", "work"]
+        for milliseconds in (5, 20, 60):
+            child = subprocess.Popen(words, cwd=self.folder, stdout=subprocess.DEVNULL)
+            try:
+                child.wait(milliseconds / 1000)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self.expect(0, *words[1:])
+        for name in ("links.jsonl", "clusters.jsonl", "skipped.jsonl"):
+            self.assertEqual((self.folder / "out" / name).read_bytes(), (self.folder / "whole" / name).read_bytes())
+        self.assertEqual(list((self.folder / "work").iterdir()), [])
+
     def test_bad_documents_are_skipped_with_file_line_and_reason(self) -> None:
         self.write_pile()
         self.write("pile/latin.txt", b"caf\xe9 au lait")
@@ -195,7 +299,7 @@ class Command(unittest.TestCase):
         skipped = {(note["source"], note["line"]): note["reason"] for note in report["skipped"]}
         self.assertEqual(skipped[("pile/latin.txt", None)], "not UTF-8 at byte 3")
         self.assertEqual(skipped[("pile/empty.txt", None)], "empty file")
-        self.assertEqual(skipped[("pile/zip.gz", None)], "gzip compressed; decompress it first")
+        self.assertEqual(skipped[("pile/zip.gz", None)], "the gzip data is cut off at byte 3; the rest was not read")
         self.assertIn("broken JSON", skipped[("pile/w.jsonl", 2)])
         self.assertIn("4 inputs were skipped", printed)
         self.assertIn("pile/w.jsonl:2: broken JSON", printed)
@@ -271,6 +375,63 @@ class Command(unittest.TestCase):
             self.assertNotIn("\x1b]", screen)
             self.assertNotIn("\x07", screen)
             self.assertNotIn("\x1b[2J", screen)
+
+    # ---- two texts side by side ----
+
+    def test_compare_marks_what_differs_in_fact(self) -> None:
+        self.write_pile()
+        printed = self.expect(0, "compare", "pile/a.txt", "pile/b.txt")
+        self.assertRegex(printed, r"\[\d+:187\]")
+        self.assertRegex(printed, r"\[\d+:178\]")
+        self.assertRegex(printed, r"number  187.* \| 178")
+
+    def test_compare_writes_page_and_json(self) -> None:
+        self.write_pile()
+        self.expect(0, "compare", "pile/a.txt", "pile/b.txt", "-o", "pair.html", "--json", "pair.json", "--quiet")
+        self.assertIn(b'"side_by_side":["a","b"]', (self.folder / "pair.html").read_bytes())
+        pair = json.loads((self.folder / "pair.json").read_text())
+        self.assertEqual(pair["schema"], "stemma.comparison/1")
+        left, right = pair["left"]["text"].encode(), pair["right"]["text"].encode()
+        linked = {(left[slice(*word["left"])], right[slice(*word["right"])])
+                  for passage in pair["passages"] for word in passage["words"]}
+        self.assertIn((b"187", b"178"), linked)
+        self.assertIn((b"ferry", b"ferry"), linked)
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        schema = pathlib.Path(__file__).resolve().parents[2] / "docs" / "comparison.schema.json"
+        jsonschema.Draft202012Validator(json.loads(schema.read_text())).validate(pair)
+
+    def test_compare_takes_two_records_of_one_file(self) -> None:
+        self.write("dump.jsonl", "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in (("one", ORIGIN), ("two", COPY), ("x", OTHER))))
+        self.assertIn("one", self.expect(0, "compare", "dump.jsonl", "two", "one").splitlines()[1])
+        self.assertIn("no document called three", self.expect(2, "compare", "dump.jsonl", "one", "three"))
+        self.assertIn("holds 3 documents", self.expect(2, "compare", "dump.jsonl", "dump.jsonl"))
+
+    def test_compare_says_what_it_needs(self) -> None:
+        self.write_pile()
+        self.assertIn("needs two files", self.expect(2, "compare", "pile/a.txt"))
+        self.assertIn("none.txt", self.expect(2, "compare", "pile/a.txt", "none.txt"))
+        self.assertIn("is one of the texts", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--json", "pile/a.txt"))
+        self.assertIn("thesaurus", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--thesaurus", "pile/a.txt"))
+        self.assertIn("line 1", self.expect(2, "compare", "pile/a.txt", "pile/b.txt", "--vectors", "pile/a.txt"))
+        self.assertEqual((self.folder / "pile/a.txt").read_text(), ORIGIN)
+
+    def test_compare_fits_the_terminal_and_obeys_no_text(self) -> None:
+        evil = "\x1b]0;owned\x07\x1b[2J"
+        self.write("a.txt", evil + ORIGIN)
+        self.write("b.txt", evil + COPY + "漢字" * 90)
+        for columns in (40, 97):
+            screen = self.screen("compare", "a.txt", "b.txt", columns=columns)
+            self.assertNotIn("\x1b]", screen)
+            self.assertNotIn("\x1b[2J", screen)
+            self.assertIn("\x1b[1;33m", screen)
+            plain = self.screen("compare", "a.txt", "b.txt", columns=columns, NO_COLOR="1")
+            rows = [line for line in plain.splitlines() if "漢" in line]
+            self.assertGreater(len(rows), 1)
+            for row in rows:
+                self.assertLessEqual(sum(2 if c in "漢字" else 1 for c in row.rstrip()), columns)
 
     # ---- a terminal ----
 

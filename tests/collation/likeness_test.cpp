@@ -16,9 +16,9 @@ Mention number(double value, Bound bound = Bound::Exactly) {
 }
 
 TEST(Likeness, LettersThatChangePlacesAreOneSlip) {
-  EXPECT_DOUBLE_EQ(spelling_likeness("vranjevo", "vrajnevo"), 0.875);
-  EXPECT_DOUBLE_EQ(spelling_likeness("genk", "genk"), 1);
-  EXPECT_LT(spelling_likeness("kumane", "melenci"), 0.4);
+  EXPECT_DOUBLE_EQ(name_likeness("vranjevo", "vrajnevo"), 0.875);
+  EXPECT_DOUBLE_EQ(name_likeness("genk", "genk"), 1);
+  EXPECT_LT(name_likeness("kumane", "melenci"), 0.4);
 }
 
 TEST(Likeness, ANameIsComparedWithTheWordsThatItHas) {

@@ -10,7 +10,7 @@
 
 #include "base/copy_rule.hpp"
 #include "bench/corpora/made_news.hpp"
-#include "pairs/candidates.hpp"
+#include "pairs/anchor_pairs.hpp"
 #include "pairs/radix_sort.hpp"
 #include "reference/copy_pairs.hpp"
 #include "sketches/sketcher.hpp"

@@ -2,16 +2,14 @@
 #include "sketches/sketcher.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <set>
+#include <span>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "base/shingles.hpp"
+#include "base/winnow.hpp"
 #include "bench/corpora/made_news.hpp"
-#include "sketches/min_registers.hpp"
-#include "sketches/winnow.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -27,14 +25,6 @@ std::vector<std::uint64_t> random_shingles(std::size_t count, std::uint64_t seed
   return shingles;
 }
 
-double agreement(std::vector<std::uint32_t> const& left, std::vector<std::uint32_t> const& right) {
-  std::size_t equal = 0;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    equal += left[i] == right[i] ? 1U : 0U;
-  }
-  return static_cast<double>(equal) / static_cast<double>(left.size());
-}
-
 TEST(Sketcher, GivesTheSameSketchWithEveryKernel) {
   NewsMaker const maker{11};
   for (std::uint64_t number = 0; number < 20; ++number) {
@@ -42,17 +32,15 @@ TEST(Sketcher, GivesTheSameSketchWithEveryKernel) {
     auto const expected = Sketcher{mask_kernels().front()}.sketch(text);
     for (auto const& kernel : mask_kernels()) {
       auto const sketch = Sketcher{kernel}.sketch(text);
-      EXPECT_EQ(sketch.registers, expected.registers) << kernel.name;
       EXPECT_EQ(sketch.words, expected.words);
-      ASSERT_EQ(sketch.anchors.size(), expected.anchors.size());
+      EXPECT_EQ(sketch.anchors, expected.anchors) << kernel.name;
     }
   }
 }
 
-TEST(Sketcher, LeavesShortTextsWithoutRegisters) {
+TEST(Sketcher, LeavesShortTextsWithoutAnchors) {
   auto const sketch = Sketcher{}.sketch("Only four words here");
   EXPECT_EQ(sketch.words, 4U);
-  EXPECT_TRUE(sketch.registers.empty());
   EXPECT_TRUE(sketch.anchors.empty());
   EXPECT_EQ(Sketcher{}.sketch("").words, 0U);
 }
@@ -60,7 +48,7 @@ TEST(Sketcher, LeavesShortTextsWithoutRegisters) {
 TEST(Sketcher, DoesNotSeeCaseSignsOrQuotes) {
   auto const plain = Sketcher{}.sketch("\"We will not go,\" she said on the left-bank road.");
   auto const other = Sketcher{}.sketch("“WE WILL NOT GO” she said  on the left bank road");
-  EXPECT_EQ(plain.registers, other.registers);
+  EXPECT_EQ(plain.anchors, other.anchors);
 }
 
 TEST(Sketcher, RefusesAKernelThatDoesNotExist) {
@@ -70,69 +58,68 @@ TEST(Sketcher, RefusesAKernelThatDoesNotExist) {
   }
 }
 
-TEST(MinRegisters, AgreeAsOftenAsSetsResemble) {
-  for (double const resemblance : {0.2, 0.5, 0.8}) {
-    for (std::size_t const size : {60U, 400U, 3000U}) {
-      double sum = 0;
-      constexpr std::uint64_t trials = 60;
-      for (std::uint64_t trial = 0; trial < trials; ++trial) {
-        auto const all = random_shingles(size, trial * 131 + size);
-        auto const common = static_cast<std::ptrdiff_t>(resemblance * static_cast<double>(size));
-        auto const half = (static_cast<std::ptrdiff_t>(size) - common) / 2;
-        std::vector<std::uint64_t> const left(all.begin(), all.begin() + common + half);
-        std::vector<std::uint64_t> right(all.begin(), all.begin() + common);
-        right.insert(right.end(), all.begin() + common + half, all.end());
-        sum += agreement(min_registers(left), min_registers(right));
-      }
-      EXPECT_NEAR(sum / trials, resemblance, 0.05) << size;
-    }
-  }
-}
-
-TEST(MinRegisters, DoNotDependOnOrderOrRepeats) {
-  auto shingles = random_shingles(40, 5);
-  auto const expected = min_registers(shingles);
-  std::ranges::reverse(shingles);
-  shingles.push_back(shingles.front());
-  EXPECT_EQ(min_registers(shingles), expected);
-  EXPECT_EQ(min_registers(random_shingles(1, 3)).size(), kRegisters);
+std::vector<std::uint64_t> winnowed(
+  std::span<std::uint64_t const> shingles, std::size_t window, MaskKernel const& kernel = chosen_mask_kernel()
+) {
+  std::vector<std::uint64_t> anchors;
+  winnow(shingles, window, kernel, anchors);
+  return anchors;
 }
 
 TEST(Winnow, SharesAnAnchorWhereverALongEnoughRunIsShared) {
   for (std::uint64_t trial = 0; trial < 300; ++trial) {
-    auto const run = random_shingles(kWindowShingles, trial);
+    auto const window = 1 + trial % kPileWindow;
+    auto const run = random_shingles(window, trial);
     auto left = random_shingles(trial % 40, trial + 1000);
     auto right = random_shingles(trial % 17, trial + 2000);
     left.insert(left.end(), run.begin(), run.end());
     right.insert(right.end(), run.begin(), run.end());
     auto const more = random_shingles(trial % 23, trial + 3000);
     left.insert(left.end(), more.begin(), more.end());
-    std::set<std::uint64_t> anchors;
-    for (auto const& anchor : winnow(left)) {
-      anchors.insert(anchor.shingle);
-    }
-    auto const other = winnow(right);
-    EXPECT_TRUE(std::ranges::any_of(other, [&](Anchor const& anchor) { return anchors.contains(anchor.shingle); }));
+    auto const anchors = winnowed(left, window);
+    auto const other = winnowed(right, window);
+    EXPECT_TRUE(std::ranges::any_of(other, [&](auto anchor) { return std::ranges::count(anchors, anchor) > 0; }));
   }
 }
 
 TEST(Winnow, TakesTheLeastOfEveryWindowAndNothingElse) {
-  auto const shingles = random_shingles(500, 9);
-  std::set<std::uint32_t> expected;
-  auto const rank = [&](std::size_t at) { return std::rotl(shingles[at], 32); };
-  for (std::size_t begin = 0; begin + kWindowShingles <= shingles.size(); ++begin) {
-    auto best = begin;
-    for (auto i = begin; i < begin + kWindowShingles; ++i) {
-      best = rank(i) <= rank(best) ? i : best;
+  for (std::size_t const size : {1U, 7U, 30U, 500U}) {
+    auto const shingles = random_shingles(size, 9);
+    for (std::size_t window = 1; window <= 2 * kPileWindow; ++window) {
+      std::vector<std::uint64_t> expected;
+      auto const width = std::min(window, size);
+      for (std::size_t begin = 0; begin + width <= size; ++begin) {
+        auto const least = std::ranges::min(std::span{shingles}.subspan(begin, width));
+        if (expected.empty() || expected.back() != least) {
+          expected.push_back(least);
+        }
+      }
+      for (auto const& kernel : mask_kernels()) {
+        EXPECT_EQ(winnowed(shingles, window, kernel), expected) << size << ' ' << window << ' ' << kernel.name;
+      }
     }
-    expected.insert(static_cast<std::uint32_t>(best));
   }
-  std::set<std::uint32_t> chosen;
-  for (auto const& anchor : winnow(shingles)) {
-    EXPECT_EQ(anchor.shingle, shingles[anchor.word_position]);
-    chosen.insert(anchor.word_position);
+}
+
+TEST(Winnow, GivesANarrowWindowAllAnchorsOfAWideOne) {
+  auto const shingles = random_shingles(2000, 4);
+  auto narrow = winnowed(shingles, 9);
+  auto wide = winnowed(shingles, 22);
+  std::ranges::sort(narrow);
+  std::ranges::sort(wide);
+  EXPECT_TRUE(std::ranges::includes(narrow, wide));
+}
+
+TEST(WindowOf, GivesTextsOfOrdinaryLengthAboutSixtyAnchors) {
+  EXPECT_EQ(window_of(0, kPileWindow), 1U);
+  EXPECT_EQ(window_of(63, kPileWindow), 1U);
+  EXPECT_EQ(window_of(64, kPileWindow), 2U);
+  EXPECT_EQ(window_of(100'000, kPileWindow), kPileWindow);
+  for (std::size_t shingles = 64; shingles < 32 * kPileWindow; ++shingles) {
+    auto const anchors = winnowed(random_shingles(shingles, shingles), window_of(shingles, kPileWindow)).size();
+    EXPECT_GE(anchors, 25U) << shingles;
+    EXPECT_LE(anchors, 90U) << shingles;
   }
-  EXPECT_EQ(chosen, expected);
 }
 
 }  // namespace

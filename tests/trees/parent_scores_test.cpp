@@ -42,16 +42,16 @@ TEST(ParentScores, a_reading_that_a_stranger_confirms_is_dearer_to_regain_than_a
 
 TEST(ParentScores, descendants_confirm_nothing) {
   SmallStory story;
-  auto const garbled = story.tell(altered(kAgencyReport, "Tamsel", "Tansel"));
+  auto const garbled = story.tell(altered(kAgencyReport, "Tamsel", "Korvin"));
   auto const right = story.tell(kAgencyReport);
   auto const below = story.tell(altered(kAgencyReport, "19 ", "29 "));
   auto const traits = read_traits(story.story());
   ParentScores scores{story.story(), traits, Clocks::Used};
-  double const before = scores.weigh(right, only(garbled)).facts;
+  double const before = scores.weigh(right, only(garbled)).total();
   std::vector<WitnessSet> descendants(3, WitnessSet{3});
   descendants[right].insert(below);
   scores.set_descendants(descendants);
-  EXPECT_GT(scores.weigh(right, only(garbled)).facts, before);
+  EXPECT_GT(scores.weigh(right, only(garbled)).total(), before);
 }
 
 TEST(ParentScores, a_wrong_clock_costs_more_the_further_off_it_is) {

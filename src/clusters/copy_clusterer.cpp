@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clusters/copy_clusterer.hpp"
+
+#include <algorithm>
+
+namespace stemma {
+
+namespace {
+
+/// Documents that links join, by their places in a sorted list.
+class LinkedDocuments {
+ public:
+  explicit LinkedDocuments(std::span<CopyLink const> links) {
+    for (auto const& link : links) {
+      numbers_.insert(numbers_.end(), {link.left, link.right});
+    }
+    std::ranges::sort(numbers_);
+    auto const repeats = std::ranges::unique(numbers_);
+    numbers_.erase(repeats.begin(), repeats.end());
+    begins_.assign(numbers_.size() + 1, 0);
+    for (auto const& link : links) {
+      ++begins_[place_of(link.left)];
+      ++begins_[place_of(link.right)];
+    }
+    std::size_t sum = 0;
+    for (auto& begin : begins_) {
+      sum += begin;
+      begin = sum;  // the ends, from which filling goes down
+    }
+    neighbours_.resize(sum);
+    for (auto const& link : links) {
+      auto const left = place_of(link.left);
+      auto const right = place_of(link.right);
+      neighbours_[--begins_[left]] = right;
+      neighbours_[--begins_[right]] = left;
+    }
+    for (std::uint32_t place = 0; place < numbers_.size(); ++place) {
+      std::ranges::sort(
+        neighbours_.begin() + static_cast<std::ptrdiff_t>(begins_[place]),
+        neighbours_.begin() + static_cast<std::ptrdiff_t>(begins_[place + 1])
+      );
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> const& numbers() const noexcept { return numbers_; }
+
+  [[nodiscard]] std::span<std::uint32_t const> neighbours(std::uint32_t place) const {
+    return std::span{neighbours_}.subspan(begins_[place], begins_[place + 1] - begins_[place]);
+  }
+
+  [[nodiscard]] std::uint32_t place_of(std::uint32_t number) const {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(numbers_, number) - numbers_.begin());
+  }
+
+ private:
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::size_t> begins_;
+  std::vector<std::uint32_t> neighbours_;
+};
+
+}  // namespace
+
+std::vector<CopyCluster> CopyClusterer::cluster(std::span<CopyLink const> links) const {
+  LinkedDocuments const documents{links};
+  auto const& numbers = documents.numbers();
+  std::vector<std::uint32_t> order(numbers.size());
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
+    order[place] = place;
+  }
+  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
+    return is_better_(numbers[left], numbers[right]);
+  });
+  std::vector<bool> is_taken(numbers.size());
+  std::vector<std::uint32_t> refused_by(numbers.size(), ~0U);  // the last representative of which it is no copy
+  std::vector<CopyCluster> clusters;
+  for (auto const representative : order) {
+    if (is_taken[representative]) {
+      continue;
+    }
+    is_taken[representative] = true;
+    std::vector<std::uint32_t> members{representative};
+    auto const linked = documents.neighbours(representative);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (auto const next : documents.neighbours(members[i])) {
+        if (is_taken[next] || refused_by[next] == representative) {
+          continue;
+        }
+        if (std::ranges::binary_search(linked, next) || are_copies_(numbers[representative], numbers[next])) {
+          is_taken[next] = true;
+          members.push_back(next);
+        } else {
+          refused_by[next] = representative;
+        }
+      }
+    }
+    if (members.size() > 1) {
+      auto& cluster = clusters.emplace_back();
+      cluster.representative = numbers[representative];
+      for (auto const member : members) {
+        cluster.members.push_back(numbers[member]);
+      }
+      std::ranges::sort(cluster.members);
+    }
+  }
+  std::ranges::sort(clusters, {}, [](CopyCluster const& cluster) { return cluster.members.front(); });
+  return clusters;
+}
+
+}  // namespace stemma

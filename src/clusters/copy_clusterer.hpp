@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace stemma {
+
+/// A verified link between two documents, by their numbers.
+struct CopyLink {
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+};
+
+/// Documents that are copies of one of them.
+struct CopyCluster {
+  std::uint32_t representative = 0;
+  std::vector<std::uint32_t> members;  ///< Rising; the representative among them. Two at least.
+};
+
+/// Clusters: here are verified links, which documents are copies of one, and which one stands for them?
+///
+/// In    links; which of two documents had better stand for a cluster (a strict order); and a way to compare two documents that
+///       no link joins. It may be asked for any two.
+/// Out   clusters, none with a document of another, in the order of their first members. Each member is a verified copy
+///       of the representative itself, so that no chain of small changes can join what has nothing in common.
+/// How   the best document that is still free becomes a representative; from it links are followed for as long as
+///       what they lead to is a copy of the representative, too.
+/// Cost  linear in links, and one comparison for each member that has no link to the representative.
+class CopyClusterer {
+ public:
+  using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
+  using AreCopies = std::function<bool(std::uint32_t representative, std::uint32_t other)>;
+
+  CopyClusterer(IsBetter is_better, AreCopies are_copies)
+      : is_better_{std::move(is_better)}, are_copies_{std::move(are_copies)} {}
+
+  [[nodiscard]] std::vector<CopyCluster> cluster(std::span<CopyLink const> links) const;
+
+ private:
+  IsBetter is_better_;
+  AreCopies are_copies_;
+};
+
+}  // namespace stemma

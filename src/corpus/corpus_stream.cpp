@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corpus/corpus_stream.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/assert.hpp"
+#include "corpus/block_filler.hpp"
+#include "corpus/block_parser.hpp"
+#include "corpus/id_set.hpp"
+#include "corpus/input_files.hpp"
+#include "corpus/input_list.hpp"
+#include "corpus/line_numbers.hpp"
+#include "corpus/note_counter.hpp"
+#include "corpus/record.hpp"
+#include "corpus/spill_file.hpp"
+#include "corpus/text_form.hpp"
+#include "stemma/error.hpp"
+
+namespace stemma {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Escapes make a record longer than the text in it; and the JSON library reads at most 4 GiB.
+std::uint64_t longest_line(std::uint64_t max_document_bytes) {
+  constexpr std::uint64_t kFieldBytes = 1ULL << 20U;
+  constexpr std::uint64_t kMostJsonBytes = 0xFFFF'0000ULL;
+  return std::min(2 * max_document_bytes + kFieldBytes, kMostJsonBytes);
+}
+
+/// An id that was changed because it was taken; in a file, for they may be as many as the documents.
+struct NewId {
+  std::uint64_t begin_byte = 0;
+  std::uint32_t input = 0;
+  std::uint32_t number = 0;
+};
+
+std::string changed_message(std::string const& source) {
+  return source + " changed after it was read; run again when nothing writes to it";
+}
+
+std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener const& listener) {
+  Intake walk;
+  std::vector<fs::path> files = input_files(paths, walk);
+  for (InputNote& note : walk.skipped) {
+    listener({std::move(note), 1, true});
+  }
+  for (InputNote& note : walk.notices) {
+    listener({std::move(note), 1, false});
+  }
+  return files;
+}
+
+template <typename Item>
+std::string_view bytes_of(std::span<Item const> items) {
+  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
+}
+
+template <typename Item>
+std::span<char> space_of(std::span<Item> items) {
+  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
+}
+
+}  // namespace
+
+struct CorpusStream::State {
+  State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
+      : options{std::move(given)},
+        inputs{files_of(paths, listener)},
+        notes{std::move(listener)},
+        filler{
+          inputs,
+          {options.max_document_bytes, longest_line(options.max_document_bytes), options.unpacking},
+          options.work / "unpacked.spill",
+          [this](std::uint32_t input, std::uint64_t line, std::string reason) {
+            late_notes.push_back({input, line, std::move(reason), true});
+          },
+          [this](std::uint32_t input, std::uint64_t line, std::string reason) {
+            late_notes.push_back({input, line, std::move(reason), false});
+          }},
+        parser{options.fields, options.max_document_bytes, options.threads},
+        ids{options.id_memory_bytes, options.work} {
+    if (options.keeps_places) {
+      places.emplace(options.work / "places.spill");
+    }
+  }
+
+  /// Of the filler, which runs ahead of the parser: told when the records before them are.
+  struct LateNote {
+    std::uint32_t input;
+    std::uint64_t line;
+    std::string reason;
+    bool is_skipped;
+  };
+
+  void settle(ParsedPart const& part);
+  void settle(ParsedRecord const& record, ParsedPart const& part);
+  void tell_late_notes(std::uint32_t input, std::uint64_t line);
+  void tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped);
+  [[nodiscard]] std::uint32_t number_at(TextPlace const& place) const;
+  [[nodiscard]] std::string derived_id(std::uint32_t input, std::uint64_t line) const;
+
+  CorpusStreamOptions options;
+  InputList inputs;
+  NoteCounter notes;
+  std::vector<LateNote> late_notes;
+  std::size_t told_late_notes = 0;
+  BlockFiller filler;
+  BlockParser parser;
+  InputBlock block;
+  IdSet ids;
+  ByteArena arena;
+  std::vector<StreamedDocument> documents;
+  std::uint64_t next_number = 0;
+  LineNumbers lines;
+  std::optional<SpillFile> new_ids;
+  std::atomic<SpillFile const*> readable_new_ids{nullptr};
+  std::atomic<SpillFile const*> readable_spill{nullptr};
+  std::optional<SpillFile> places;
+  // Parsers for reading again, as many as threads did so at once.
+  mutable std::mutex idle_mutex;
+  mutable std::vector<std::unique_ptr<RecordParser>> idle;
+};
+
+CorpusStream::CorpusStream(std::span<fs::path const> paths, CorpusStreamOptions options, NoteListener listener)
+    : state_{std::make_unique<State>(paths, std::move(options), std::move(listener))} {}
+
+CorpusStream::~CorpusStream() = default;
+
+std::span<StreamedDocument const> CorpusStream::next() {
+  State& s = *state_;
+  s.documents.clear();
+  s.arena.clear();
+  while (s.documents.empty()) {
+    bool const is_more = s.filler.fill(s.block);
+    s.readable_spill.store(s.filler.spill(), std::memory_order_release);
+    for (ParsedPart const& part : s.parser.parse(s.block)) {
+      s.settle(part);
+    }
+    if (!is_more) {
+      s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
+      s.notes.finish();
+      break;
+    }
+  }
+  if (s.places) {
+    std::vector<TextPlace> places;
+    for (StreamedDocument const& document : s.documents) {
+      places.push_back(document.place);
+    }
+    s.places->append(bytes_of(std::span<TextPlace const>{places}));
+  }
+  return s.documents;
+}
+
+void CorpusStream::State::settle(ParsedPart const& part) {
+  for (ParsedRecord const& record : part.records) {
+    tell_late_notes(record.document.place.input, record.line);
+    settle(record, part);
+  }
+}
+
+void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& part) {
+  std::uint32_t const input = record.document.place.input;
+  if (record.remark != ParsedRecord::kNone) {
+    tell(input, record.line, part.remarks[record.remark], record.is_skipped);
+  }
+  if (record.is_skipped) {
+    return;
+  }
+  StreamedDocument document = record.document;
+  document.number = next_number++;
+  if (document.id.empty()) {
+    document.id = arena.keep(derived_id(input, record.line));
+    if (record.line != 0) {
+      lines.pass(document.place, record.line);
+    }
+  }
+  if (std::uint32_t const number = ids.add(document.id); number != 0) {
+    document.id = arena.keep(IdSet::numbered(document.id, number));
+    if (!new_ids) {
+      new_ids.emplace(options.work / "new_ids.spill");
+      readable_new_ids.store(&*new_ids, std::memory_order_release);
+    }
+    NewId const entry{document.place.begin_byte, input, number};
+    new_ids->append(bytes_of(std::span{&entry, 1}));
+    tell(input, record.line, "the id is taken already; a number was put behind it", false);
+  }
+  documents.push_back(document);
+}
+
+void CorpusStream::State::tell_late_notes(std::uint32_t input, std::uint64_t line) {
+  for (; told_late_notes < late_notes.size(); ++told_late_notes) {
+    LateNote& note = late_notes[told_late_notes];
+    bool const is_before = note.input < input || (note.input == input && note.line != 0 && note.line < line);
+    if (!is_before) {
+      return;
+    }
+    tell(note.input, note.line, std::move(note.reason), note.is_skipped);
+  }
+  late_notes.clear();
+  told_late_notes = 0;
+}
+
+void CorpusStream::State::tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped) {
+  auto const stated = line == 0 ? std::nullopt : std::optional{line};
+  notes.tell({{inputs.source(input), stated, std::move(reason)}, 1, is_skipped});
+}
+
+std::string CorpusStream::State::derived_id(std::uint32_t input, std::uint64_t line) const {
+  return line == 0 ? inputs.name(input) : inputs.name(input) + ":" + std::to_string(line);
+}
+
+/// The number behind a changed id, 0 for an id that was not changed. The file is sorted, as the stream is.
+std::uint32_t CorpusStream::State::number_at(TextPlace const& place) const {
+  SpillFile const* const file = readable_new_ids.load(std::memory_order_acquire);
+  if (file == nullptr) {
+    return 0;
+  }
+  auto const key = std::pair{place.input, place.begin_byte};
+  std::uint64_t first = 0;
+  std::uint64_t count = file->size() / sizeof(NewId);
+  while (count > 0) {
+    std::uint64_t const half = count / 2;
+    NewId entry;
+    file->read((first + half) * sizeof(NewId), space_of(std::span{&entry, 1}));
+    auto const found = std::pair{entry.input, entry.begin_byte};
+    if (found == key) {
+      return entry.number;
+    }
+    first = found < key ? first + half + 1 : first;
+    count = found < key ? count - half - 1 : half;
+  }
+  return 0;
+}
+
+std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>& space) const {
+  State const& s = *state_;
+  space.resize(place.length_bytes + RecordParser::kPaddingBytes);
+  std::span<char> const room = std::span{space}.first(place.length_bytes);
+  StreamInput const& input = s.inputs[place.input];
+  if (input.is_spilled) {
+    SpillFile const* const spill = s.readable_spill.load(std::memory_order_acquire);
+    STEMMA_ASSERT(spill != nullptr, "a place in the spill comes from a stream that spilled");
+    spill->read(place.begin_byte, room);
+    return {room.data(), room.size()};
+  }
+  bool const is_kept_open = input.descriptor >= 0;
+  int const descriptor = is_kept_open ? input.descriptor : open(input.path.c_str(), O_RDONLY | O_CLOEXEC);
+  bool const is_read =
+    descriptor >= 0 && state_of(descriptor) == input.state && read_exactly(descriptor, place.begin_byte, room);
+  if (!is_kept_open && descriptor >= 0) {
+    static_cast<void>(close(descriptor));
+  }
+  if (!is_read) {
+    throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
+  }
+  return {room.data(), room.size()};
+}
+
+namespace {
+
+/// A parser for one call, from those that are idle.
+class Borrowed {
+ public:
+  Borrowed(std::mutex& mutex, std::vector<std::unique_ptr<RecordParser>>& idle, FieldNames const& fields)
+      : mutex_{mutex}, idle_{idle} {
+    {
+      std::scoped_lock const lock{mutex_};
+      if (!idle_.empty()) {
+        parser_ = std::move(idle_.back());
+        idle_.pop_back();
+      }
+    }
+    if (!parser_) {
+      parser_ = std::make_unique<RecordParser>(fields);
+    }
+  }
+
+  ~Borrowed() {
+    std::scoped_lock const lock{mutex_};
+    idle_.push_back(std::move(parser_));
+  }
+
+  Borrowed(Borrowed const&) = delete;
+  Borrowed& operator=(Borrowed const&) = delete;
+
+  [[nodiscard]] RecordFields fields(std::string_view line) { return parser_->fields(trimmed(line), LineEnd::Padded); }
+
+ private:
+  std::mutex& mutex_;
+  std::vector<std::unique_ptr<RecordParser>>& idle_;
+  std::unique_ptr<RecordParser> parser_;
+};
+
+std::string_view put(std::string_view bytes, std::vector<char>& space) {
+  space.assign(bytes.begin(), bytes.end());
+  return {space.data(), space.size()};
+}
+
+}  // namespace
+
+std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
+  State const& s = *state_;
+  std::string_view const line = record(place, space);
+  if (!s.inputs[place.input].are_records) {
+    return line.substr(byte_order_mark_bytes(line));
+  }
+  Borrowed parser{s.idle_mutex, s.idle, s.options.fields};
+  RecordFields const fields = parser.fields(line);
+  if (fields.fault) {
+    throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
+  }
+  // Unescaped, a text is never longer than its record.
+  std::memcpy(space.data(), fields.text.data(), fields.text.size());
+  return {space.data(), fields.text.size()};
+}
+
+std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& space) const {
+  State const& s = *state_;
+  std::string id;
+  if (s.inputs[place.input].are_records) {
+    std::string_view const line = record(place, space);
+    Borrowed parser{s.idle_mutex, s.idle, s.options.fields};
+    id = parser.fields(line).id.value_or(std::string_view{});
+  }
+  if (id.empty()) {
+    id = s.derived_id(place.input, line_at(place));
+  }
+  return put(IdSet::numbered(id, s.number_at(place)), space);
+}
+
+/// 0 for a plain text.
+std::uint64_t CorpusStream::line_at(TextPlace const& place) const {
+  if (!state_->inputs[place.input].are_records) {
+    return 0;
+  }
+  LineNumbers::Mark const mark = state_->lines.before(place);
+  STEMMA_ASSERT(mark.line != 0 && mark.input == place.input, "a record without an id was passed when it was read");
+  std::vector<char> space;
+  std::string_view const between =
+    record({mark.place, static_cast<std::uint32_t>(place.begin_byte - mark.place), mark.input}, space);
+  return mark.line + static_cast<std::uint64_t>(std::count(between.begin(), between.end(), '\n'));
+}
+
+void CorpusStream::check_unchanged() const {
+  for (std::size_t i = 0; i < state_->inputs.size(); ++i) {
+    StreamInput const& input = state_->inputs[i];
+    if (input.state != FileState{} && state_of(input.path) != input.state) {
+      throw Error{ErrorKind::NoInput, changed_message(state_->inputs.source(i))};
+    }
+  }
+}
+
+std::uint64_t CorpusStream::packed_bytes() const {
+  return state_->filler.packed_bytes();
+}
+
+std::uint64_t CorpusStream::total_bytes() const {
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < state_->inputs.size(); ++i) {
+    std::error_code error;
+    auto const size = fs::file_size(state_->inputs[i].path, error);
+    if (error) {
+      return 0;
+    }
+    total += size;
+  }
+  return total;
+}
+
+std::uint64_t CorpusStream::documents() const {
+  return state_->next_number;
+}
+
+CorpusStream::InputForm CorpusStream::form(std::uint32_t input) const {
+  StreamInput const& known = state_->inputs[input];
+  return {known.path, known.are_records, known.packing};
+}
+
+std::vector<TextPlace> CorpusStream::places(std::uint64_t first, std::size_t count) const {
+  STEMMA_ASSERT(state_->places, "the stream was asked to keep the places");
+  std::vector<TextPlace> places(count);
+  state_->places->read(first * sizeof(TextPlace), space_of(std::span{places}));
+  return places;
+}
+
+}  // namespace stemma

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corpus/input_form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "corpus/text_form.hpp"
+
+namespace stemma {
+
+namespace {
+
+std::string lower_ending(std::filesystem::path const& path) {
+  std::string ending = path.extension().native();
+  for (char& c : ending) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return ending;
+}
+
+}  // namespace
+
+bool has_records(std::filesystem::path const& path, std::string_view head) {
+  constexpr std::array<std::string_view, 3> kRecordEndings{".jsonl", ".ndjson", ".json"};
+  constexpr std::array<std::string_view, 3> kTextEndings{".txt", ".text", ".md"};
+  std::string const ending = lower_ending(path);
+  if (std::find(kRecordEndings.begin(), kRecordEndings.end(), ending) != kRecordEndings.end()) {
+    return true;
+  }
+  if (std::find(kTextEndings.begin(), kTextEndings.end(), ending) != kTextEndings.end()) {
+    return false;
+  }
+  return trimmed(head).starts_with('{');
+}
+
+std::filesystem::path unpacked_name(std::filesystem::path const& path, Packing packing) {
+  std::string const ending = lower_ending(path);
+  bool const is_packed = (packing == Packing::Gzip && (ending == ".gz" || ending == ".gzip")) ||
+                         (packing == Packing::Zstd && (ending == ".zst" || ending == ".zstd"));
+  return is_packed ? path.parent_path() / path.stem() : path;
+}
+
+}  // namespace stemma

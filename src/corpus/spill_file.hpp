@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace stemma {
+
+/// A file of our own that grows at its end and is read anywhere: what need not be in memory.
+/// One thread appends; any number may read what has been appended. Throws `Error{CannotWrite}`, for a full disk among others.
+class SpillFile {
+ public:
+  /// Begins anew, whatever was there.
+  explicit SpillFile(std::filesystem::path path);
+  ~SpillFile();
+  SpillFile(SpillFile const&) = delete;
+  SpillFile& operator=(SpillFile const&) = delete;
+
+  /// Where the bytes stand from now on.
+  std::uint64_t append(std::string_view bytes);
+
+  /// Fills `space` from there.
+  void read(std::uint64_t begin_byte, std::span<char> space) const;
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return size_.load(std::memory_order_acquire); }
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+  std::atomic<std::uint64_t> size_{0};
+};
+
+/// All of `space` from a place of an open file; false where the file ends before, or cannot be read.
+[[nodiscard]] bool read_exactly(int descriptor, std::uint64_t begin_byte, std::span<char> space);
+
+}  // namespace stemma

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace stemma {
+
+/// Keys that do not change any more; made once from a list, then asked very often.
+class KeySet {
+ public:
+  KeySet() = default;
+
+  /// The keys are numbers without pattern; 0 may be one.
+  explicit KeySet(std::span<std::uint64_t const> keys)
+      : slots_(keys.empty() ? 0 : std::bit_ceil(keys.size() * 3 / 2 + 1)) {
+    for (auto const key : keys) {
+      insert(key + 1);
+    }
+  }
+
+  [[nodiscard]] bool empty() const noexcept { return slots_.empty(); }
+
+  [[nodiscard]] bool contains(std::uint64_t key) const noexcept {
+    if (slots_.empty()) {
+      return false;
+    }
+    for (auto at = place_of(key + 1);; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at] == 0 || slots_[at] == key + 1) {
+        return slots_[at] != 0;
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t place_of(std::uint64_t stored) const noexcept {
+    return (stored * 0x9E3779B97F4A7C15ULL >> 20U) & (slots_.size() - 1);
+  }
+
+  void insert(std::uint64_t stored) {
+    auto at = place_of(stored);
+    while (slots_[at] != 0 && slots_[at] != stored) {
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    slots_[at] = stored;
+  }
+
+  std::vector<std::uint64_t> slots_;  // key + 1; 0 where free
+};
+
+}  // namespace stemma

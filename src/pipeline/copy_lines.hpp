@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "pipeline/link_comparer.hpp"
+#include "stemma/dedup.hpp"
+
+namespace stemma {
+
+/// Adds a line of links.jsonl; the pair is turned round where `is_swapped`. See docs/dedup.md.
+void add_link_line(
+  std::string& lines, std::string_view left_id, std::string_view right_id, ComparedPair const& pair, bool is_swapped
+);
+
+/// Adds a line of clusters.jsonl, without its number, which is known only when it is written: `{"cluster": N, ` comes before.
+void add_cluster_line(
+  std::string& lines, std::string_view representative, Representative reason, std::span<std::string const> members
+);
+
+/// summary.json, whole.
+[[nodiscard]] std::string summary_text(DedupSummary const& summary);
+
+}  // namespace stemma

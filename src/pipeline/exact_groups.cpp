@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/exact_groups.hpp"
+
+#include <algorithm>
+
+namespace stemma {
+
+ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better) {
+  // Sorted by component, then left: the copies of one document stand in a row, but for suspects that are not exact.
+  for (auto const& suspect : suspects) {
+    if (!suspect.is_exact) {
+      continue;
+    }
+    if (groups_.empty() || groups_.back().first != suspect.left) {
+      groups_.push_back({suspect.left, suspect.left, copies_.size(), copies_.size(), suspect.component});
+    }
+    auto& group = groups_.back();
+    copies_.push_back(suspect.right);
+    group.end = copies_.size();
+    group.best = is_better(suspect.right, group.best) ? suspect.right : group.best;
+  }
+  std::ranges::sort(groups_, {}, &Group::first);
+}
+
+ExactGroups::Group const* ExactGroups::find(std::uint32_t first) const {
+  auto const at = std::ranges::lower_bound(groups_, first, {}, &Group::first);
+  return at == groups_.end() || at->first != first ? nullptr : &*at;
+}
+
+std::vector<std::uint32_t> ExactGroups::members(std::uint32_t first) const {
+  std::vector<std::uint32_t> members{first};
+  if (auto const* const group = find(first)) {
+    members.insert(
+      members.end(), copies_.begin() + static_cast<std::ptrdiff_t>(group->begin),
+      copies_.begin() + static_cast<std::ptrdiff_t>(group->end)
+    );
+  }
+  return members;
+}
+
+std::vector<std::uint32_t> ExactGroups::written_out(std::uint32_t first) const {
+  auto const* const group = find(first);
+  return group == nullptr || group->end - group->begin >= kWrittenOut ? std::vector{first} : members(first);
+}
+
+std::uint32_t ExactGroups::best(std::uint32_t first) const {
+  auto const* const group = find(first);
+  return group == nullptr ? first : group->best;
+}
+
+}  // namespace stemma

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/link_comparer.hpp"
+
+#include <algorithm>
+
+#include "base/shingles.hpp"
+#include "pairs/pair_judge.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr std::uint32_t kPieceWords = 20;      // in a huge pile there are very many filled-in forms
+constexpr std::size_t kSlotWords = 1U << 18U;  // a longer text does not stay after its comparison
+
+LinkKind kind_of(CopyPair const& figures, CopyRule const& rule, bool has_same_words) {
+  if (has_same_words) {
+    return LinkKind::Reformatted;
+  }
+  if (is_whole_copy(figures, rule)) {
+    return figures.resemblance >= rule.min_resemblance ? LinkKind::Edited : LinkKind::Contained;
+  }
+  return is_copy(figures, rule) ? LinkKind::Partial : LinkKind::None;
+}
+
+}  // namespace
+
+LinkComparer::LinkComparer(
+  TextStore const& texts,
+  DocumentTable const& documents,
+  MaskKernel const& kernel,
+  KeySet const& crowded,
+  DedupOptions const& options
+)
+    : texts_{texts},
+      documents_{documents},
+      kernel_{kernel},
+      crowded_{crowded},
+      rule_{options.min_resemblance, options.min_containment, options.min_run_words, kPieceWords} {}
+
+/// The slot with a document; it takes the place of the one that was used longest ago, but not that of `keep`.
+LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t keep) {
+  Slot* oldest = nullptr;
+  for (auto& slot : slots_) {
+    if (slot.document == document) {
+      slot.used = ++clock_;
+      return slot;
+    }
+    if (slot.document != keep && (oldest == nullptr || slot.used < oldest->used)) {
+      oldest = &slot;
+    }
+  }
+  if (oldest->text.words() > kSlotWords) {
+    oldest->text = CountedText{};
+  }
+  oldest->document = document;
+  oldest->used = ++clock_;
+  oldest->text.count(texts_.text(documents_[document].place, space_), kernel_, kPileWindow, crowded_);
+  return *oldest;
+}
+
+ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
+  constexpr std::uint32_t nobody = ~0U - 1;
+  auto& left_slot = slot_of(left, nobody);
+  auto& right_slot = slot_of(right, left);
+  auto const& left_text = left_slot.text;
+  auto const& right_text = right_slot.text;
+  ComparedPair pair;
+  auto const found = comparison_.compare(left_text, right_text, kPileWindow);
+  pair.figures = figures_of(left_text, right_text, found);
+  pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
+  pair.is_boilerplate_only =
+    pair.kind == LinkKind::None && is_boilerplate_only(pair.figures) &&
+    std::max(pair.figures.containment_left, pair.figures.containment_right) >= rule_.min_containment;
+  if (pair.kind != LinkKind::None) {
+    for (auto const& run : found.runs) {
+      auto const last = run.shingles - 1;
+      pair.runs.push_back(
+        {{left_text.begin_byte(run.left), left_text.end_byte(run.left + last)},
+         {right_text.begin_byte(run.right), right_text.end_byte(run.right + last)}}
+      );
+    }
+  }
+  for (auto* const slot : {&left_slot, &right_slot}) {
+    if (slot->text.words() > kSlotWords) {
+      slot->used = 0;  // the first to go
+    }
+  }
+  return pair;
+}
+
+std::string_view LinkComparer::id(std::uint32_t document) {
+  return texts_.id(documents_[document].place, space_);
+}
+
+}  // namespace stemma

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/copy_rule.hpp"
+#include "base/document_stream.hpp"
+#include "pairs/counted_text.hpp"
+#include "pipeline/document_table.hpp"
+#include "stemma/dedup.hpp"
+
+namespace stemma {
+
+enum class LinkKind : std::uint8_t { Exact, Reformatted, Edited, Contained, Partial, None };
+
+[[nodiscard]] constexpr bool is_whole(LinkKind kind) noexcept {
+  return kind < LinkKind::Partial;
+}
+
+/// Two documents whose texts were compared.
+struct ComparedPair {
+  struct Run {
+    std::pair<std::uint32_t, std::uint32_t> left;  ///< Bytes [first, second) of the text.
+    std::pair<std::uint32_t, std::uint32_t> right;
+  };
+
+  LinkKind kind = LinkKind::None;
+  CopyPair figures;
+  std::vector<Run> runs;  ///< Longest first.
+  bool is_boilerplate_only = false;
+};
+
+/// Compares documents by their numbers. Keeps the texts it has read last, and is used by one thread at a time.
+class LinkComparer {
+ public:
+  LinkComparer(
+    TextStore const& texts,
+    DocumentTable const& documents,
+    MaskKernel const& kernel,
+    KeySet const& crowded,
+    DedupOptions const& options
+  );
+
+  [[nodiscard]] ComparedPair compare(std::uint32_t left, std::uint32_t right);
+
+  /// The id of a document; until the next call.
+  [[nodiscard]] std::string_view id(std::uint32_t document);
+
+ private:
+  struct Slot {
+    std::uint32_t document = ~0U;
+    std::uint64_t used = 0;
+    CountedText text;
+  };
+
+  static constexpr std::size_t kSlots = 32;
+
+  Slot& slot_of(std::uint32_t document, std::uint32_t keep);
+
+  TextStore const& texts_;
+  DocumentTable const& documents_;
+  MaskKernel const& kernel_;
+  KeySet const& crowded_;
+  CopyRule rule_;
+  std::array<Slot, kSlots> slots_;
+  TextComparison comparison_;
+  std::vector<char> space_;
+  std::uint64_t clock_ = 0;
+};
+
+}  // namespace stemma

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/parallel_for.hpp"
+#include "pairs/anchor_pairs.hpp"
+#include "pipeline/copy_search.hpp"
+
+namespace stemma {
+
+void pair_documents(CopySearch& search) {
+  auto& state = search.state;
+  BlockSpill anchors{search.folder.file("anchors"), std::move(state.anchor_blocks)};
+  BlockSpill pairs{search.folder.file("pairs"), std::move(state.pair_blocks)};
+  WriterPool writers{pairs};
+  auto const shares = BlockSpill::kShares;
+  auto const documents_a_share = search.documents.size() / shares + 1;
+  while (state.next_share < shares) {
+    auto const first = state.next_share;
+    auto const count = std::min<std::uint64_t>(search.pace.shares, shares - first);
+    std::vector<std::vector<std::uint64_t>> crowded(count);
+    parallel_for(count, search.options.threads, [&](std::size_t i) {
+      thread_local std::vector<std::uint64_t> records;
+      thread_local std::vector<std::uint64_t> scratch;
+      anchors.read(first + i, records);
+      writers.with_writer([&](BlockSpill::Writer& writer) {
+        pair_by_anchors(records, scratch, crowded[i], [&](std::uint64_t pair) {
+          writer.put(left_of(pair) / documents_a_share, pair);
+        });
+      });
+    });
+    writers.flush();
+    for (std::size_t i = 0; i < count; ++i) {
+      for (auto const key : crowded[i]) {
+        state.crowded.push_back(crowd_key(key, first + i));
+      }
+    }
+    state.next_share += count;
+    if (state.next_share == shares) {
+      state.stage = SearchState::Stage::Compare;
+      state.summary.boilerplate_anchors = state.crowded.size();
+    }
+    state.pair_blocks = pairs.blocks();
+    state.anchor_blocks = state.next_share == shares ? std::vector<BlockSpill::Block>{} : anchors.blocks();
+    auto const next = state.next_share;
+    state.next_share = next == shares ? 0 : next;
+    search.folder.save(state);
+    if (next == shares) {
+      break;
+    }
+    search.announce("pair", next, shares);
+  }
+  anchors.remove();
+}
+
+}  // namespace stemma

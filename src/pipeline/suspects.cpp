@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/suspects.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "base/parallel_for.hpp"
+#include "base/shingles.hpp"
+#include "pairs/anchor_pairs.hpp"
+#include "pairs/evidence.hpp"
+#include "pairs/radix_sort.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr auto kShares = BlockSpill::kShares;
+
+/// What one share of the pairs comes to.
+struct Weighed {
+  std::vector<std::uint64_t> pairs;
+  std::vector<std::uint64_t> joining;  ///< Those of strong evidence.
+  std::vector<std::uint32_t> crowded;  ///< Documents that are here for what they share in crowds.
+};
+
+}  // namespace
+
+Suspects::Suspects(CopySearch& search)
+    : parents_(search.documents.size()), by_component_{search.folder.file("suspects"), {}} {
+  std::iota(parents_.begin(), parents_.end(), 0U);
+  BlockSpill weighed{search.folder.file("weighed"), {}};
+  weigh_pairs(search, weighed);
+  add_exact_copies(search.documents, weighed);
+  for (std::uint32_t number = 0; number < parents_.size(); ++number) {
+    parents_[number] = parents_[parents_[number]];  // parents come before children: one step is enough
+  }
+  auto const documents_a_share = search.documents.size() / kShares + 1;
+  BlockSpill::Writer writer{by_component_};
+  std::vector<std::uint64_t> pairs;
+  for (std::size_t share = 0; share < kShares; ++share) {
+    weighed.read(share, pairs);
+    for (auto const pair : pairs) {
+      writer.put(root(left_of(pair)) / documents_a_share, pair);
+    }
+  }
+  writer.flush();
+  weighed.remove();
+}
+
+void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
+  BlockSpill const pairs{search.folder.file("pairs"), search.state.pair_blocks};
+  BlockSpill::Writer writer{weighed};
+  std::vector<bool> is_crowded(search.documents.size());
+  auto const does_all_join = search.options.level == CopyLevel::Partial;  // clusters are of parts then
+  auto const wave = std::min<std::size_t>(search.pace.shares, kShares);
+  for (std::size_t first = 0; first < kShares; first += wave) {
+    std::vector<Weighed> parts(std::min(wave, kShares - first));
+    parallel_for(parts.size(), search.options.threads, [&](std::size_t i) {
+      thread_local std::vector<std::uint64_t> records;
+      thread_local std::vector<std::uint64_t> scratch;
+      pairs.read(first + i, records);
+      radix_sort(records, scratch, [](std::uint64_t pair) { return pair; });
+      count_evidence(
+        records,
+        [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
+          auto const left_stock = search.documents[left].stock();
+          auto const right_stock = search.documents[right].stock();
+          auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
+          if (evidence != AnchorEvidence::None) {
+            parts[i].pairs.push_back(pair_record(left, right, false));
+            if (evidence == AnchorEvidence::Strong || does_all_join) {
+              parts[i].joining.push_back(pair_record(left, right, false));
+            }
+            if (in_crowds > common) {
+              parts[i].crowded.insert(parts[i].crowded.end(), {left, right});
+            }
+          }
+        }
+      );
+    });
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      for (auto const pair : parts[i].joining) {
+        join(left_of(pair), right_of(pair));
+      }
+      for (auto const pair : parts[i].pairs) {
+        writer.put(first + i, pair);
+      }
+      for (auto const document : parts[i].crowded) {
+        crowded_documents_ += is_crowded[document] ? 0U : 1U;
+        is_crowded[document] = true;
+      }
+    }
+  }
+  writer.flush();
+}
+
+void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weighed) {
+  BlockSpill::Writer writer{weighed};
+  for (std::uint32_t number = 0; number < documents.size(); ++number) {
+    auto const first = documents[number].same_as;
+    if (first != number) {
+      join(first, number);
+      writer.put(first % kShares, pair_record(first, number, true));
+    }
+  }
+  writer.flush();
+}
+
+/// The first document of a component.
+std::uint32_t Suspects::root(std::uint32_t document) const noexcept {
+  while (parents_[document] != document) {
+    document = parents_[document];
+  }
+  return document;
+}
+
+/// The same, halving the way there.
+std::uint32_t Suspects::find_root(std::uint32_t document) noexcept {
+  while (parents_[document] != document) {
+    parents_[document] = parents_[parents_[document]];
+    document = parents_[document];
+  }
+  return document;
+}
+
+void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
+  auto const [first, second] = std::minmax({find_root(left), find_root(right)});
+  parents_[second] = first;
+}
+
+std::vector<Suspect> Suspects::share(std::size_t number) const {
+  std::vector<std::uint64_t> pairs;
+  by_component_.read(number, pairs);
+  std::vector<Suspect> suspects;
+  suspects.reserve(pairs.size());
+  for (auto const pair : pairs) {
+    suspects.push_back({root(left_of(pair)), left_of(pair), right_of(pair), is_crowd(pair)});
+  }
+  std::ranges::sort(suspects);
+  return suspects;
+}
+
+}  // namespace stemma

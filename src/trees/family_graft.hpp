@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "trees/draft.hpp"
+#include "trees/family_tree.hpp"
+#include "trees/lost_sources.hpp"
+#include "trees/parent_scores.hpp"
+
+namespace stemma {
+
+/// The tree of one family, to be drawn in place of the draft's links between its members.
+struct Graft {
+  std::vector<WitnessIndex> members;  ///< The witness of each member.
+  FamilyTree tree;
+};
+
+/// FamilyGraft: here is a draft, which of its families of copies can be told better?
+///
+/// In    the draft with its lost sources, and the scores that hold the families.
+/// Out   a tree for each family whose stamps do not tell the order, hung where the draft hung the family; the draft's own links
+///       between its members are taken out. Families that the draft hangs on others at two places are left alone.
+[[nodiscard]] std::vector<Graft> graft_families(WithLostSources& found, ParentScores const& scores);
+
+}  // namespace stemma

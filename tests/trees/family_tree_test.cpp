@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trees/family_tree.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace stemma {
+namespace {
+
+/// A family whose members have the readings given, a letter a place: '0' the majority's, '1', '2' others, '-' lacking.
+CopyFamily family_of(std::vector<std::string> const& members) {
+  CopyFamily family;
+  family.words = static_cast<std::uint32_t>(members.front().size());
+  for (std::uint32_t p = 0; p < family.words; ++p) {
+    Place place{p, {}};
+    for (char const letter : {'0', '1', '2'}) {
+      auto const carriers =
+        std::ranges::count_if(members, [&](std::string const& member) { return member[p] == letter; });
+      place.readings.push_back({static_cast<std::uint64_t>(letter), static_cast<std::uint32_t>(carriers), 3.5, false});
+    }
+    family.places.push_back(place);
+  }
+  for (WitnessIndex w = 0; w < members.size(); ++w) {
+    FamilyMember member{w, {}, {}, {}};
+    for (std::uint32_t p = 0; p < family.words; ++p) {
+      if (members[w][p] != '0') {
+        member.departures.push_back(
+          {p, members[w][p] == '-' ? kLacking : static_cast<std::uint32_t>(members[w][p] - '0')}
+        );
+      }
+    }
+    family.members.push_back(member);
+  }
+  return family;
+}
+
+bool links(FamilyTree const& tree, FamilyNode one, FamilyNode other) {
+  return std::ranges::any_of(tree.links, [&](FamilyLink const& link) {
+    return (link.parent == one && link.child == other) || (link.parent == other && link.child == one);
+  });
+}
+
+TEST(FamilyTree, HangsACopyOnTheOneWhoseReadingsItHas) {
+  auto const tree = grow_family_tree(family_of({"000000000000", "111000000000", "111111000000", "000000000111"}), 0);
+  EXPECT_EQ(tree.lost, 0U);
+  EXPECT_TRUE(links(tree, 0, 1));
+  EXPECT_TRUE(links(tree, 1, 2));
+  EXPECT_TRUE(links(tree, 0, 3));
+}
+
+TEST(FamilyTree, PutsALostCopyWhereTwoAgreeInWhatNoOtherHas) {
+  auto const tree = grow_family_tree(
+    family_of({"000000000000000000000", "111111111111000000000", "111111000000111111000", "000000000000000000111"}), 0
+  );
+  EXPECT_EQ(tree.lost, 1U);
+  EXPECT_TRUE(links(tree, 4, 1));
+  EXPECT_TRUE(links(tree, 4, 2));
+  EXPECT_TRUE(links(tree, 0, 4));
+}
+
+TEST(FamilyTree, AFragmentIsNotNearToAllBecauseItLacksWhatWouldSetItApart) {
+  auto const tree = grow_family_tree(family_of({"000000000000", "111100000000", "222200000000", "1111--------"}), 0);
+  EXPECT_TRUE(links(tree, 1, 3));
+  EXPECT_FALSE(links(tree, 2, 3));
+}
+
+TEST(FamilyTree, SaysEachNodeButTheRootOnce) {
+  auto const tree = grow_family_tree(family_of({"0000", "1000", "0100", "0010", "0001"}), std::nullopt);
+  EXPECT_EQ(tree.links.size(), 4U + tree.lost);
+  for (FamilyLink const& link : tree.links) {
+    EXPECT_GE(link.confidence, 0);
+    EXPECT_LE(link.confidence, 1);
+    EXPECT_GE(link.direction, 0);
+    EXPECT_LE(link.direction, 1);
+  }
+}
+
+}  // namespace
+}  // namespace stemma
