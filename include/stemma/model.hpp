@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "stemma/document.hpp"
+#include "stemma/place.hpp"
 
 namespace stemma {
 
@@ -113,6 +114,7 @@ struct Story {
   Stemma stemma;
   std::vector<Passage> passages;
   std::vector<ApparatusEntry> apparatus;  ///< Ranked by falling severity.
+  std::vector<NamedPlace> places;         ///< Those on the map first, each by name.
 };
 
 /// Two stories that look alike but were kept apart.

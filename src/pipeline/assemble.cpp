@@ -133,6 +133,7 @@ Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings) {
     story.passages = passages_of(groups.stories[s], findings.alignments[s]);
     story.stemma = std::move(findings.stemmata[s]);
     story.apparatus = std::move(findings.apparatus[s]);
+    story.places = std::move(findings.places[s]);
     report.stories.push_back(std::move(story));
   }
   report.nearest_not_merged = std::move(groups.nearest_not_merged);

@@ -25,6 +25,7 @@ struct StoryFindings {
   std::vector<std::vector<PairAlignment>> const& alignments;
   std::vector<Stemma> stemmata;
   std::vector<std::vector<ApparatusEntry>> apparatus;
+  std::vector<std::vector<NamedPlace>> places;
   Reservations reservations;
 };
 

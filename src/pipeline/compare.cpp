@@ -126,7 +126,12 @@ std::vector<FactDifference> differences_of(Story const& story, DocId left, DocId
 
 /// A report without facts: the two stand side by side, and nothing is said of who copied whom.
 Report report_of_words(Corpus corpus, std::vector<std::vector<PairAlignment>> const& alignments, StoryGroups groups) {
-  StoryFindings findings{alignments, std::vector<Stemma>(1), std::vector<std::vector<ApparatusEntry>>(1), {}};
+  StoryFindings findings{
+    alignments,
+    std::vector<Stemma>(1),
+    std::vector<std::vector<ApparatusEntry>>(1),
+    std::vector<std::vector<NamedPlace>>(1),
+    {}};
   for (Telling const& telling : groups.stories[0].tellings) {
     findings.stemmata[0].witnesses.push_back(telling.id);
     findings.stemmata[0].origin_groups.push_back(

@@ -5,6 +5,7 @@
 #include "collation/collator.hpp"
 #include "corpus/corpus_reader.hpp"
 #include "facts/fact_reader.hpp"
+#include "facts/named_places.hpp"
 #include "pairs/pair_finder.hpp"
 #include "passages/passage_aligner.hpp"
 #include "pipeline/assemble.hpp"
@@ -65,9 +66,14 @@ Report read_stories(
       return ApparatusBuilder{}.build(stories[s], facts[s], units[s], stemmata[s]);
     });
   });
+  std::vector<std::vector<NamedPlace>> places;
+  for (std::size_t s = 0; s < stories.size(); ++s) {
+    places.push_back(named_places(stories[s], facts[s]));
+  }
   Reservations const reservations{FactReader{options}.has_gazetteer(), crowded_groups};
   return assemble(
-    std::move(corpus), std::move(groups), {alignments, std::move(stemmata), std::move(apparatus), reservations}
+    std::move(corpus), std::move(groups),
+    {alignments, std::move(stemmata), std::move(apparatus), std::move(places), reservations}
   );
 }
 

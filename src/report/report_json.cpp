@@ -84,6 +84,7 @@ class ReportJson {
     edges(story.stemma, names);
     passages(story);
     apparatus(story);
+    places(story);
     json_.key("drawing");
     write_drawing(json_, StemmaDrawer{}.draw(report_, story.stemma), names);
     json_.end_object();
@@ -222,6 +223,29 @@ class ReportJson {
       }
       json_.end_array();
       optional_text("note", entry.note);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void places(Story const& story) {
+    json_.key("places");
+    json_.begin_array();
+    for (NamedPlace const& place : story.places) {
+      json_.begin_object();
+      text("name", place.name);
+      text("region", place.region);
+      text("country", place.country);
+      if (!place.country.empty()) {
+        number("latitude", place.latitude);
+        number("longitude", place.longitude);
+      }
+      json_.key("spans");
+      json_.begin_array();
+      for (Span const& where : place.spans) {
+        span(where);
+      }
+      json_.end_array();
       json_.end_object();
     }
     json_.end_array();

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "facts/named_places.hpp"
 #include "stemma/error.hpp"
 #include "tests/facts/read_story.hpp"
 
@@ -81,6 +82,24 @@ TEST_F(PlaceResolver, flags_a_spelling_that_no_place_bears) {
 
 TEST_F(PlaceResolver, leaves_unknown_places_unresolved) {
   EXPECT_EQ(place_of(read({"They fled from the town of Quexnorp, near Bresno."}), "Quexnorp").name, "");
+}
+
+TEST_F(PlaceResolver, places_of_a_story_are_listed_once_with_every_spelling) {
+  auto const story = read(
+    {"They fled from the town of Larsk, near Bresno. Larsk burned.",
+     "They left the town of Larsek, near Bresno, for the town of Quexnorp."}
+  );
+  auto const places = named_places(story.story(), story.facts());
+  ASSERT_EQ(places.size(), 3U);
+  EXPECT_EQ(places[0].name, "Bresno");
+  EXPECT_EQ(places[0].spans.size(), 2U);
+  EXPECT_EQ(places[1].name, "Lorsk");
+  EXPECT_EQ(places[1].country, "BB");
+  EXPECT_NEAR(places[1].latitude, 48.9, 1e-4);
+  ASSERT_EQ(places[1].spans.size(), 2U) << "a telling that repeats a spelling counts once";
+  EXPECT_EQ(index_of(places[1].spans[1].document), 1U);
+  EXPECT_EQ(places[2].name, "Quexnorp") << "what the gazetteer lacks comes last";
+  EXPECT_EQ(places[2].country, "");
 }
 
 TEST_F(PlaceResolver, refuses_a_file_that_is_no_gazetteer) {

@@ -55,6 +55,8 @@ class ReadStory {
 
   [[nodiscard]] std::vector<Facts> const& facts() const { return facts_; }
 
+  [[nodiscard]] StoryTellings const& story() const { return story_; }
+
   [[nodiscard]] TokenText const& tokens(std::size_t telling) const { return tokens_[telling]; }
 
  private:

@@ -17,7 +17,7 @@ export interface Comparison {
 const MOST_LINES = 600;
 const RARE = 12;                             // a word in more sentences than this suggests no pairing
 
-function lines_of(telling: Telling): { lines: Line[]; cut: boolean } {
+export function lines_of(telling: Telling): { lines: Line[]; cut: boolean } {
   if (!telling.document) return { lines: [], cut: false };
   const body = body_of(telling.document);
   const text = text_of(telling.document).text;

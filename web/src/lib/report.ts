@@ -10,6 +10,7 @@ export interface Evidence { kind: string; text: string; weight: number }
 export interface Edge {
   parent: string; child: string; direction: "known" | "unknown"; confidence: number; share: number;
   evidence: Evidence[]; runner_up: { parent: string; confidence: number } | null;
+  through?: number;                          // only the page's: passes over so many tellings that are not drawn
 }
 export type PassageKind = "verbatim" | "edited" | "reworded";
 export interface Passage { id: number; kind: PassageKind; similarity: number; spans: Span[] }
@@ -26,10 +27,12 @@ export interface Drawing {
   width: number; height: number; axis: "time" | "steps"; groups: number;
   nodes: DrawnNode[]; links: DrawnLink[]; ticks: Tick[];
 }
+export interface Place { name: string; region: string; country: string; latitude?: number; longitude?: number; spans: Span[] }
 export interface Story {
   id: number; title: string; documents: string[]; origins: number;
   origin_groups: { root: string; documents: string[] }[]; lost: string[]; edges: Edge[];
   passages: Passage[]; apparatus: Unit[]; drawing: Drawing;
+  places?: Place[];                          // reports made before places were named have none
 }
 export interface Report {
   schema: string; generator: { name: string; version: string };

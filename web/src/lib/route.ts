@@ -1,9 +1,9 @@
 // Every view has an address after the #; the letters in it are the state.
 //
 //   #/stories   #/story/0   #/story/0/telling/B   #/story/0/apparatus/7   #/story/0/compare/A/F
-//   #/story/0/why/A-D   #/story/0/print   #/documents   #/method
+//   #/story/0/passage/A/7   #/story/0/map/3   #/story/0/why/A-D   #/story/0/print   #/story/0/export   #/documents   #/method
 
-export const STORY_VIEWS = ["story", "apparatus", "compare", "why", "print"] as const;
+export const STORY_VIEWS = ["story", "apparatus", "compare", "passage", "map", "why", "print", "export"] as const;
 export type StoryViewName = (typeof STORY_VIEWS)[number];
 
 export interface Route {
@@ -39,6 +39,9 @@ export const link = {
   telling: (story: number, siglum: string): string => `#/story/${story}/telling/${enc(siglum)}`,
   apparatus: (story: number, number?: number): string => `#/story/${story}/apparatus${number === undefined ? "" : `/${number}`}`,
   compare: (story: number, base: string, beside: string): string => `#/story/${story}/compare/${enc(base)}/${enc(beside)}`,
+  passage: (story: number, base?: string, sentence?: number): string => `#/story/${story}/passage${base === undefined ? "" : `/${enc(base)}/${sentence ?? 1}`}`,
+  map: (story: number, place?: number): string => `#/story/${story}/map${place === undefined ? "" : `/${place}`}`,
+  export: (story: number): string => `#/story/${story}/export`,
   why: (story: number, parent: string, child: string): string => `#/story/${story}/why/${enc(parent)}-${enc(child)}`,
   why_any: (story: number): string => `#/story/${story}/why`,
   print: (story: number): string => `#/story/${story}/print`,

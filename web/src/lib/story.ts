@@ -182,18 +182,60 @@ export function story_view(report: Report, story: Story): StoryView {
   return view;
 }
 
-/** The facts that a telling changes itself: not those it takes over. */
-export function own_changes(view: StoryView, telling: Telling): { entry: Entry; reading: ReadingView; before: ReadingView | null; is_known: boolean }[] {
-  const found: { entry: Entry; reading: ReadingView; before: ReadingView | null; is_known: boolean }[] = [];
-  for (const entry of view.entries) {
-    for (const reading of entry.readings) {
-      const is_known = reading.changers.includes(telling);
-      if (!is_known && !reading.differers.includes(telling)) continue;
-      const source = telling.edges.map((edge) => entry.reading_of.get(edge.parent)).find((i) => i !== undefined);
-      found.push({ entry, reading, before: source === undefined ? null : entry.readings[source] ?? null, is_known });
+export interface OwnChange { entry: Entry; reading: ReadingView; before: ReadingView | null; is_known: boolean }
+const changes = new WeakMap<Entry[], Map<string, OwnChange[]>>();
+
+/** The facts that a telling changes itself: not those it takes over. Worked out for all tellings at once. */
+export function own_changes(view: StoryView, telling: Telling): OwnChange[] {
+  let all = changes.get(view.entries);
+  if (!all) {
+    all = new Map();
+    for (const entry of view.entries) for (const reading of entry.readings) for (const is_known of [true, false]) for (const changer of is_known ? reading.changers : reading.differers) {
+      const source = changer.edges.map((edge) => entry.reading_of.get(edge.parent)).find((i) => i !== undefined);
+      const change = { entry, reading, before: source === undefined ? null : entry.readings[source] ?? null, is_known };
+      const list = all.get(changer.id);
+      if (list) list.push(change); else all.set(changer.id, [change]);
     }
+    changes.set(view.entries, all);
   }
-  return found;
+  return all.get(telling.id) ?? [];
+}
+
+/**
+ * The same story with only its telling tellings drawn: origins, lost sources, those that bring the weightiest changes, those from which
+ * most others come, and the one selected with its sources. Each hangs on its nearest drawn source; an edge says how many it passes over.
+ */
+export function condensed(view: StoryView, most: number, selected: Telling | undefined): StoryView {
+  if (view.tree.length <= most) return view;
+  const kept = new Set<string>();
+  const keep = (telling: Telling | undefined): void => { if (telling && kept.size < most) kept.add(telling.id); };
+  const main = (telling: Telling): Telling | undefined => view.by_id.get(telling.edges[0]?.parent ?? "");
+  if (selected) { keep(selected); keep(main(selected)); }
+  const heirs = new Map<string, number>();
+  for (const telling of [...view.tree].reverse()) { const parent = main(telling); if (parent) heirs.set(parent.id, (heirs.get(parent.id) ?? 0) + (heirs.get(telling.id) ?? 0) + 1); }
+  const by_heirs = (a: Telling, b: Telling): number => (heirs.get(b.id) ?? 0) - (heirs.get(a.id) ?? 0) || a.node.lane - b.node.lane;
+  [...view.roots].sort(by_heirs).slice(0, Math.ceil(most / 3)).forEach(keep);
+  for (const entry of view.entries) for (const reading of entry.readings) keep(reading.changers[0]);
+  [...view.tree].filter((telling) => (heirs.get(telling.id) ?? 0) > 0).sort(by_heirs).forEach(keep);
+  const tree: Telling[] = [];
+  for (const telling of view.tree) {
+    if (!kept.has(telling.id)) continue;
+    let through = 0, parent = main(telling);
+    while (parent && !kept.has(parent.id) && through < 10_000) { parent = main(parent); through++; }
+    const own = telling.edges[0];
+    const edges = parent && own ? [through === 0 ? own : { ...own, parent: parent.id, through, evidence: [], runner_up: null }] : [];
+    tree.push({ ...telling, edges, node: { ...telling.node, lane: tree.length } });
+  }
+  const groups = [...new Set(tree.map((telling) => telling.node.group))];
+  for (const telling of tree) telling.node.group = groups.indexOf(telling.node.group);
+  const slots = new Map<string, number>();
+  // The farthest lane leaves first, so that lines do not cross.
+  const links = [...tree].reverse().flatMap((telling) => telling.edges.map((edge) => { const slot = slots.get(edge.parent) ?? 0; slots.set(edge.parent, slot + 1); return { parent: edge.parent, child: telling.id, kind: "main" as const, slot, path: "" }; }));
+  const roots = new Set(view.roots.map((root) => root.id));
+  return {
+    ...view, tree, lost: tree.filter((telling) => telling.document === null), by_id: new Map(tree.map((telling) => [telling.id, telling])), roots: tree.filter((telling) => roots.has(telling.id)),
+    story: { ...view.story, drawing: { ...view.story.drawing, nodes: tree.map((telling) => telling.node), links, groups: groups.length } },
+  };
 }
 
 /** All tellings from which this one descends, nearest first. */

@@ -1,0 +1,142 @@
+// One sentence across all tellings: who has it, in which wording. Tellings with one wording share a row.
+import { lines_of, type Line } from "./compare";
+import type { Passage, Span } from "./report";
+import { text_of, type Entry, type StoryView, type Telling } from "./story";
+import { likeness } from "./text";
+
+export interface Mark { entry: Entry; begin: number; end: number }             // indices into Row.text
+export interface Row { text: string; words: string[]; tellings: Telling[]; places: Map<Telling, number>; marks: Mark[]; is_base: boolean; likeness: number }
+export interface PassageView { line: Line; count: number; rows: Row[]; without: Telling[]; is_cut: boolean }
+
+const LIKE = 0.36, BACKED = 0.2;     // as where two tellings stand side by side: likeness alone, or with a passage that the program found
+
+const lines = new WeakMap<Telling, { lines: Line[]; cut: boolean }>();
+export function sentences(telling: Telling): { lines: Line[]; cut: boolean } {
+  let found = lines.get(telling);
+  if (!found) { found = lines_of(telling); lines.set(telling, found); }
+  return found;
+}
+
+const spans = new WeakMap<StoryView, Map<string, { entry: Entry; span: Span }[]>>();
+/** Where each telling has readings, found once: a story may have millions. */
+function spans_of(view: StoryView): Map<string, { entry: Entry; span: Span }[]> {
+  let found = spans.get(view);
+  if (found) return found;
+  found = new Map();
+  for (const entry of view.entries) for (const reading of entry.readings) for (const span of reading.reading.spans) {
+    const list = found.get(span.document);
+    if (list) list.push({ entry, span }); else found.set(span.document, [{ entry, span }]);
+  }
+  spans.set(view, found);
+  return found;
+}
+
+const by_telling = new WeakMap<StoryView, Map<string, Passage[]>>();
+function passages_of(view: StoryView, id: string): Passage[] {
+  let found = by_telling.get(view);
+  if (!found) {
+    found = new Map();
+    for (const passage of view.story.passages) for (const span of passage.spans) { const list = found.get(span.document); if (list) list.push(passage); else found.set(span.document, [passage]); }
+    by_telling.set(view, found);
+  }
+  return found.get(id) ?? [];
+}
+
+function marks_of(view: StoryView, telling: Telling, line: Line): Mark[] {
+  if (!telling.document) return [];
+  const text = text_of(telling.document), found: Mark[] = [];
+  for (const { entry, span } of spans_of(view).get(telling.id) ?? []) {
+    const [begin, end] = text.range(span.begin, span.end);
+    if (begin < line.end && end > line.begin && end > begin) found.push({ entry, begin: Math.max(begin, line.begin) - line.begin, end: Math.min(end, line.end) - line.begin });
+  }
+  // No marks within marks: of two that overlap, the weightier stays.
+  found.sort((a, b) => a.entry.number - b.entry.number || a.begin - b.begin);
+  return found.filter((mark, i) => !found.slice(0, i).some((other) => other.begin < mark.end && mark.begin < other.end)).sort((a, b) => a.begin - b.begin);
+}
+
+/** Where in other tellings the sentence stands, by the passages that the program aligned. */
+function backing(view: StoryView, base: Telling, line: Line): Map<string, [number, number][]> {
+  const found = new Map<string, [number, number][]>();
+  if (!base.document) return found;
+  const text = text_of(base.document);
+  for (const passage of passages_of(view, base.id)) {
+    const own = passage.spans.find((span) => span.document === base.id), other = passage.spans.find((span) => span.document !== base.id);
+    const telling = other ? view.by_id.get(other.document) : undefined;
+    if (!own || !other || !telling?.document) continue;
+    const [a, b] = text.range(own.begin, own.end);
+    if (Math.min(b, line.end) - Math.max(a, line.begin) < 0.4 * Math.min(b - a, line.end - line.begin)) continue;
+    const [c, d] = text_of(telling.document).range(other.begin, other.end);
+    const scale = (d - c) / Math.max(1, b - a);
+    found.set(telling.id, [...(found.get(telling.id) ?? []), [c + (Math.max(a, line.begin) - a) * scale, c + (Math.min(b, line.end) - a) * scale]]);
+  }
+  return found;
+}
+
+/** Where other tellings speak of the facts that stand in the sentence: their places are its counterparts even in other words. */
+function anchors(view: StoryView, base: Telling, line: Line): Map<string, Span[]> {
+  const found = new Map<string, Span[]>();
+  for (const mark of marks_of(view, base, line)) for (const reading of mark.entry.readings) for (const span of reading.reading.spans) {
+    if (span.document === base.id) continue;
+    const list = found.get(span.document);
+    if (list) list.push(span); else found.set(span.document, [span]);
+  }
+  return found;
+}
+
+export function across(view: StoryView, base: Telling, number: number): PassageView | null {
+  const own = sentences(base), line = own.lines[Math.min(Math.max(1, number), own.lines.length) - 1];
+  if (!line) return null;
+  const backed = backing(view, base, line);
+  for (const [id, spans] of anchors(view, base, line)) {
+    const other = view.by_id.get(id);
+    if (!other?.document) continue;
+    const text = text_of(other.document);
+    backed.set(id, [...(backed.get(id) ?? []), ...spans.slice(0, 50).map((span) => text.range(span.begin, span.end))]);
+  }
+  const rows = new Map<string, Row>(), without: Telling[] = [];
+  let is_cut = own.cut;
+  const add = (telling: Telling, other: Line, score: number): void => {
+    const key = other.text.replace(/\s+/g, " ");
+    const row = rows.get(key);
+    if (row) { row.tellings.push(telling); row.places.set(telling, other.index + 1); row.is_base ||= telling === base; return; }
+    rows.set(key, { text: other.text, words: other.words, tellings: [telling], places: new Map([[telling, other.index + 1]]), marks: marks_of(view, telling, other), is_base: telling === base, likeness: score });
+  };
+  add(base, line, 1);
+  for (const telling of view.tellings) {
+    if (telling === base) continue;
+    const { lines: others, cut } = sentences(telling);
+    is_cut ||= cut;
+    const ranges = backed.get(telling.id) ?? [];
+    let best: Line | null = null, best_score = 0, best_likeness = 0;
+    for (const other of others) {
+      if (other.words.length > 6 * line.words.length + 20 && ranges.length === 0) continue;
+      const alike = other.text === line.text ? 1 : likeness(line.words, other.words);
+      const support = ranges.some(([from, to]) => Math.min(to, other.end) - Math.max(from, other.begin) > 0.4 * Math.min(to - from, other.end - other.begin));
+      const score = alike + (support ? 0.35 : 0);
+      if ((alike >= LIKE || support && alike >= BACKED) && score > best_score) { best = other; best_score = score; best_likeness = alike; }
+    }
+    if (best) add(telling, best, best_likeness); else without.push(telling);
+  }
+  const sorted = [...rows.values()];
+  for (const row of sorted) row.tellings.sort((a, b) => (view.rank.get(a.id) ?? 0) - (view.rank.get(b.id) ?? 0));
+  sorted.sort((a, b) => Number(b.is_base) - Number(a.is_base) || b.likeness - a.likeness || (view.rank.get(a.tellings[0]?.id ?? "") ?? 0) - (view.rank.get(b.tellings[0]?.id ?? "") ?? 0));
+  return { line, count: own.lines.length, rows: sorted, without, is_cut };
+}
+
+/** Where to begin where no sentence is named: at the weightiest difference of which the telling speaks. */
+export function telling_sentence(view: StoryView, telling: Telling): number {
+  for (const entry of view.entries) {
+    const at = entry.reading_of.get(telling.id);
+    const span = at === undefined ? undefined : entry.readings[at]?.reading.spans.find((one) => one.document === telling.id);
+    if (span) return sentence_at(telling, span);
+  }
+  return 1;
+}
+
+/** The sentence of a telling in which a span of it begins, from 1. */
+export function sentence_at(telling: Telling, span: Span): number {
+  if (!telling.document) return 1;
+  const [begin] = text_of(telling.document).range(span.begin, span.end);
+  const found = sentences(telling).lines.find((line) => line.end > begin);
+  return (found?.index ?? 0) + 1;
+}
