@@ -22,6 +22,9 @@ constexpr unsigned kMostThreads = 256;
 constexpr std::uint64_t kLeastMemory = 256ULL << 20U;
 constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
 constexpr std::uint64_t kShareOfDocument = 16;  // of the memory, that one document may be
+/// What a search leaves behind, on its way out.
+constexpr char const* kSpent = "spent";
+
 constexpr std::array kOutputs{"links.jsonl",   "clusters.jsonl", "summary.json",
                               "skipped.jsonl", "notices.jsonl",  "kept"};
 
@@ -99,6 +102,8 @@ struct Folders {
       fs::remove_all(unfinished);
       fs::remove_all(work);
     }
+    std::error_code ignored;
+    fs::remove_all(work / kSpent, ignored);
     make_folder(unfinished);
     make_folder(work / "search");
     make_folder(work / "read");
@@ -114,9 +119,11 @@ struct Folders {
         throw Error{ErrorKind::CannotWrite, "cannot write " + (output / name).native() + ": " + error.message()};
       }
     }
+    // By one rename, so that a run killed while it clears away does not leave half of a search to go on from.
     std::error_code ignored;  // What is left over does no harm.
+    fs::rename(work / "search", work / kSpent, ignored);
+    fs::remove_all(work / kSpent, ignored);
     fs::remove_all(unfinished, ignored);
-    fs::remove_all(work / "search", ignored);
     fs::remove_all(work / "read", ignored);
     if (!is_work_given) {
       fs::remove_all(work, ignored);

@@ -173,8 +173,13 @@ Report rich_report() {
     {"Serbia", "", "RS", 44.8, 20.47, {build.span(wire, "Tisza")}},
     {"Suva", "Central", "FJ", -18.14, 178.44, {build.span(right, "pumps")}},
     {"Vranje", "Pčinja", "RS", 42.55, 21.9, {build.span(spin, "Vrajnevo"), build.span(merged, "Vrajnevo")}},
-    {"Vranjevo", "Vojvodina", "RS", 45.61, 20.12,
-     {build.span(wire, "Vranjevo"), build.span(copy, "Vranjevo"), build.span(other, "Vranjevo"), build.span(brief, "Vranjevo")}},
+    {"Vranjevo",
+     "Vojvodina",
+     "RS",
+     45.61,
+     20.12,
+     {build.span(wire, "Vranjevo"), build.span(copy, "Vranjevo"), build.span(other, "Vranjevo"),
+      build.span(brief, "Vranjevo")}},
     {"Tisza", "", "", 0, 0, {build.span(wire, "Tisza")}}};
   build.report.stories.push_back(std::move(story));
 
@@ -305,7 +310,12 @@ Report hostile_report() {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     bool const is_known = i % 2 == 0;
     story.places.push_back(
-      {texts[i], is_known ? texts[texts.size() - 1 - i] : "", is_known ? "XX" : "", 10.0 + static_cast<double>(i), 179.0, {build.span(all[i], texts[i])}}
+      {texts[i],
+       is_known ? texts[texts.size() - 1 - i] : "",
+       is_known ? "XX" : "",
+       10.0 + static_cast<double>(i),
+       179.0,
+       {build.span(all[i], texts[i])}}
     );
   }
   story.passages = {{PassageKind::Verbatim, 1.0, build.span(all[0], "it says"), build.span(all[1], "it says")}};
