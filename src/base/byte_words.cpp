@@ -47,10 +47,18 @@ Borders borders_of(ByteMasks const& masks, Carry& carry) noexcept {
   return borders;
 }
 
+/// Bits set. Written out, because where the processor's own instruction may not be taken for granted the compiler calls a function.
+std::size_t count_bits(std::uint64_t bits) noexcept {
+  bits -= (bits >> 1U) & 0x5555555555555555ULL;
+  bits = (bits & 0x3333333333333333ULL) + ((bits >> 2U) & 0x3333333333333333ULL);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FULL;
+  return (bits * 0x0101010101010101ULL) >> 56U;
+}
+
 /// Writes the positions of the bits of `bits` to `out`, returns one past the last. Writes in eights, so that how many there are
 /// is rarely asked; what is beyond the last is written over.
 std::uint32_t* write_positions(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) noexcept {
-  auto* const end = out + std::popcount(bits);
+  auto* const end = out + count_bits(bits);
   while (bits != 0) {
     for (std::size_t i = 0; i < kEight; ++i) {
       out[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,12 @@ class TextStore {
 
   /// The text of a document, byte for byte as the stream gave it; lives in `space` or in the store itself.
   [[nodiscard]] virtual std::string_view text(TextPlace const& place, std::vector<char>& space) const = 0;
+
+  /// The same; and its id in `id`, where that costs nothing more: else `id` is empty, and to be asked for.
+  [[nodiscard]] virtual std::string_view text(TextPlace const& place, std::vector<char>& space, std::string& id) const {
+    id.clear();
+    return text(place, space);
+  }
 
   /// Its id, likewise.
   [[nodiscard]] virtual std::string_view id(TextPlace const& place, std::vector<char>& space) const = 0;

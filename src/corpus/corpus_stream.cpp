@@ -259,8 +259,9 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   }
   bool const is_kept_open = input.descriptor >= 0;
   int const descriptor = is_kept_open ? input.descriptor : open(input.path.c_str(), O_RDONLY | O_CLOEXEC);
-  bool const is_read =
-    descriptor >= 0 && state_of(descriptor) == input.state && read_exactly(descriptor, place.begin_byte, room);
+  // What is kept open is looked at once more at the end (check_unchanged); a look at each reading would cost as much.
+  bool const is_same = is_kept_open || (descriptor >= 0 && state_of(descriptor) == input.state);
+  bool const is_read = is_same && read_exactly(descriptor, place.begin_byte, room);
   if (!is_kept_open && descriptor >= 0) {
     static_cast<void>(close(descriptor));
   }
@@ -313,7 +314,13 @@ std::string_view put(std::string_view bytes, std::vector<char>& space) {
 }  // namespace
 
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
+  std::string id;
+  return text(place, space, id);
+}
+
+std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space, std::string& id) const {
   State const& s = *state_;
+  id.clear();
   std::string_view const line = record(place, space);
   if (!s.inputs[place.input].are_records) {
     return line.substr(byte_order_mark_bytes(line));
@@ -322,6 +329,9 @@ std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& s
   RecordFields const fields = parser.fields(line);
   if (fields.fault) {
     throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
+  }
+  if (fields.id && s.number_at(place) == 0) {
+    id = *fields.id;
   }
   // Unescaped, a text is never longer than its record.
   std::memcpy(space.data(), fields.text.data(), fields.text.size());

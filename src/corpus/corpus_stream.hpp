@@ -55,6 +55,7 @@ class CorpusStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::span<StreamedDocument const> next() override;
 
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space) const override;
+  [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space, std::string& id) const override;
   [[nodiscard]] std::string_view id(TextPlace const& place, std::vector<char>& space) const override;
 
   /// The record or plain text as it stands in its input, unpacked.

@@ -55,7 +55,7 @@ LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t 
   }
   oldest->document = document;
   oldest->used = ++clock_;
-  oldest->text.count(texts_.text(documents_[document].place, space_), kernel_, kPileWindow, crowded_);
+  oldest->text.count(texts_.text(documents_[document].place, space_, oldest->id), kernel_, kPileWindow, crowded_);
   return *oldest;
 }
 
@@ -90,6 +90,11 @@ ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
 }
 
 std::string_view LinkComparer::id(std::uint32_t document) {
+  for (auto const& slot : slots_) {
+    if (slot.document == document && !slot.id.empty()) {
+      return slot.id;
+    }
+  }
   return texts_.id(documents_[document].place, space_);
 }
 

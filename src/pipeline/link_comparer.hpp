@@ -57,9 +57,10 @@ class LinkComparer {
     std::uint32_t document = ~0U;
     std::uint64_t used = 0;
     CountedText text;
+    std::string id;  ///< Empty where it came not with the text.
   };
 
-  static constexpr std::size_t kSlots = 32;
+  static constexpr std::size_t kSlots = 64;
 
   Slot& slot_of(std::uint32_t document, std::uint32_t keep);
 
