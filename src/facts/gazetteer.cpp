@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -39,6 +40,15 @@ double degrees(std::string_view column, double limit) {
   double value = 0;
   auto const [end, error] = std::from_chars(column.data(), column.data() + column.size(), value);
   return error == std::errc{} && end == column.data() + column.size() && std::abs(value) <= limit ? value : 0;
+}
+
+/// The letters of a folded name, one bit each.
+std::uint32_t letters_of(std::string_view folded) {
+  std::uint32_t letters = 0;
+  for (char const letter : folded) {
+    letters |= std::uint32_t{1} << (static_cast<unsigned char>(letter) & 31U);
+  }
+  return letters;
 }
 
 }  // namespace
@@ -176,6 +186,7 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
   auto const by_name = [&](Name const& name, std::string_view wanted) { return text_at(name.folded) < wanted; };
   auto const begin = std::lower_bound(names_.begin(), names_.end(), letter, by_name);
   std::map<PlaceIndex, double> likest;
+  auto const letters = letters_of(folded);
   auto const slack = static_cast<std::size_t>(static_cast<double>(folded.size()) * (1 - least_likeness)) + 1;
   for (auto name = begin; name != names_.end(); ++name) {
     auto const other = text_at(name->folded);
@@ -184,6 +195,13 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
     }
     auto const difference = other.size() > folded.size() ? other.size() - folded.size() : folded.size() - other.size();
     if (difference > slack) {
+      continue;
+    }
+    // Each letter that only one of the two has costs a change at least: most names are told apart by that alone.
+    auto const others = letters_of(other);
+    auto const changes = std::max(std::popcount(letters & ~others), std::popcount(others & ~letters));
+    auto const longer = static_cast<double>(std::max(folded.size(), other.size()));
+    if (1 - static_cast<double>(changes) / longer < least_likeness) {
       continue;
     }
     auto const likeness = letters_in_common(folded, other);
