@@ -23,7 +23,9 @@ class CompareCommand final : public Command {
   explicit CompareCommand(CLI::App& line)
       : Command{line, {"compare", "Show two texts side by side, word for word", kAbout, kFooter}} {
     app().add_option("PATH", request_.texts, "Two files, or a file of records and two ids")->type_name("");
-    add_outputs("Write the page of the two; - for standard output", "Write JSON, with every linked word; - for standard output");
+    add_outputs(
+      "Write the page of the two; - for standard output", "Write JSON, with every linked word; - for standard output"
+    );
     app().add_flag("--quiet", is_quiet_, "Print nothing")->group("Output");
     app().add_flag("--no-pager", has_no_pager_, "Print all at once, also on a terminal")->group("Output");
     add_file("--gazetteer", request_.options.gazetteer, "Place names from this file instead of the built-in ones");

@@ -46,7 +46,9 @@ TEST(JoinStretches, joins_what_is_near_in_one_text_and_at_some_distance_in_the_o
 }
 
 TEST(JoinStretches, leaves_out_what_may_be_chance) {
-  EXPECT_TRUE(stretches_of("The mayor spoke in Becej. " + filler("apple"), "The mayor of Becej wept. " + filler("birch")).empty());
+  EXPECT_TRUE(
+    stretches_of("The mayor spoke in Becej. " + filler("apple"), "The mayor of Becej wept. " + filler("birch")).empty()
+  );
 }
 
 TEST(JoinStretches, finds_nothing_where_there_are_no_passages) {
