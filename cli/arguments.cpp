@@ -28,6 +28,7 @@ constexpr char const* kFooter =
   "  stemma trace articles/                       the gist, in the terminal\n"
   "  stemma trace articles/ -o report.html        and a page that needs no network\n"
   "  stemma compare a.txt b.txt                   two texts side by side\n"
+  "  stemma dedup dump.jsonl -o out/              which documents are copies of which, in a pile of any size\n"
   "  stemma names Vranjevo Vrajnevo               how alike two names are, and why\n"
   "\n"
   "`stemma COMMAND --help` has all options of a command.";
@@ -116,6 +117,16 @@ std::string unexpected_word(CommandLine const& line, std::span<char const* const
 }
 
 }  // namespace
+
+std::vector<std::filesystem::path> TraceRequest::outputs() const {
+  std::vector<std::filesystem::path> places;
+  for (auto const* path : {&page, &json, &dot, &graphml, &newick, &tei}) {
+    if (*path) {
+      places.push_back(**path);
+    }
+  }
+  return places;
+}
 
 Request parse_arguments(int count, char const* const* words) {
   CommandLine line;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
 
@@ -20,8 +21,15 @@ struct TraceRequest {
   Options options;
   std::optional<std::filesystem::path> page;  ///< "-" for standard output.
   std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> dot;
+  std::optional<std::filesystem::path> graphml;
+  std::optional<std::filesystem::path> newick;
+  std::optional<std::filesystem::path> tei;
   Timings timings = Timings::Omitted;
   Talk talk = Talk::Normal;
+
+  /// Where something is to be written, in the order in which it is.
+  [[nodiscard]] std::vector<std::filesystem::path> outputs() const;
 };
 
 /// `stemma compare …`, understood.
@@ -40,6 +48,14 @@ struct NamesRequest {
   std::string second;
 };
 
+/// `stemma dedup …`, understood.
+struct DedupRequest {
+  std::vector<std::filesystem::path> paths;
+  DedupOptions options;
+  std::filesystem::path output;
+  Talk talk = Talk::Normal;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -47,7 +63,7 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, Farewell>;
+using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

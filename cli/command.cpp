@@ -4,7 +4,8 @@
 namespace stemma::cli {
 
 Farewell refusal(std::string const& sentence, std::string const& command) {
-  return {kCouldNotRun, "stemma: " + sentence + "\nTry `stemma " + (command.empty() ? "" : command + " ") + "--help`.\n"};
+  return {
+    kCouldNotRun, "stemma: " + sentence + "\nTry `stemma " + (command.empty() ? "" : command + " ") + "--help`.\n"};
 }
 
 Command::Command(CLI::App& line, Words const& words)
@@ -56,6 +57,7 @@ std::vector<std::unique_ptr<Command>> all_commands(CLI::App& line) {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_trace_command(line));
   commands.push_back(make_compare_command(line));
+  commands.push_back(make_dedup_command(line));
   commands.push_back(make_names_command(line));
   return commands;
 }

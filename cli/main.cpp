@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/run_compare.hpp"
+#include "cli/run_dedup.hpp"
 #include "cli/run_names.hpp"
 #include "cli/run_trace.hpp"
 
@@ -25,6 +26,9 @@ int main(int count, char** words) {
     }
     if (auto const* names = std::get_if<NamesRequest>(&wanted)) {
       return run_names(*names);
+    }
+    if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
+      return run_dedup(*dedup);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

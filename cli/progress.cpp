@@ -27,9 +27,13 @@ std::string progress_text(Progress const& progress, double seconds) {
 }
 
 void ProgressLine::show(Progress const& progress) {
+  show(progress.stage, [&](double seconds) { return progress_text(progress, seconds); });
+}
+
+void ProgressLine::show(std::string_view stage, std::function<std::string(double)> const& text) {
   auto const now = Clock::now();
-  if (progress.stage != stage_) {
-    stage_ = progress.stage;
+  if (stage != stage_) {
+    stage_ = stage;
     stage_begin_ = now;
   }
   if (now - last_shown_ < kBetweenShows) {
@@ -38,7 +42,7 @@ void ProgressLine::show(Progress const& progress) {
   last_shown_ = now;
   is_shown_ = true;
   std::chrono::duration<double> const took = now - stage_begin_;
-  static_cast<void>(std::fprintf(stderr, "\r\x1B[K%s", progress_text(progress, took.count()).c_str()));
+  static_cast<void>(std::fprintf(stderr, "\r\x1B[K%s", text(took.count()).c_str()));
   static_cast<void>(std::fflush(stderr));
 }
 

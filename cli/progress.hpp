@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "stemma/stemma.hpp"
 
@@ -17,6 +19,9 @@ class ProgressLine {
   ProgressLine& operator=(ProgressLine const&) = delete;
 
   void show(Progress const& progress);
+
+  /// Any text, which is made only when it is time to show something; it is given the seconds since the stage began.
+  void show(std::string_view stage, std::function<std::string(double)> const& text);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run_trace.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <ostream>
 #include <system_error>
@@ -22,9 +23,9 @@ bool is_standard_output(std::optional<std::filesystem::path> const& path) {
 }
 
 void check_outputs(TraceRequest const& request) {
-  for (auto const* path : {&request.page, &request.json}) {
-    if (*path && !is_standard_output(*path)) {
-      check_can_write(**path);
+  for (auto const& path : request.outputs()) {
+    if (path != "-") {
+      check_can_write(path);
     }
   }
 }
@@ -32,16 +33,16 @@ void check_outputs(TraceRequest const& request) {
 /// A report must not take the place of one of the texts it is about.
 void check_inputs_survive(TraceRequest const& request, Report const& report) {
   namespace fs = std::filesystem;
-  for (auto const* path : {&request.page, &request.json}) {
+  for (auto const& path : request.outputs()) {
     std::error_code error;
-    if (!*path || is_standard_output(*path) || !fs::is_regular_file(**path, error)) {
+    if (path == "-" || !fs::is_regular_file(path, error)) {
       continue;
     }
     for (Document const& document : report.documents) {
-      if (fs::equivalent(**path, document.source, error)) {
+      if (fs::equivalent(path, document.source, error)) {
         throw Error{
-          ErrorKind::CannotWrite, "cannot write " + printable((*path)->native()) +
-                                    ": it is one of the texts that were read; choose another name"};
+          ErrorKind::CannotWrite,
+          "cannot write " + printable(path.native()) + ": it is one of the texts that were read; choose another name"};
       }
     }
   }
@@ -69,13 +70,12 @@ void print_findings(TraceRequest const& request, Report const& report) {
     if (request.timings == Timings::Written) {
       print_timings(report, out);
     }
-    if (request.page || request.json) {
+    auto const outputs = request.outputs();
+    if (!outputs.empty()) {
       out << '\n';
     }
-    for (auto const* path : {&request.page, &request.json}) {
-      if (*path) {
-        out << "written: " << printable((*path)->native()) << '\n';
-      }
+    for (auto const& path : outputs) {
+      out << "written: " << printable(path.native()) << '\n';
     }
   });
 }
@@ -88,7 +88,12 @@ int run_trace(TraceRequest const& request) {
   check_inputs_survive(request, report);
   write_one(request.page, [&](std::ostream& out) { write_page(report, out); });
   write_one(request.json, [&](std::ostream& out) { write_json(report, out, request.timings); });
-  bool const is_output_taken = is_standard_output(request.page) || is_standard_output(request.json);
+  write_one(request.dot, [&](std::ostream& out) { write_dot(report, out); });
+  write_one(request.graphml, [&](std::ostream& out) { write_graphml(report, out); });
+  write_one(request.newick, [&](std::ostream& out) { write_newick(report, out); });
+  write_one(request.tei, [&](std::ostream& out) { write_tei(report, out); });
+  auto const outputs = request.outputs();
+  bool const is_output_taken = std::ranges::find(outputs, "-") != outputs.end();
   if (request.talk == Talk::Normal && !is_output_taken) {
     print_findings(request, report);
   } else if (request.talk == Talk::Normal && !report.skipped.empty()) {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
 #include "cli/command.hpp"
 
 namespace stemma::cli {
@@ -28,7 +31,10 @@ class TraceCommand final : public Command {
   explicit TraceCommand(CLI::App& line)
       : Command{line, {"trace", "Read texts and show how their stories spread", kAbout, kFooter}} {
     app().add_option("PATH", paths_, "Files and folders to read, or - for standard input")->type_name("");
-    add_outputs("Write the report as one HTML page; - for standard output", "Write the report as JSON; - for standard output");
+    add_outputs(
+      "Write the report as one HTML page; - for standard output", "Write the report as JSON; - for standard output"
+    );
+    add_graph_outputs();
     app().add_flag("--timings", has_timings_, "Say how long each stage took, also in the JSON")->group("Output");
     app().add_flag("--quiet", is_quiet_, "Print no gist and no progress")->group("Output");
     add_fields(request_.options.fields);
@@ -45,6 +51,14 @@ class TraceCommand final : public Command {
     request_.paths.assign(paths_.begin(), paths_.end());
     request_.page = page();
     request_.json = json();
+    for (GraphOutput const& output : graphs_) {
+      if (app().count(output.option) > 0) {
+        request_.*output.path = output.typed;
+      }
+    }
+    if (auto refused = refusal_of_places()) {
+      return std::move(*refused);
+    }
     request_.options.clocks = has_no_times_ ? Clocks::Ignored : Clocks::Used;
     request_.timings = has_timings_ ? Timings::Written : Timings::Omitted;
     request_.talk = is_quiet_ ? Talk::Quiet : Talk::Normal;
@@ -52,6 +66,33 @@ class TraceCommand final : public Command {
   }
 
  private:
+  /// One of the forms in which other programs take the stemma.
+  struct GraphOutput {
+    char const* option;
+    char const* what;
+    std::optional<std::filesystem::path> TraceRequest::*path;
+    std::string typed;
+  };
+
+  void add_graph_outputs() {
+    for (GraphOutput& output : graphs_) {
+      app().add_option(output.option, output.typed, output.what)->type_name("FILE")->group("Output");
+    }
+  }
+
+  /// Each output needs a place of its own.
+  [[nodiscard]] std::optional<Farewell> refusal_of_places() const {
+    auto outputs = request_.outputs();
+    std::ranges::sort(outputs);
+    if (!outputs.empty() && outputs.front().empty()) {
+      return refusal("an output needs the name of a file, or - for standard output.", name());
+    }
+    if (std::ranges::adjacent_find(outputs) != outputs.end()) {
+      return refusal("two outputs cannot go to the same place; give them different names.", name());
+    }
+    return std::nullopt;
+  }
+
   void add_running() {
     auto const group = "Running";
     auto& options = request_.options;
@@ -74,6 +115,12 @@ class TraceCommand final : public Command {
 
   TraceRequest request_;
   std::vector<std::string> paths_;
+  std::array<GraphOutput, 4> graphs_ = {{
+    {"--dot", "Write who copied whom for Graphviz", &TraceRequest::dot, {}},
+    {"--graphml", "Write who copied whom as GraphML, for programs that take networks", &TraceRequest::graphml, {}},
+    {"--newick", "Write who copied whom as Newick, where it is a tree", &TraceRequest::newick, {}},
+    {"--tei", "Write the differences as TEI P5, in parallel segmentation", &TraceRequest::tei, {}},
+  }};
   bool has_no_times_ = false;
   bool has_timings_ = false;
   bool is_quiet_ = false;

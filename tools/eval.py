@@ -112,7 +112,16 @@ class Evaluation:
         editions = sorted(file.stem for file in (self.data / "darwin").glob("*.txt"))
         truth = OUT / "darwin.true_edges.tsv"
         truth.write_text("".join(f"{a}\t{b}\n" for a, b in zip(editions, editions[1:])))
-        return self.tree("darwin", truth)
+        rows = self.tree("darwin", truth)
+        files = [self.data / "darwin" / f"{edition}.txt" for edition in editions]
+        turned = OUT / "darwin-turned.json"
+        subprocess.run([self.stemma, "trace", *map(str, reversed(files)), "--threads", "1", "--timings", "--quiet", "--json", turned],
+                       check=True)
+        report, first = json.loads(turned.read_text()), json.loads((OUT / "darwin.json").read_text())
+        collating = sum(t["seconds"] for t in report["timings"] if t["stage"] in ("passages", "collation"))
+        return rows + [Row("darwin", "the same apparatus for the files in reverse order",
+                           report["stories"][0]["apparatus"] == first["stories"][0]["apparatus"], True),
+                       Row("darwin", "seconds of passages and collation, one thread", collating)]
 
     def ecbplus(self) -> list[Row]:
         corpus = self.data / "stories" / "ecbplus.jsonl"

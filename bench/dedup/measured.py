@@ -9,7 +9,7 @@ import time
 from typing import NamedTuple, Sequence
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-STEMMA = ROOT / "build" / "release" / "stemma"
+STEMMA = pathlib.Path(os.environ.get("STEMMA") or ROOT / "build" / "release" / "stemma")  # another build may be named
 MAKER = ROOT / "build" / "release" / "bench" / "make_corpus"
 
 

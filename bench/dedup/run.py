@@ -120,6 +120,7 @@ def kills(corpus: pathlib.Path, count: int, seed: int) -> tuple[str, dict]:
     whole_s = time.perf_counter() - start
     moments = random.Random(seed)
     killed = same = 0
+    refused: list[str] = []  # what a run said that could not be resumed
     for number in range(count):
         out, work = corpus.with_suffix(".stemma-killed"), corpus.with_suffix(".work")
         shutil.rmtree(work, ignore_errors=True)
@@ -127,11 +128,16 @@ def kills(corpus: pathlib.Path, count: int, seed: int) -> tuple[str, dict]:
         # Every third run is killed again after it was resumed.
         for _ in range(2 if number % 3 == 2 else 1):
             killed += killed_at(command, moments.uniform(0.02, whole_s))
-        subprocess.run([str(part) for part in command], check=True, capture_output=True)
-        same += same_files(reference, out)
+        resumed = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
+        if resumed.returncode == 0:
+            same += same_files(reference, out)
+        else:
+            refused.append(resumed.stderr.strip()[-200:])
+        print(f"dedup: kill {number + 1} of {count}: {same} gave the same bytes", file=sys.stderr, flush=True)
     text = (f"\n## Kills\n\n{count} runs over {corpus.stat().st_size / 1e6:.0f} MB (of {whole_s:.1f} s when left alone) were "
             f"killed {killed} times at random moments (some had ended before) and resumed: {same} of {count} gave the same bytes.\n")
-    return text, {"runs": count, "kills": killed, "same bytes": same}
+    text += "".join(f"- could not be resumed: {said}\n" for said in refused)
+    return text, {"runs": count, "kills": killed, "same bytes": same, "refused": refused}
 
 
 def main() -> int:

@@ -114,9 +114,9 @@ void numbers_only(benchmark::State& state, bool with_anchors) {
   for (auto const& pass : state) {
     static_cast<void>(pass);
     for (auto const& list : words) {
-      make_shingles(list.hashes, shingles);
+      make_shingles(list.hashes, chosen_mask_kernel(), shingles);
       if (with_anchors) {
-        winnow(shingles, window_of(shingles.size(), kPileWindow), anchors);
+        winnow(shingles, window_of(shingles.size(), kPileWindow), chosen_mask_kernel(), anchors);
         benchmark::DoNotOptimize(anchors.data());
       }
     }

@@ -52,14 +52,20 @@ struct DedupOptions {
   /// Worker threads, 1…256; 0 = as many as the machine has. The output does not depend on it.
   unsigned threads = 0;
 
-  /// A longer document is skipped, with its reason. Bytes, 1…2^31.
+  /// A longer document is skipped, with its reason. Bytes, 1…2^31; never more than a sixteenth of `memory_bytes`.
   std::uint64_t max_document_bytes = 64ULL << 20U;
+
+  /// A packed input is read no further where it unpacks to more than 1 GiB and to more than so many times its size; 0 = any.
+  std::uint64_t max_inflation = 200;
+
+  /// Whether the documents that stay are written to `kept/`, in the form of their inputs.
+  bool emit = false;
 };
 
 /// How far a search is.
 struct DedupProgress {
   std::string_view stage;       ///< "read", "pair", "compare", in this order.
-  std::uint64_t done = 0;       ///< Of the stage: bytes of text while reading, else parts.
+  std::uint64_t done = 0;       ///< Of the stage: bytes of the inputs while reading, else parts.
   std::uint64_t total = 0;      ///< 0 where it is not known in advance.
   std::uint64_t documents = 0;  ///< Read so far.
 };
@@ -91,18 +97,29 @@ struct DedupSummary {
   std::uint64_t starred_documents = 0;  ///< Exact copies so many that their links are written for the first only.
 };
 
+/// A whole run: what was found, and how the inputs fared.
+struct DedupRun {
+  DedupSummary found;
+  std::uint64_t input_bytes = 0;  ///< As the inputs lie on disk, packed or not.
+  std::uint64_t skipped = 0;      ///< Documents and inputs that could not be read, all in skipped.jsonl.
+  std::uint64_t notices = 0;      ///< Documents read with a doubt, in notices.jsonl.
+  std::uint64_t redundant = 0;    ///< Documents for which another one stands.
+  std::uint64_t kept_files = 0;   ///< Files written to kept/.
+};
+
 /// Dedup: here is a pile of documents of any size, which are copies, whole or in part, of which?
 ///
 /// In    files and folders; see docs/dedup.md for the forms.
-/// Out   in `output`: links.jsonl, clusters.jsonl, summary.json. The same bytes for any number of threads, and after any
-///       number of kills and resumptions with `work`.
+/// Out   in `output`: links.jsonl, clusters.jsonl, summary.json, skipped.jsonl, notices.jsonl, and kept/ where asked for.
+///       The same bytes for any number of threads, and after any number of kills and resumptions with `work`. They appear
+///       when all are whole; what stood there before stays until then.
 /// Errors  `Error` where an option is out of range, an input cannot be read at all, or the disk is full.
 /// Cost  near-linear in bytes; memory as `memory_bytes` says.
 class Deduplicator {
  public:
   explicit Deduplicator(DedupOptions options, DedupListener listener = {});
 
-  DedupSummary run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
+  [[nodiscard]] DedupRun run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
 
  private:
   DedupOptions options_;

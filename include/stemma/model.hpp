@@ -31,9 +31,9 @@ enum class VariationKind {
   Number,
   Date,
   Quote,
-  Attribution,  ///< Who is said to have said it, or how it became known.
-  Modality,     ///< A hedge, a negation or a certainty that changed.
-  Detail,       ///< A checkable statement that only some tellings have.
+  Attribution,    ///< Who is said to have said it, or how it became known.
+  Modality,       ///< A hedge, a negation or a certainty that changed.
+  Detail,         ///< A checkable statement that only some tellings have.
   Contradiction,  ///< One telling says two things that cannot both be so; its readings are these two.
 };
 

@@ -23,4 +23,16 @@ void write_json(Comparison const& comparison, std::ostream& out);
 /// Writes the page of the two texts; it opens with them side by side.
 void write_page(Comparison const& comparison, std::ostream& out);
 
+/// Writes who copied whom for Graphviz (DOT).
+void write_dot(Report const& report, std::ostream& out);
+
+/// Writes who copied whom as GraphML, a graph a story.
+void write_graphml(Report const& report, std::ostream& out);
+
+/// Writes who copied whom as Newick, a line for each origin; a story that is no tree is left out, and a comment says so.
+void write_newick(Report const& report, std::ostream& out);
+
+/// Writes the tellings' differences as TEI P5, in parallel segmentation.
+void write_tei(Report const& report, std::ostream& out);
+
 }  // namespace stemma

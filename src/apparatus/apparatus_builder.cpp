@@ -117,7 +117,9 @@ class EntryMaker {
 constexpr double severity_of_contradiction = 0.45;
 
 /// One entry a contradiction; it carries its telling's two places as two readings.
-void add_contradictions(StoryTellings const& story, std::span<Facts const> facts, std::vector<ApparatusEntry>& entries) {
+void add_contradictions(
+  StoryTellings const& story, std::span<Facts const> facts, std::vector<ApparatusEntry>& entries
+) {
   for (WitnessIndex witness = 0; witness < facts.size(); ++witness) {
     for (SelfContradiction const& found : facts[witness].contradictions) {
       ApparatusEntry entry;

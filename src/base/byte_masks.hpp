@@ -18,10 +18,13 @@ struct ByteMasks {
   [[nodiscard]] friend bool operator==(ByteMasks const&, ByteMasks const&) = default;
 };
 
-/// One way of sorting bytes into masks. All kernels give the same masks.
+/// One way of doing what is done with every byte and word of a text. All kernels give the same.
 struct MaskKernel {
   std::string_view name;  ///< "scalar", "avx2", "avx512".
   void (*classify)(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;  ///< 64 bytes a block.
+  void (*mix_shingles
+  )(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept;          ///< See shingles.hpp.
+  void (*take_least)(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept;  ///< See winnow.hpp.
 };
 
 /// The kernels that this machine can run, slowest first; scalar always is one.

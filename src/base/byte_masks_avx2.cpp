@@ -3,7 +3,11 @@
 
 #if defined(__x86_64__)
 
+#include <limits>
+
 #include <immintrin.h>
+
+#include "base/shingles.hpp"
 
 // The instruction set is chosen for these functions only: a compiler flag would leak into inline functions of headers.
 #pragma GCC push_options
@@ -37,6 +41,20 @@ void classify_half(__m256i bytes, unsigned shift, ByteMasks& masks) noexcept {
   }
 }
 
+template <int kTurn>
+__m256i turned(__m256i words) noexcept {
+  return _mm256_or_si256(_mm256_slli_epi64(words, kTurn), _mm256_srli_epi64(words, 64 - kTurn));
+}
+
+/// The low halves of products, which this instruction set makes from products of 32 bits.
+__m256i product(__m256i left, std::uint64_t right) noexcept {
+  auto const low = _mm256_set1_epi64x(static_cast<long long>(right & 0xFFFF'FFFFU));
+  auto const high = _mm256_set1_epi64x(static_cast<long long>(right >> 32U));
+  auto const crossed =
+    _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(left, 32), low), _mm256_mul_epu32(left, high));
+  return _mm256_add_epi64(_mm256_mul_epu32(left, low), _mm256_slli_epi64(crossed, 32));
+}
+
 }  // namespace
 
 void classify_avx2(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept {
@@ -47,6 +65,35 @@ void classify_avx2(unsigned char const* bytes, std::size_t blocks, ByteMasks* ma
     classify_half(_mm256_loadu_si256(from + 1), 32, found);
     masks[block] = found;
   }
+}
+
+void mix_shingles_avx2(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept {
+  std::size_t i = 0;
+  for (; i + 4 <= shingles; i += 4) {
+    auto const word = [&](std::size_t at) {
+      return _mm256_loadu_si256(reinterpret_cast<__m256i const*>(words + i + at));
+    };
+    auto hash = _mm256_xor_si256(word(0), turned<kShingleTurns[1]>(word(1)));
+    hash = _mm256_xor_si256(hash, turned<kShingleTurns[2]>(word(2)));
+    hash = _mm256_xor_si256(hash, turned<kShingleTurns[3]>(word(3)));
+    hash = _mm256_xor_si256(hash, turned<kShingleTurns[4]>(word(4)));
+    hash = product(hash, kShingleFactor);
+    hash = _mm256_xor_si256(hash, _mm256_srli_epi64(hash, kShingleShift));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + i), hash);
+  }
+  mix_shingles_scalar(words + i, shingles - i, out + i);
+}
+
+void take_least_avx2(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept {
+  auto const lowest = _mm256_set1_epi64x(std::numeric_limits<long long>::min());
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    auto const left = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(values + i));
+    auto const right = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(values + i + shift));
+    auto const is_greater = _mm256_cmpgt_epi64(_mm256_xor_si256(left, lowest), _mm256_xor_si256(right, lowest));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(values + i), _mm256_blendv_epi8(left, right, is_greater));
+  }
+  take_least_scalar(values + i, count - i, shift);
 }
 
 }  // namespace stemma

@@ -5,9 +5,14 @@
 
 #include <immintrin.h>
 
+#include "base/shingles.hpp"
+
 // The instruction set is chosen for these functions only: a compiler flag would leak into inline functions of headers.
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw")
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored \
+  "-Wmaybe-uninitialized"  // GCC 12 takes its own "undefined" vectors for a mistake of ours
+#pragma GCC target("avx512f,avx512bw,avx512dq")
 
 namespace stemma {
 
@@ -40,8 +45,33 @@ void classify_avx512(unsigned char const* bytes, std::size_t blocks, ByteMasks* 
   }
 }
 
+void mix_shingles_avx512(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept {
+  auto const factor = _mm512_set1_epi64(static_cast<long long>(kShingleFactor));
+  std::size_t i = 0;
+  for (; i + 8 <= shingles; i += 8) {
+    auto const word = [&](std::size_t at) { return _mm512_loadu_si512(words + i + at); };
+    auto hash = _mm512_xor_si512(word(0), _mm512_rol_epi64(word(1), kShingleTurns[1]));
+    hash = _mm512_xor_si512(hash, _mm512_rol_epi64(word(2), kShingleTurns[2]));
+    hash = _mm512_xor_si512(hash, _mm512_rol_epi64(word(3), kShingleTurns[3]));
+    hash = _mm512_xor_si512(hash, _mm512_rol_epi64(word(4), kShingleTurns[4]));
+    hash = _mm512_mullo_epi64(hash, factor);
+    _mm512_storeu_si512(out + i, _mm512_xor_si512(hash, _mm512_srli_epi64(hash, kShingleShift)));
+  }
+  mix_shingles_scalar(words + i, shingles - i, out + i);
+}
+
+void take_least_avx512(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept {
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    auto const least = _mm512_min_epu64(_mm512_loadu_si512(values + i), _mm512_loadu_si512(values + i + shift));
+    _mm512_storeu_si512(values + i, least);
+  }
+  take_least_scalar(values + i, count - i, shift);
+}
+
 }  // namespace stemma
 
+#pragma GCC diagnostic pop
 #pragma GCC pop_options
 
 #endif

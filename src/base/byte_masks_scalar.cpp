@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "base/byte_masks_kernels.hpp"
+#include "base/shingles.hpp"
 
 namespace stemma {
 
@@ -17,6 +20,18 @@ void classify_scalar(unsigned char const* bytes, std::size_t blocks, ByteMasks* 
       found.lone |= byte >= 0xE3 && byte <= 0xE9 ? bit : 0;
     }
     masks[block] = found;
+  }
+}
+
+void mix_shingles_scalar(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept {
+  for (std::size_t i = 0; i < shingles; ++i) {
+    out[i] = hash_of_shingle(words + i);
+  }
+}
+
+void take_least_scalar(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    values[i] = std::min(values[i], values[i + shift]);
   }
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 64;
 constexpr std::size_t kBatchBlocks = 64;  // 4 KiB of text: masks and text stay in the nearest cache
+constexpr std::size_t kEight = 8;
 constexpr std::uint64_t kFold = 0x2020202020202020ULL;
 constexpr std::uint64_t kMixA = 0x9E3779B97F4A7C15ULL;  // odd, without pattern: the golden ratio
 constexpr std::uint64_t kMixB = 0xD6E8FEB86659FD93ULL;  // odd, found by Steele and Vigna's kind of search
@@ -46,13 +47,18 @@ Borders borders_of(ByteMasks const& masks, Carry& carry) noexcept {
   return borders;
 }
 
-/// Writes the positions of the bits of `bits` to `out`, returns one past the last.
+/// Writes the positions of the bits of `bits` to `out`, returns one past the last. Writes in eights, so that how many there are
+/// is rarely asked; what is beyond the last is written over.
 std::uint32_t* write_positions(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) noexcept {
+  auto* const end = out + std::popcount(bits);
   while (bits != 0) {
-    *out++ = base + static_cast<std::uint32_t>(std::countr_zero(bits));
-    bits &= bits - 1;
+    for (std::size_t i = 0; i < kEight; ++i) {
+      out[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+      bits &= bits - 1;
+    }
+    out += kEight;
   }
-  return out;
+  return end;
 }
 
 /// Up to 8 bytes as a number, bit 5 set in each; the bytes of the text may be read up to `readable`.
@@ -76,11 +82,27 @@ std::uint64_t mixed(std::uint64_t value) noexcept {
   return value * kMixB;
 }
 
+/// The hash of a word; so many bytes may be read.
 std::uint64_t hash_bytes(char const* from, std::size_t count, std::size_t readable) noexcept {
   auto hash = mixed(folded_bytes(from, std::min<std::size_t>(count, 8), readable) + count);
   for (std::size_t at = 8; at < count; at += 8) {
     hash = mixed(hash ^ folded_bytes(from + at, std::min<std::size_t>(count - at, 8), readable - at));
   }
+  return hash ^ (hash >> 29U);
+}
+
+/// The same where 16 bytes may be read: words of up to 16 bytes without a branch on their length, which nobody can foresee.
+std::uint64_t hash_readable_bytes(char const* from, std::size_t count) noexcept {
+  if (count > 16) {
+    return hash_bytes(from, count, count);
+  }
+  auto const first_count = std::min<std::size_t>(count, 8);
+  auto const second_count = count - first_count;
+  auto const short_hash = mixed(folded_bytes(from, first_count, 8) + count);
+  // A second part of no bytes is no part: what is mixed in then is thrown away.
+  auto const long_hash = mixed(short_hash ^ folded_bytes(from + 8, second_count, 8));
+  auto const is_long = std::uint64_t{0} - static_cast<std::uint64_t>(count > 8);
+  auto const hash = (long_hash & is_long) | (short_hash & ~is_long);
   return hash ^ (hash >> 29U);
 }
 
@@ -105,8 +127,8 @@ class WordFinder {
  private:
   void read_blocks(unsigned char const* bytes, std::size_t count, std::size_t at) {
     std::array<ByteMasks, kBatchBlocks> masks;
-    std::array<std::uint32_t, kBatchBlocks * kBlockBytes> begins;
-    std::array<std::uint32_t, kBatchBlocks * kBlockBytes> ends;
+    std::array<std::uint32_t, kBatchBlocks * kBlockBytes + kEight> begins;
+    std::array<std::uint32_t, kBatchBlocks * kBlockBytes + kEight> ends;
     kernel_.classify(bytes, count, masks.data());
     auto* begin = begins.data();
     auto* end = ends.data();
@@ -131,9 +153,15 @@ class WordFinder {
 
   void hash_all(std::size_t count) {
     words_.hashes.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    auto const* const text = text_.data();
+    std::size_t i = 0;
+    for (; i < count && words_.begin_bytes[i] + std::size_t{16} <= text_.size(); ++i) {
       auto const begin = words_.begin_bytes[i];
-      words_.hashes[i] = hash_bytes(text_.data() + begin, words_.end_bytes[i] - begin, text_.size() - begin);
+      words_.hashes[i] = hash_readable_bytes(text + begin, words_.end_bytes[i] - begin);
+    }
+    for (; i < count; ++i) {
+      auto const begin = words_.begin_bytes[i];
+      words_.hashes[i] = hash_bytes(text + begin, words_.end_bytes[i] - begin, text_.size() - begin);
     }
   }
 

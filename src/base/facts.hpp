@@ -37,11 +37,11 @@ struct KnownPlace {
 
 /// What an attribution says of its source beside its name.
 struct SourceTraits {
-  bool is_document = false;   ///< A report, memo, audit: it speaks, not a person.
-  bool is_secret = false;     ///< Leaked, confidential, seized: it was not meant to be known.
-  bool is_internal = false;   ///< Made for its own house.
-  bool is_image = false;      ///< Satellite image, footage.
-  bool is_anonymous = false;  ///< Sources, people familiar with it.
+  bool is_document = false;    ///< A report, memo, audit: it speaks, not a person.
+  bool is_secret = false;      ///< Leaked, confidential, seized: it was not meant to be known.
+  bool is_internal = false;    ///< Made for its own house.
+  bool is_image = false;       ///< Satellite image, footage.
+  bool is_anonymous = false;   ///< Sources, people familiar with it.
   bool is_known_role = false;  ///< "the mayor", "its chairman": somebody the reader has met, by name or not.
 };
 

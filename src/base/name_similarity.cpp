@@ -262,7 +262,8 @@ void explain(Name const& a, Name const& b, std::vector<WordPair> const& pairs, N
 
 /// What was done to the names before they were compared.
 void explain_folding(std::string_view name, Name const& cut_name, NameSimilarity& out) {
-  auto const is_foreign = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  auto const is_foreign =
+    std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (is_foreign) {
     out.reasons.push_back(std::string{name} + " reads " + spaced(cut_name.words));
   }

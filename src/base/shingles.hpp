@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "base/byte_masks.hpp"
+
 namespace stemma {
 
 /// Words of a shingle, everywhere: sketches, anchors, resemblance and containment speak of the same thing.
@@ -32,20 +34,28 @@ inline constexpr std::size_t kStoryWindow = 14;
 /// The widest window in a huge pile: a run of 50 words has two anchors.
 inline constexpr std::size_t kPileWindow = 22;
 
+// How a shingle is hashed: words are turned by unlike amounts, so that order counts, and then mixed, so that every bit
+// hangs on every word.
+inline constexpr int kShingleTurns[kShingleWords] = {0, 11, 23, 37, 51};
+inline constexpr std::uint64_t kShingleFactor = 0x9E3779B97F4A7C15ULL;
+inline constexpr int kShingleShift = 31;
+
+/// The hash of the shingle that begins with a word.
+[[nodiscard]] inline std::uint64_t hash_of_shingle(std::uint64_t const* words) noexcept {
+  std::uint64_t hash = 0;
+  for (std::size_t i = 0; i < kShingleWords; ++i) {
+    hash ^= std::rotl(words[i], kShingleTurns[i]);
+  }
+  hash *= kShingleFactor;
+  return hash ^ (hash >> static_cast<unsigned>(kShingleShift));
+}
+
 /// The hash of each run of `kShingleWords` words, by where it begins; empty for a shorter text.
-inline void make_shingles(std::span<std::uint64_t const> words, std::vector<std::uint64_t>& shingles) {
-  if (words.size() < kShingleWords) {
-    shingles.clear();
-    return;
-  }
-  shingles.resize(words.size() - kShingleWords + 1);
-  for (std::size_t i = 0; i < shingles.size(); ++i) {
-    // Turned by unlike amounts, so that order counts; then mixed, so that every bit hangs on every word.
-    auto hash = words[i] ^ std::rotl(words[i + 1], 11) ^ std::rotl(words[i + 2], 23) ^ std::rotl(words[i + 3], 37) ^
-                std::rotl(words[i + 4], 51);
-    hash *= 0x9E3779B97F4A7C15ULL;
-    shingles[i] = hash ^ (hash >> 31U);
-  }
+inline void make_shingles(
+  std::span<std::uint64_t const> words, MaskKernel const& kernel, std::vector<std::uint64_t>& shingles
+) {
+  shingles.resize(shingles_in(words.size()));
+  kernel.mix_shingles(words.data(), shingles.size(), shingles.data());
 }
 
 }  // namespace stemma

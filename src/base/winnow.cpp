@@ -2,24 +2,15 @@
 #include "base/winnow.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace stemma {
 
-namespace {
-
-/// values[i] becomes the least of values[i] and values[i + shift].
-void take_least(std::vector<std::uint64_t>& values, std::size_t shift) {
-  auto const count = values.size() - shift;
-  for (std::size_t i = 0; i < count; ++i) {
-    values[i] = std::min(values[i], values[i + shift]);
-  }
-  values.resize(count);
-}
-
-}  // namespace
-
-void winnow(std::span<std::uint64_t const> shingles, std::size_t window, std::vector<std::uint64_t>& anchors) {
+void winnow(
+  std::span<std::uint64_t const> shingles,
+  std::size_t window,
+  MaskKernel const& kernel,
+  std::vector<std::uint64_t>& anchors
+) {
   anchors.clear();
   if (shingles.empty()) {
     return;
@@ -29,7 +20,8 @@ void winnow(std::span<std::uint64_t const> shingles, std::size_t window, std::ve
   auto const wanted = std::min(window, shingles.size());
   for (std::size_t width = 1; width < wanted;) {
     auto const shift = std::min(width, wanted - width);
-    take_least(least, shift);
+    kernel.take_least(least.data(), least.size() - shift, shift);
+    least.resize(least.size() - shift);
     width += shift;
   }
   anchors.resize(least.size());

@@ -23,7 +23,8 @@ bool is_name(MentionKind kind) {
 Mention const* item_at(WitnessView const& view, TokenRange tokens) {
   auto const& mentions = view.facts->mentions;
   auto const found = std::find_if(mentions.begin(), mentions.end(), [&](Mention const& mention) {
-    return mention.tokens == tokens && (is_name(mention.kind) || mention.kind == MentionKind::Number || mention.kind == MentionKind::Date);
+    return mention.tokens == tokens &&
+           (is_name(mention.kind) || mention.kind == MentionKind::Number || mention.kind == MentionKind::Date);
   });
   return found == mentions.end() ? nullptr : &*found;
 }
@@ -55,7 +56,8 @@ bool tells_of(Mention const& item, Mention const& other) {
   if (!is_name(other.kind)) {
     return false;
   }
-  auto const same_root = std::mismatch(item.key.begin(), item.key.end(), other.key.begin(), other.key.end()).first - item.key.begin();
+  auto const same_root =
+    std::mismatch(item.key.begin(), item.key.end(), other.key.begin(), other.key.end()).first - item.key.begin();
   auto const is_adjective = item.key.find(' ') == std::string::npos && other.key.find(' ') == std::string::npos &&
                             static_cast<std::size_t>(same_root) >= shortest_root &&
                             static_cast<std::size_t>(same_root) + 3 >= std::max(item.key.size(), other.key.size());
@@ -72,10 +74,11 @@ bool names_something(WitnessView const& view, Mention const& item) {
     return false;  // "the commission", "a hospital"
   }
   auto const after = item.tokens.end_token;
-  auto const is_before_small_word = after < view.words.size() && view.is_word(after) && !view.text->tokens[after].is_capitalised &&
-                                    view.text->tokens[after].weight > 0;
+  auto const is_before_small_word = after < view.words.size() && view.is_word(after) &&
+                                    !view.text->tokens[after].is_capitalised && view.text->tokens[after].weight > 0;
   auto const has_article = item.tokens.begin_token > 0 && view.words[item.tokens.begin_token - 1] == "the";
-  return item.kind == MentionKind::Organisation || (item.kind == MentionKind::Place && !is_before_small_word && !has_article);
+  return item.kind == MentionKind::Organisation ||
+         (item.kind == MentionKind::Place && !is_before_small_word && !has_article);
 }
 
 /// A headline sums up, a quote is somebody's opinion, and a bare small number ("the two") counts what was named before.
@@ -105,7 +108,8 @@ bool is_checkable(VariationUnit const& unit, UnitSources const& sources) {
 bool knows(WitnessView const& other, UnitReading const& reading, UnitSources const& sources) {
   auto const& span = reading.spans.front();
   auto const* item = item_at(sources.views[span.witness], span.tokens);
-  return item != nullptr && std::any_of(other.facts->mentions.begin(), other.facts->mentions.end(), [&](Mention const& mention) {
+  return item != nullptr &&
+         std::any_of(other.facts->mentions.begin(), other.facts->mentions.end(), [&](Mention const& mention) {
            return tells_of(*item, mention);
          });
 }

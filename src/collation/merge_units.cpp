@@ -194,7 +194,8 @@ void drop_covered_names(std::vector<VariationUnit>& units) {
     std::map<std::size_t, std::size_t> told_apart;
     for (UnitReading const& reading : unit.readings) {
       for (auto const& [source, readings] : covering_of(reading, covering)) {
-        auto const is_new = std::none_of(readings.begin(), readings.end(), [&](auto r) { return seen[source].contains(r); });
+        auto const is_new =
+          std::none_of(readings.begin(), readings.end(), [&](auto r) { return seen[source].contains(r); });
         told_apart[source] += is_new ? 1 : 0;
         seen[source].insert(readings.begin(), readings.end());
       }

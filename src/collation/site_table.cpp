@@ -81,8 +81,8 @@ class SiteFinder {
     if (mention.kind == MentionKind::Organisation) {
       // "The hospital" is no name, "Daejeon police" is.
       auto const first = mention.tokens.begin_token;
-      auto const follows_name = first > 0 && view_->text->tokens[first - 1].is_capitalised && view_->is_word(first - 1) &&
-                                view_->text->tokens[first - 1].weight > 0;
+      auto const follows_name = first > 0 && view_->text->tokens[first - 1].is_capitalised &&
+                                view_->is_word(first - 1) && view_->text->tokens[first - 1].weight > 0;
       return mention.tokens.size() > 1 || has_capital(mention.tokens) || follows_name;
     }
     auto const first = mention.tokens.begin_token;

@@ -250,6 +250,14 @@ void BlockFiller::add_lines(Block& block, std::size_t end) {
   }
 }
 
+std::uint64_t BlockFiller::packed_bytes() const noexcept {
+  if (!opened_) {
+    return packed_bytes_;
+  }
+  bool const is_packed = opened_->stream.packing() != Packing::Plain;
+  return packed_bytes_ + (is_packed ? opened_->stream.used_bytes() : opened_->place);
+}
+
 void BlockFiller::finish_input() {
   StreamInput& input = inputs_[input_];
   packed_bytes_ += input.state.size != 0 ? input.state.size : opened_->place;

@@ -48,7 +48,7 @@ class BlockFiller {
   [[nodiscard]] bool fill(Block& block);
 
   /// Of the inputs as they lie on disk.
-  [[nodiscard]] std::uint64_t packed_bytes() const noexcept { return packed_bytes_; }
+  [[nodiscard]] std::uint64_t packed_bytes() const noexcept;
 
   [[nodiscard]] SpillFile const* spill() const noexcept { return spill_.get(); }
 

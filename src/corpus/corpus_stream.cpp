@@ -368,6 +368,19 @@ std::uint64_t CorpusStream::packed_bytes() const {
   return state_->filler.packed_bytes();
 }
 
+std::uint64_t CorpusStream::total_bytes() const {
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < state_->inputs.size(); ++i) {
+    std::error_code error;
+    auto const size = fs::file_size(state_->inputs[i].path, error);
+    if (error) {
+      return 0;
+    }
+    total += size;
+  }
+  return total;
+}
+
 std::uint64_t CorpusStream::documents() const {
   return state_->next_number;
 }

@@ -64,6 +64,7 @@ class CorpusStream : public DocumentStream, public TextStore {
   void check_unchanged() const;
 
   [[nodiscard]] std::uint64_t packed_bytes() const;  ///< Of the inputs read so far, as they lie on disk.
+  [[nodiscard]] std::uint64_t total_bytes() const;   ///< Of all inputs on disk; 0 where one of them is no regular file.
   [[nodiscard]] std::uint64_t documents() const;
 
   /// What an input is.

@@ -42,6 +42,9 @@ class UnpackingStream : public ByteStream {
 
   [[nodiscard]] Packing packing() const noexcept { return packing_; }
 
+  /// Packed bytes that were used; only where something is packed.
+  [[nodiscard]] std::uint64_t used_bytes() const noexcept { return before_chunk_ + used_; }
+
  private:
   struct Gzip;
   struct Zstd;
@@ -53,8 +56,6 @@ class UnpackingStream : public ByteStream {
   [[nodiscard]] std::size_t read_zstd(std::span<char> space);
   void begin_member();
   void fail(std::string const& what);
-
-  [[nodiscard]] std::uint64_t used_bytes() const noexcept { return before_chunk_ + used_; }
 
   ByteStream& packed_;
   UnpackingLimits limits_;

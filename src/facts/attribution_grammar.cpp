@@ -10,20 +10,21 @@
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
+#include "facts/join_attributions.hpp"
 #include "facts/name_decision.hpp"
 
 namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t most_tokens = 14;
+constexpr auto most_tokens = most_attribution_tokens;
 
 /// Verbs that seldom attribute when a person does them: who promises or demands something acts.
 constexpr std::array<std::string_view, 34> weak_verbs = {
-  "put",      "puts",    "asked",    "asks",    "ask",     "continued", "continues", "pointed",  "add",
-  "urge",     "urged",   "describe", "pleaded", "thinks",  "believes",  "promised",  "promises", "pledged",
-  "vowed",    "vows",    "demanded", "demands", "figures", "figured",   "relates",   "related",  "cried",
-  "replied",  "replies", "briefed",  "laughed", "shrugged", "summed",   "responded"};
+  "put",     "puts",    "asked",    "asks",    "ask",      "continued", "continues", "pointed",  "add",
+  "urge",    "urged",   "describe", "pleaded", "thinks",   "believes",  "promised",  "promises", "pledged",
+  "vowed",   "vows",    "demanded", "demands", "figures",  "figured",   "relates",   "related",  "cried",
+  "replied", "replies", "briefed",  "laughed", "shrugged", "summed",    "responded"};
 
 class AttributionReader {
  public:
@@ -43,7 +44,7 @@ class AttributionReader {
         read_verb(at);
       }
     }
-    return merged();
+    return join_attributions(text_, found_, kinds_);
   }
 
  private:
@@ -174,9 +175,9 @@ class AttributionReader {
       return;
     }
     // ", said two employees of the track manager": the clause is inverted. In "Jane Doe, the mayor, said" it is not.
-    auto const inverted =
-      at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") && !closes_apposition(at) &&
-      !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") && !text_.reads(at + 1, "it");
+    auto const inverted = at > 0 && text_.is_punctuation(at - 1) && is_say && !text_.is_sign(at - 1, "'s") &&
+                          !closes_apposition(at) && !text_.reads(at + 1, "that") && !text_.reads(at + 1, "there") &&
+                          !text_.reads(at + 1, "it");
     auto const subject = inverted ? speakers_.after(at) : speakers_.before(at);
     if (!subject || (subject->kind == MentionKind::Place && !inverted && !is_say)) {
       return;
@@ -263,7 +264,8 @@ class AttributionReader {
       std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
     auto const is_leaked = text_.is(next, WordClass::Leak);
     // "Its findings are due by Friday" tells when, "will report by" what they do.
-    auto const is_time = text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
+    auto const is_time =
+      text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
     static constexpr std::array<std::string_view, 9> before_verb = {"will", "to",     "would", "must", "should",
                                                                     "may",  "cannot", "can",   "shall"};
     auto const is_verb = at > 0 && std::any_of(before_verb.begin(), before_verb.end(), [&](std::string_view word) {
@@ -330,163 +332,6 @@ class AttributionReader {
       }
       add({near_begin(at), at + 1}, std::nullopt);
     }
-  }
-
-  [[nodiscard]] std::string kind_of(Mention const& mention, MentionKind speaker_kind) const {
-    auto has = [&](auto predicate) {
-      for (auto at = mention.tokens.begin_token; at < mention.tokens.end_token; ++at) {
-        if (predicate(at)) {
-          return true;
-        }
-      }
-      return false;
-    };
-    auto const has_class = [&](WordClass one) { return has([&](std::uint32_t at) { return text_.is(at, one); }); };
-    auto const has_document = has_class(WordClass::Document);
-    if (has_class(WordClass::Leak) || (has_class(WordClass::Secret) && has_document)) {
-      return "leak";
-    }
-    if (has([&](std::uint32_t at) { return text_.reads(at, "satellite"); })) {
-      return "satellite";
-    }
-    auto const says_report = has([&](std::uint32_t at) {
-      return text_.reads(at, "report") || text_.reads(at, "assessment") || text_.reads(at, "inquiry") ||
-             text_.reads(at, "investigation") || text_.reads(at, "study") || text_.reads(at, "analysis") ||
-             text_.reads(at, "checks") || text_.reads(at, "survey");
-    });
-    if (says_report) {
-      return "report";
-    }
-    if (speaker_kind == MentionKind::Person) {
-      return "said";
-    }
-    if (has_document && !has([&](std::uint32_t at) { return text_.reads(at, "file"); })) {
-      return "document";
-    }
-    auto const hides = has([&](std::uint32_t at) {
-      return text_.reads(at, "familiar") || text_.reads(at, "anonymity") || text_.reads(at, "close") ||
-             text_.reads(at, "knowledge") || text_.reads(at, "source") || text_.reads(at, "sources");
-    });
-    if (hides || (has_class(WordClass::AnonymousRole) && speaker_kind != MentionKind::Organisation)) {
-      return "anonymous";
-    }
-    return speaker_kind == MentionKind::Organisation ? "official" : "said";
-  }
-
-  /// "the mayor said", "its chairman said": a person that the reader has met, by name or not.
-  [[nodiscard]] bool is_known_role(TokenRange range) const {
-    static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her", "their",
-                                                                    "our", "to",  "said", "according"};
-    bool is_definite = false;
-    bool has_role = false;
-    for (auto at = range.begin_token; at < range.end_token; ++at) {
-      auto const is_first_word = std::any_of(first_words.begin(), first_words.end(), [&](std::string_view word) {
-        return text_.reads(at, word);
-      });
-      if (is_first_word && !has_role) {
-        is_definite = is_definite || (!text_.reads(at, "to") && !text_.reads(at, "said") && !text_.reads(at, "according"));
-        continue;
-      }
-      if (!is_definite || (text_.is_word(at) && text_.token(at).is_capitalised)) {
-        return false;
-      }
-      has_role = has_role || (text_.is(at, WordClass::PersonRole) && !text_.is(at, WordClass::OrganisationHead));
-    }
-    return has_role;
-  }
-
-  [[nodiscard]] SourceTraits traits_of(TokenRange range) const {
-    static constexpr std::array<std::string_view, 14> hiding = {
-      "source",    "sources",  "person",    "people",    "insider", "insiders",  "employee",
-      "employees", "familiar", "anonymity", "anonymous", "unnamed", "witnesses", "someone"};
-    // "said in a statement" is how people speak, "the figures show" what numbers are for: no document of its own.
-    static constexpr std::array<std::string_view, 27> no_documents = {
-      "assessment", "analysis", "estimate", "estimates", "findings", "inquiry", "enquiry", "investigation", "survey's", "testimony",
-      "statement", "statements", "release",  "data",    "figures", "statistics",     "check",  "checks", "test",
-      "tests",     "article",    "reading",  "readings", "images", "communications", "record", "imagery"};
-    SourceTraits traits;
-    for (auto at = range.begin_token; at < range.end_token; ++at) {
-      auto const is_internal = text_.reads(at, "internal") || text_.reads(at, "private") || text_.reads(at, "house");
-      traits.is_internal = traits.is_internal || is_internal;
-      auto const is_document = text_.is(at, WordClass::Document) && !text_.is(at, WordClass::Image) &&
-                               std::none_of(no_documents.begin(), no_documents.end(), [&](std::string_view word) {
-                                 return text_.reads(at, word);
-                               });
-      traits.is_document = traits.is_document || is_document;
-      traits.is_secret = traits.is_secret || (text_.is(at, WordClass::Secret) && !is_internal) ||
-                         (text_.is(at, WordClass::Leak) && !text_.reads(at, "seen") && !text_.reads(at, "reviewed"));
-      traits.is_image = traits.is_image || text_.is(at, WordClass::Image);
-      traits.is_anonymous = traits.is_anonymous || std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) {
-                              return text_.reads(at, word);
-                            });
-    }
-    return traits;
-  }
-
-  /// "the report adds": a document that is known already is the one named last.
-  void take_up_document(std::vector<Mention>& all, std::size_t i) const {
-    Mention& mention = all[i];
-    auto const begin = mention.tokens.begin_token;
-    auto const is_known = text_.reads(begin, "the") && text_.is(begin + 1, WordClass::Document) &&
-                          mention.tokens.size() <= 4 && mention.speaker == text_.lower(begin + 1);
-    if (!is_known) {
-      return;
-    }
-    for (auto before = i; before-- > 0;) {
-      auto const& kind = all[before].source_kind;
-      if (kind == "leak" || kind == "report" || kind == "document") {
-        mention.source_kind = kind;
-        mention.speaker = all[before].speaker;
-        return;
-      }
-    }
-  }
-
-  /// Overlapping finds are one attribution; the longer names it better.
-  std::vector<Mention> merged() {
-    std::vector<std::size_t> order(found_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      order[i] = i;
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      auto const& left = found_[a].tokens;
-      auto const& right = found_[b].tokens;
-      return left.begin_token != right.begin_token ? left.begin_token < right.begin_token
-                                                   : left.end_token > right.end_token;
-    });
-    std::vector<Mention> out;
-    std::vector<MentionKind> kinds;
-    for (auto const i : order) {
-      // "In a confidential paper obtained by journalists, the agency writes" is one source.
-      auto const is_beside = [&](Mention const& last) {
-        auto const end = last.tokens.end_token;
-        return end + 1 == found_[i].tokens.begin_token && text_.is_sign(end, ",") && last.sentence == found_[i].sentence &&
-               found_[i].tokens.end_token - last.tokens.begin_token <= most_tokens;
-      };
-      if (!out.empty() && (out.back().tokens.end_token > found_[i].tokens.begin_token || is_beside(out.back()))) {
-        auto& last = out.back();
-        auto const begin = last.tokens.begin_token;
-        last.tokens.end_token =
-          std::min(std::max(last.tokens.end_token, found_[i].tokens.end_token), begin + most_tokens);
-        auto const is_better_named = kinds.back() == MentionKind::Attribution && kinds_[i] != MentionKind::Attribution;
-        if (last.speaker.empty() || is_better_named) {
-          last.speaker = found_[i].speaker;
-          last.speaker_tokens = found_[i].speaker_tokens;
-          kinds.back() = kinds_[i];
-        }
-        continue;
-      }
-      out.push_back(found_[i]);
-      kinds.push_back(kinds_[i]);
-    }
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i].source_kind = kind_of(out[i], kinds[i]);
-      out[i].source = traits_of(out[i].tokens);
-      out[i].source.is_known_role = is_known_role(out[i].tokens);
-      take_up_document(out, i);
-      out[i].key = out[i].source_kind + (out[i].speaker.empty() ? "" : " " + out[i].speaker);
-    }
-    return out;
   }
 
   FactText const& text_;

@@ -45,7 +45,8 @@ class ContradictionFinder {
       check_stretch(d);
     }
     std::sort(found_.begin(), found_.end(), [](SelfContradiction const& a, SelfContradiction const& b) {
-      return std::pair{a.first.begin_token, a.second.begin_token} < std::pair{b.first.begin_token, b.second.begin_token};
+      return std::pair{a.first.begin_token, a.second.begin_token} <
+             std::pair{b.first.begin_token, b.second.begin_token};
     });
     return std::move(found_);
   }
@@ -71,7 +72,8 @@ class ContradictionFinder {
     found_.push_back(
       {{range.begin_token, range.begin_token + 1},
        {rest, range.end_token},
-       "that day was a " + std::string{weekday_names[real]} + " in " + std::to_string(static_cast<int>(calendar.year()))}
+       "that day was a " + std::string{weekday_names[real]} + " in " +
+         std::to_string(static_cast<int>(calendar.year()))}
     );
   }
 
@@ -117,9 +119,7 @@ class ContradictionFinder {
       last = number.tokens.end_token;
     }
     if (parts >= 2 && sum != total.value && !goes_on(last, sentence.end_token)) {
-      found_.push_back(
-        {total.tokens, {numbers_[n + 1].tokens.begin_token, last}, "the parts add up to " + shown(sum)}
-      );
+      found_.push_back({total.tokens, {numbers_[n + 1].tokens.begin_token, last}, "the parts add up to " + shown(sum)});
     }
   }
 
@@ -169,9 +169,9 @@ class ContradictionFinder {
     if (opens_range && d + 1 < dates_.size()) {
       Mention const& second = dates_[d + 1].mention;
       auto const joint = first.tokens.end_token;
-      auto const is_joined = second.tokens.begin_token == joint + 1 &&
-                             (text_.reads(joint, "to") || text_.reads(joint, "and") || text_.reads(joint, "until") ||
-                              text_.reads(joint, "till"));
+      auto const is_joined =
+        second.tokens.begin_token == joint + 1 && (text_.reads(joint, "to") || text_.reads(joint, "and") ||
+                                                   text_.reads(joint, "until") || text_.reads(joint, "till"));
       if (!is_joined || second.unit != first.unit) {
         return;
       }
@@ -197,7 +197,11 @@ class ContradictionFinder {
       auto const stated = number.value * *unit;
       auto const apart = last - first.value;
       if (std::abs(stated - apart) > blur + 0.6 * *unit) {
-        found_.push_back({number.tokens, {begin, end}, "these dates are " + shown(std::round(10 * apart / *unit) / 10) + " " + number.unit + "s apart"});
+        found_.push_back(
+          {number.tokens,
+           {begin, end},
+           "these dates are " + shown(std::round(10 * apart / *unit) / 10) + " " + number.unit + "s apart"}
+        );
       }
     }
   }

@@ -18,7 +18,7 @@ struct Anchors {
   std::optional<int> year;                          ///< Of dates that name none.
   std::optional<sys_days> day;                      ///< Of publication, the median of the story.
   std::array<std::optional<sys_days>, 8> weekdays;  ///< The day that the tellings call so most often.
-  std::map<std::pair<int, int>, int> years;  ///< Of a month and day that some telling gives a year.
+  std::map<std::pair<int, int>, int> years;         ///< Of a month and day that some telling gives a year.
   int shift = 0;  ///< Days from the calendar's weekday to the tellings' own, where no year is known.
 };
 
@@ -154,9 +154,9 @@ void anchor_one(DateReading& reading, Anchors const& anchors) {
     mention.key = reading.relative;
   } else if (reading.month && reading.day) {
     auto const known = anchors.years.find({*reading.month, *reading.day});
-    auto const year = reading.year                    ? reading.year
+    auto const year = reading.year                   ? reading.year
                       : known != anchors.years.end() ? std::optional{known->second}
-                                                      : anchors.year;
+                                                     : anchors.year;
     auto const day = day_of(reading, year.value_or(2000));
     mention.unit = "day";
     mention.key = day ? key_of(*day, year.has_value()) : two_digits(*reading.month) + "-" + two_digits(*reading.day);

@@ -164,7 +164,8 @@ constexpr WordList lists[] = {
    "data figures statistics findings checks check test tests estimate estimates article footage imagery images photographs "
    "photos video recordings recording cable cables reading readings communications"},
   {WordClass::Leak, "leaked leak obtained intercepted seen reviewed seized stolen hacked smuggled unearthed"},
-  {WordClass::Secret, "confidential internal secret classified unpublished private restricted undisclosed unreleased sealed"},
+  {WordClass::Secret,
+   "confidential internal secret classified unpublished private restricted undisclosed unreleased sealed"},
   {WordClass::Image, "satellite imagery images footage photographs photos drone video cctv recordings"},
   {WordClass::Hedge,
    "may might reportedly allegedly apparently possibly perhaps probably presumably likely unlikely preliminary provisional "

@@ -88,8 +88,12 @@ constexpr std::array<Phrase, 68> phrases = {
    {"appears that", "apparent"}}};
 
 constexpr std::array<Phrase, 6> after_source = {
-  {{"suggest", "apparent"}, {"suggests", "apparent"}, {"suggested", "apparent"}, {"points to", "apparent"},
-   {"point to", "apparent"}, {"pointed to", "apparent"}}};
+  {{"suggest", "apparent"},
+   {"suggests", "apparent"},
+   {"suggested", "apparent"},
+   {"points to", "apparent"},
+   {"point to", "apparent"},
+   {"pointed to", "apparent"}}};
 
 class ModalityReader {
  public:

@@ -81,10 +81,11 @@ class RunScanner {
       return next;  // "Boeing 737,"
     }
     // "People's Republic", "Citizens' League": the owner is a common word, so it is part of the name.
-    auto const is_owner_of_many = text_.touches_next(last) && text_.word(last).ends_with('s') && text_.word(last).size() > 3 &&
-                                  (text_.is_sign(next, "'") || text_.is_sign(next, "’"));
-    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s") || is_owner_of_many) && next + 1 < end &&
-                          is_part(next + 1) && is_dictionary_word(last) && !text_.is(last, WordClass::Country);
+    auto const is_owner_of_many = text_.touches_next(last) && text_.word(last).ends_with('s') &&
+                                  text_.word(last).size() > 3 && (text_.is_sign(next, "'") || text_.is_sign(next, "’"));
+    auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s") || is_owner_of_many) &&
+                          next + 1 < end && is_part(next + 1) && is_dictionary_word(last) &&
+                          !text_.is(last, WordClass::Country);
     if (is_owned) {
       return next + 1;
     }

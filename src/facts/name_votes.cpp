@@ -61,8 +61,9 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
 /// "the grid operator Northern Lines", "the firm Oak Analytics": such a word before a name tells of a body.
 bool names_company(FactText const& text, std::uint32_t before) {
   static constexpr std::array<std::string_view, 20> words = {
-    "operator", "firm",     "company",   "carrier", "maker",   "supplier",  "contractor", "manufacturer", "retailer", "group",
-    "charity",  "union",    "agency",    "party",   "airline", "consultancy", "publisher", "newspaper",    "daily",    "broadcaster"};
+    "operator",     "firm",        "company",   "carrier",   "maker", "supplier",   "contractor",
+    "manufacturer", "retailer",    "group",     "charity",   "union", "agency",     "party",
+    "airline",      "consultancy", "publisher", "newspaper", "daily", "broadcaster"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.reads(before, word); });
 }
 

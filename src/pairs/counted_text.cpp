@@ -50,9 +50,9 @@ void CountedText::count(
   std::string_view text, MaskKernel const& kernel, std::size_t widest_window, KeySet const& crowded
 ) {
   find_words(text, kernel, words_);
-  make_shingles(words_.hashes, shingles_);
+  make_shingles(words_.hashes, kernel, shingles_);
   auto const window = window_of(shingles_.size(), widest_window);
-  find_boilerplate(window, crowded);
+  find_boilerplate(window, kernel, crowded);
   fill_table();
   count_fresh(window);
 }
@@ -104,12 +104,12 @@ std::uint32_t CountedText::first_place(std::uint64_t shingle) const noexcept {
   return slots_[at];
 }
 
-void CountedText::find_boilerplate(std::size_t window, KeySet const& crowded) {
+void CountedText::find_boilerplate(std::size_t window, MaskKernel const& kernel, KeySet const& crowded) {
   crowded_places_.clear();
   if (crowded.empty()) {
     return;
   }
-  winnow(shingles_, window, anchors_);
+  winnow(shingles_, window, kernel, anchors_);
   std::erase_if(anchors_, [&](std::uint64_t anchor) {
     return !crowded.contains(crowd_key(anchor_key(anchor), anchor_share(anchor)));
   });

@@ -56,7 +56,7 @@ class CountedText {
   [[nodiscard]] std::uint32_t first_place(std::uint64_t shingle) const noexcept;
 
   void fill_table();
-  void find_boilerplate(std::size_t window, KeySet const& crowded);
+  void find_boilerplate(std::size_t window, MaskKernel const& kernel, KeySet const& crowded);
   void count_fresh(std::size_t gap);
 
   ByteWords words_;

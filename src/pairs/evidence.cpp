@@ -16,7 +16,7 @@ AnchorStock stock_of(Sketch const& sketch) noexcept {
   return {static_cast<std::uint32_t>(shingles_in(sketch.words)), static_cast<std::uint8_t>(std::popcount(seen))};
 }
 
-bool is_enough(
+Evidence weigh(
   AnchorStock const& left,
   AnchorStock const& right,
   std::uint32_t common,
@@ -25,6 +25,7 @@ bool is_enough(
 ) noexcept {
   constexpr double asked_share = 0.1;     // of the smaller text's windows: a third of three tenths
   constexpr double crowd_share = 0.4;     // of the anchors that the smaller text can share
+  constexpr double strong_share = 0.15;   // of the same: wholes share half of it, give or take
   constexpr std::size_t sure_of_two = 7;  // three tenths of so many windows hold two whole ones
   auto const smaller = std::min(left.shingles, right.shingles);
   auto const larger = std::max(left.shingles, right.shingles);
@@ -35,13 +36,16 @@ bool is_enough(
     asked = std::max<std::size_t>(asked, 2);
   }
   asked = std::min(asked, 2 * widest_window / window);
-  auto const different = std::min(left.different, right.different);
-  if (common >= std::min<std::size_t>(asked, std::max<std::size_t>(different / 2, 1))) {
-    return true;
+  auto const different = static_cast<double>(std::min(left.different, right.different));
+  auto const can_share =
+    std::min(2 * windows * static_cast<double>(window) / static_cast<double>(window + 1), 2 * different);
+  auto const all = static_cast<double>(common + common_in_crowds);
+  auto const is_enough = common >= std::min(static_cast<double>(asked), std::max(different / 2, 1.0)) ||
+                         all >= std::max(2.0, crowd_share * can_share);
+  if (!is_enough) {
+    return Evidence::None;
   }
-  auto const anchors =
-    std::min(2 * windows * static_cast<double>(window) / static_cast<double>(window + 1), 2.0 * different);
-  return common + common_in_crowds >= std::max(2.0, crowd_share * anchors);
+  return all >= strong_share * can_share ? Evidence::Strong : Evidence::Some;
 }
 
 }  // namespace stemma

@@ -18,11 +18,17 @@ struct AnchorStock {
 
 [[nodiscard]] AnchorStock stock_of(Sketch const& sketch) noexcept;
 
+enum class Evidence : std::uint8_t {
+  None,    ///< Not worth a look.
+  Some,    ///< They may share a part.
+  Strong,  ///< They may be copies as wholes: two such always have it.
+};
+
 /// Whether two texts share enough anchors to be compared word by word.
 ///
 /// Asked for is a third of what copies share that are promised to be found: three tenths of the smaller text, or a run of
 /// twice the widest window. Anchors of a crowd count only where they are a good part of the smaller text.
-[[nodiscard]] bool is_enough(
+[[nodiscard]] Evidence weigh(
   AnchorStock const& left,
   AnchorStock const& right,
   std::uint32_t common,

@@ -51,7 +51,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
   found.crowded_anchors = KeySet{crowded};
   found.crowded_groups = crowded.size();
   count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
-    if (is_enough(stocks[left], stocks[right], common, in_crowds, kStoryWindow)) {
+    if (weigh(stocks[left], stocks[right], common, in_crowds, kStoryWindow) != Evidence::None) {
       auto& pair = found.pairs.emplace_back();
       pair.left = DocId{left};
       pair.right = DocId{right};

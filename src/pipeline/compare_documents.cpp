@@ -222,7 +222,7 @@ class DocumentComparer {
       found.counts.boilerplate_only_pairs += pair.is_boilerplate_only ? 1U : 0U;
       if (is_wanted(pair.kind)) {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
-        if (does_join(pair.kind)) {
+        if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
         }
       }

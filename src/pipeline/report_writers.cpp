@@ -2,8 +2,10 @@
 #include "stemma/report_writers.hpp"
 
 #include "report/comparison_writer.hpp"
+#include "report/graph_writers.hpp"
 #include "report/json_writer.hpp"
 #include "report/page_writer.hpp"
+#include "report/tei_writer.hpp"
 
 namespace stemma {
 
@@ -21,6 +23,22 @@ void write_json(Comparison const& comparison, std::ostream& out) {
 
 void write_page(Comparison const& comparison, std::ostream& out) {
   PageWriter{}.write(comparison, out);
+}
+
+void write_dot(Report const& report, std::ostream& out) {
+  DotWriter{}.write(report, out);
+}
+
+void write_graphml(Report const& report, std::ostream& out) {
+  GraphmlWriter{}.write(report, out);
+}
+
+void write_newick(Report const& report, std::ostream& out) {
+  NewickWriter{}.write(report, out);
+}
+
+void write_tei(Report const& report, std::ostream& out) {
+  TeiWriter{}.write(report, out);
 }
 
 }  // namespace stemma

@@ -20,6 +20,7 @@ constexpr auto kShares = BlockSpill::kShares;
 /// What one share of the pairs comes to.
 struct Weighed {
   std::vector<std::uint64_t> pairs;
+  std::vector<std::uint64_t> joining;  ///< Those of strong evidence.
   std::vector<std::uint32_t> crowded;  ///< Documents that are here for what they share in crowds.
 };
 
@@ -31,6 +32,9 @@ Suspects::Suspects(CopySearch& search)
   BlockSpill weighed{search.folder.file("weighed"), {}};
   weigh_pairs(search, weighed);
   add_exact_copies(search.documents, weighed);
+  for (std::uint32_t number = 0; number < parents_.size(); ++number) {
+    parents_[number] = parents_[parents_[number]];  // parents come before children: one step is enough
+  }
   auto const documents_a_share = search.documents.size() / kShares + 1;
   BlockSpill::Writer writer{by_component_};
   std::vector<std::uint64_t> pairs;
@@ -48,6 +52,7 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
   BlockSpill const pairs{search.folder.file("pairs"), search.state.pair_blocks};
   BlockSpill::Writer writer{weighed};
   std::vector<bool> is_crowded(search.documents.size());
+  auto const does_all_join = search.options.level == CopyLevel::Partial;  // clusters are of parts then
   auto const wave = std::min<std::size_t>(search.pace.shares, kShares);
   for (std::size_t first = 0; first < kShares; first += wave) {
     std::vector<Weighed> parts(std::min(wave, kShares - first));
@@ -61,8 +66,12 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
         [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
           auto const left_stock = search.documents[left].stock();
           auto const right_stock = search.documents[right].stock();
-          if (is_enough(left_stock, right_stock, common, in_crowds, kPileWindow)) {
+          auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
+          if (evidence != Evidence::None) {
             parts[i].pairs.push_back(pair_record(left, right, false));
+            if (evidence == Evidence::Strong || does_all_join) {
+              parts[i].joining.push_back(pair_record(left, right, false));
+            }
             if (in_crowds > common) {
               parts[i].crowded.insert(parts[i].crowded.end(), {left, right});
             }
@@ -71,8 +80,10 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
       );
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (auto const pair : parts[i].pairs) {
+      for (auto const pair : parts[i].joining) {
         join(left_of(pair), right_of(pair));
+      }
+      for (auto const pair : parts[i].pairs) {
         writer.put(first + i, pair);
       }
       for (auto const document : parts[i].crowded) {
@@ -96,8 +107,16 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
   writer.flush();
 }
 
-/// The first document of a component, halving the way there.
+/// The first document of a component.
 std::uint32_t Suspects::root(std::uint32_t document) const noexcept {
+  while (parents_[document] != document) {
+    document = parents_[document];
+  }
+  return document;
+}
+
+/// The same, halving the way there.
+std::uint32_t Suspects::find_root(std::uint32_t document) noexcept {
   while (parents_[document] != document) {
     parents_[document] = parents_[parents_[document]];
     document = parents_[document];
@@ -106,7 +125,7 @@ std::uint32_t Suspects::root(std::uint32_t document) const noexcept {
 }
 
 void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
-  auto const [first, second] = std::minmax({root(left), root(right)});
+  auto const [first, second] = std::minmax({find_root(left), find_root(right)});
   parents_[second] = first;
 }
 

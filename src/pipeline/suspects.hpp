@@ -11,7 +11,7 @@ namespace stemma {
 
 /// Two documents to be compared, or known to be exact copies. Sorts by component, then left, then right.
 struct Suspect {
-  std::uint32_t component = 0;  ///< The first document that hangs together with these.
+  std::uint32_t component = 0;  ///< The first document that strong evidence joins with the left one.
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   bool is_exact = false;
@@ -19,7 +19,8 @@ struct Suspect {
   [[nodiscard]] friend auto operator<=>(Suspect const&, Suspect const&) = default;
 };
 
-/// The suspects of a pile in 256 shares, those that hang together in one share: a cluster never lies across two.
+/// The suspects of a pile in 256 shares, those that strong evidence joins in one share: a cluster never lies across two.
+/// Weak evidence would join very many into one heap, in which each text had to be read again for every pair.
 class Suspects {
  public:
   /// From the pairs that the search has put away.
@@ -27,15 +28,21 @@ class Suspects {
 
   [[nodiscard]] std::vector<Suspect> share(std::size_t number) const;
 
+  /// Whether a cluster may hold both.
+  [[nodiscard]] bool hang_together(Suspect const& suspect) const noexcept {
+    return root(suspect.right) == suspect.component;
+  }
+
   [[nodiscard]] std::uint64_t crowded_documents() const noexcept { return crowded_documents_; }
 
  private:
   [[nodiscard]] std::uint32_t root(std::uint32_t document) const noexcept;
+  [[nodiscard]] std::uint32_t find_root(std::uint32_t document) noexcept;
   void join(std::uint32_t left, std::uint32_t right) noexcept;
   void weigh_pairs(CopySearch& search, BlockSpill& weighed);
   void add_exact_copies(DocumentTable const& documents, BlockSpill& weighed);
 
-  mutable std::vector<std::uint32_t> parents_;
+  std::vector<std::uint32_t> parents_;  ///< In the end each document's component.
   BlockSpill by_component_;
   std::uint64_t crowded_documents_ = 0;
 };

@@ -17,7 +17,7 @@ void write_report(
   JsonStream& json, Report const& report, Timings timings, std::vector<std::string> const& side_by_side = {}
 );
 
-/// "verbatim", "place": the words by which kinds go in JSON.
+/// "verbatim": the word by which a kind of passage goes in JSON.
 [[nodiscard]] std::string_view name_of(PassageKind kind);
 
 }  // namespace stemma

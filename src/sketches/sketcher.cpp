@@ -33,9 +33,9 @@ Sketch Sketcher::sketch(std::string_view text) const {
 void Sketcher::sketch(std::string_view text, Sketch& sketch) const {
   auto& [words, shingles] = workspace_of_this_thread();
   find_words(text, *kernel_, words);
-  make_shingles(words.hashes, shingles);
+  make_shingles(words.hashes, *kernel_, shingles);
   sketch.words = static_cast<std::uint32_t>(words.size());
-  winnow(shingles, window_of(shingles.size(), widest_window_), sketch.anchors);
+  winnow(shingles, window_of(shingles.size(), widest_window_), *kernel_, sketch.anchors);
 }
 
 }  // namespace stemma

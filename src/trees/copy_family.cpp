@@ -116,7 +116,8 @@ class Collation {
     one.member.tokens.resize(story_.tellings[witness].tokens->tokens.size(), 0);
     std::uint32_t left = 0;
     std::uint32_t right = 0;
-    auto const last = WordMatch{static_cast<std::uint32_t>(base.keys.size()), static_cast<std::uint32_t>(own.keys.size())};
+    auto const last =
+      WordMatch{static_cast<std::uint32_t>(base.keys.size()), static_cast<std::uint32_t>(own.keys.size())};
     for (std::size_t i = 0; i <= matches->size(); ++i) {
       WordMatch const next = i < matches->size() ? (*matches)[i] : last;
       bool const is_end = i == 0 || i == matches->size();

@@ -21,10 +21,10 @@ inline constexpr std::uint32_t kLacking = 0xFFFFFFFF;
 
 /// What some members have at a place.
 struct PlaceReading {
-  std::uint64_t word = 0;       ///< Of the words that stand there; 0 where there are none.
-  std::uint32_t carriers = 0;   ///< Members that have it.
-  double surprise = 0;          ///< Natural log: how unlikely a copyist hits on it who does not have it before him.
-  bool is_slip = false;         ///< A spelling that stands nowhere else, of a word that does: the next copyist may mend it.
+  std::uint64_t word = 0;      ///< Of the words that stand there; 0 where there are none.
+  std::uint32_t carriers = 0;  ///< Members that have it.
+  double surprise = 0;         ///< Natural log: how unlikely a copyist hits on it who does not have it before him.
+  bool is_slip = false;  ///< A spelling that stands nowhere else, of a word that does: the next copyist may mend it.
 };
 
 /// A place at which copies of one text differ.

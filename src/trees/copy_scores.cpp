@@ -77,7 +77,9 @@ bool CopyScores::is_attested(Home child, std::uint32_t place, std::uint32_t read
     return one.member != child.member && !below.contains(members[one.member].witness);
   };
   if (reading != 0) {
-    return std::ranges::any_of(departing, [&](Departing const& one) { return one.reading == reading && is_outside(one); });
+    return std::ranges::any_of(departing, [&](Departing const& one) {
+      return one.reading == reading && is_outside(one);
+    });
   }
   auto const outsiders = outsiders_[child.family][child.member];
   return outsiders > departing.size() ||

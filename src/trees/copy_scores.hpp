@@ -55,10 +55,11 @@ class CopyScores {
   [[nodiscard]] double cost(Home child, std::uint32_t place, std::uint32_t own, std::uint32_t of_parent) const;
 
   std::vector<CopyFamily> families_;
-  std::vector<std::optional<Home>> homes_;                        ///< By witness.
-  std::vector<std::vector<std::vector<Departing>>> departing_;    ///< By family and place.
-  std::vector<WitnessSet> descendants_;                           ///< By witness.
-  std::vector<std::vector<std::uint32_t>> outsiders_;             ///< By family and member: how many others do not descend from it.
+  std::vector<std::optional<Home>> homes_;                      ///< By witness.
+  std::vector<std::vector<std::vector<Departing>>> departing_;  ///< By family and place.
+  std::vector<WitnessSet> descendants_;                         ///< By witness.
+  std::vector<std::vector<std::uint32_t>>
+    outsiders_;  ///< By family and member: how many others do not descend from it.
 };
 
 }  // namespace stemma

@@ -34,7 +34,8 @@ Hanging hanging_of(CopyFamily const& family, WithLostSources const& found, Paren
   for (FamilyNode node = 0; node < family.members.size(); ++node) {
     auto const witness = family.members[node].witness;
     auto const& parents = found.draft.parents[witness];
-    auto const outside = std::ranges::count_if(parents, [&](WitnessIndex p) { return !scores.copies().are_copies(witness, p); });
+    auto const outside =
+      std::ranges::count_if(parents, [&](WitnessIndex p) { return !scores.copies().are_copies(witness, p); });
     bool const is_entry = outside > 0 && outside == std::ssize(parents);
     if (is_of_lost(witness) || (is_entry && hanging.entry)) {
       hanging.is_simple = false;

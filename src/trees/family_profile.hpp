@@ -14,7 +14,9 @@ using Profile = std::vector<Departure>;
 [[nodiscard]] double distance(CopyFamily const& family, Profile const& one, Profile const& other);
 
 /// What a lost copy between three would save: the weight of the places at which `a` and `b` agree against `middle`.
-[[nodiscard]] double saved_by_median(CopyFamily const& family, Profile const& middle, Profile const& a, Profile const& b);
+[[nodiscard]] double saved_by_median(
+  CopyFamily const& family, Profile const& middle, Profile const& a, Profile const& b
+);
 
 /// What two of three have; where all differ, what the middle one has.
 [[nodiscard]] Profile median(Profile const& middle, Profile const& a, Profile const& b);

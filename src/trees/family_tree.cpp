@@ -329,9 +329,9 @@ class Growth {
 
   CopyFamily const& family_;
   std::size_t members_ = 0;
-  std::vector<Profile> profiles_;             ///< By node.
-  std::vector<std::vector<float>> lengths_;   ///< By node and lower node.
-  Neighbours near_;                           ///< The tree.
+  std::vector<Profile> profiles_;            ///< By node.
+  std::vector<std::vector<float>> lengths_;  ///< By node and lower node.
+  Neighbours near_;                          ///< The tree.
 };
 
 }  // namespace

@@ -15,8 +15,8 @@ using FamilyNode = std::uint32_t;
 struct FamilyLink {
   FamilyNode parent = 0;
   FamilyNode child = 0;
-  double confidence = 0;              ///< Probability that these two are linked and no other was meant.
-  double direction = 0;               ///< Probability that it runs this way, given that they are linked.
+  double confidence = 0;                ///< Probability that these two are linked and no other was meant.
+  double direction = 0;                 ///< Probability that it runs this way, given that they are linked.
   std::optional<FamilyNode> runner_up;  ///< The best other parent, a member.
   double runner_up_confidence = 0;
 };

@@ -112,9 +112,10 @@ void ParentScores::set_descendants(std::span<WitnessSet const> descendants) {
 }
 
 Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  auto weighing = are_copies(child, parents)
-                    ? weigh_copy(child, parents)
-                    : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0, 0};
+  auto weighing =
+    are_copies(child, parents)
+      ? weigh_copy(child, parents)
+      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0, 0};
   weighing.time = weigh_time(child, parents.first);
   if (parents.are_two()) {
     weighing.time += weigh_time(child, parents.second);
@@ -150,7 +151,8 @@ std::vector<std::vector<WitnessIndex>> ParentScores::copied_groups() const {
     for (std::size_t i = 0; i < group.size(); ++i) {
       for (WitnessIndex other = 0; other < traits_.size(); ++other) {
         auto const runs = std::min(traits_[group[i]].wording.size(), traits_[other].wording.size());
-        bool const is_copied = runs >= kLeastRuns && shared_runs(group[i], other) >= kCopied * static_cast<double>(runs);
+        bool const is_copied =
+          runs >= kLeastRuns && shared_runs(group[i], other) >= kCopied * static_cast<double>(runs);
         if (is_copied && !is_taken[other]) {
           is_taken[other] = true;
           group.push_back(other);
@@ -246,7 +248,8 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
 
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   if (are_copies(child, parents)) {
-    return weigh_copy(child, {parents.first, parents.first}).total() - weigh_copy(child, {parents.first, parents.first}).readings;
+    return weigh_copy(child, {parents.first, parents.first}).total() -
+           weigh_copy(child, {parents.first, parents.first}).readings;
   }
   auto const own = static_cast<double>(traits_[child].wording.size());
   auto const runs =

@@ -25,8 +25,8 @@ constexpr float kOneWeight = 0.1F;
 /// A writer turns a date into a weekday and back without looking anything up.
 constexpr float kCalendarWeight = 0.3F;
 constexpr std::array<std::string_view, 19> kCalendar = {
-  "April", "August", "December", "February", "Friday", "January", "July", "June", "March", "May", "Monday", "November",
-  "October", "Saturday", "September", "Sunday", "Thursday", "Tuesday", "Wednesday"};
+  "April",  "August",   "December", "February", "Friday",    "January", "July",     "June",    "March",    "May",
+  "Monday", "November", "October",  "Saturday", "September", "Sunday",  "Thursday", "Tuesday", "Wednesday"};
 
 /// What makes the name of a people or of what belongs to it out of the name of a place.
 constexpr std::array<std::string_view, 6> kBelonging = {"n", "an", "ian", "ese", "ish", "i"};
@@ -46,8 +46,8 @@ struct Capitals {
 /// How the story writes each word; the keys are stems.
 struct Spelling {
   std::unordered_map<std::uint64_t, Capitals> words;
-  std::map<std::string, std::uint64_t, std::less<>> names;   ///< Capitalised words as written, and their stems.
-  std::unordered_map<std::uint64_t, std::uint64_t> roots;    ///< "Estonian" to "Estonia", where the story has both.
+  std::map<std::string, std::uint64_t, std::less<>> names;  ///< Capitalised words as written, and their stems.
+  std::unordered_map<std::uint64_t, std::uint64_t> roots;   ///< "Estonian" to "Estonia", where the story has both.
 };
 
 std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
@@ -102,8 +102,8 @@ void find_roots(Spelling& spelling) {
   for (auto const& [name, stem] : spelling.names) {
     for (auto const ending : kBelonging) {
       bool const ends_so = name.size() >= kPlaceLetters + ending.size() && name.ends_with(ending);
-      auto const place =
-        ends_so ? spelling.names.find(std::string_view{name}.substr(0, name.size() - ending.size())) : spelling.names.end();
+      auto const place = ends_so ? spelling.names.find(std::string_view{name}.substr(0, name.size() - ending.size()))
+                                 : spelling.names.end();
       if (place != spelling.names.end() && place->second != stem) {
         spelling.roots.emplace(stem, place->second);
       }

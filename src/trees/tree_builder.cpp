@@ -87,13 +87,15 @@ class Drawing {
         return one < members ? name(graft.members[one]) : node(first_lost + (one - members));
       };
       for (FamilyLink const& link : graft.tree.links) {
-        StemmaEdge edge{name_of(link.parent), name_of(link.child), Direction::Known, link.confidence * link.direction, 1, {}, {}};
+        StemmaEdge edge{
+          name_of(link.parent), name_of(link.child), Direction::Known, link.confidence * link.direction, 1, {}, {}};
         edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         if (link.parent < members && link.child < members) {
           edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
           edge.evidence = explain_link(graft.members[link.child], graft.members[link.parent], scores, different_);
         } else {
-          edge.evidence = {{"reading", "agrees with other copies of this lost one where their nearest kin has something else", 1}};
+          edge.evidence = {
+            {"reading", "agrees with other copies of this lost one where their nearest kin has something else", 1}};
         }
         if (link.runner_up) {
           edge.runner_up = RunnerUp{name(graft.members[*link.runner_up]), link.runner_up_confidence};

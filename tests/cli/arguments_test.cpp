@@ -40,6 +40,13 @@ TEST(ParseArguments, refuses_a_comparison_of_one_or_four) {
   EXPECT_NE(farewell({"compare", "a", "b", "-o", "x", "--json", "x"}).text.find("same place"), std::string::npos);
 }
 
+TEST(ParseArguments, understands_two_names) {
+  auto const wanted = std::get<NamesRequest>(parse({"names", "Vranjevo", "Vrajnevo"}));
+  EXPECT_EQ(wanted.first, "Vranjevo");
+  EXPECT_EQ(wanted.second, "Vrajnevo");
+  EXPECT_EQ(farewell({"names", "Vranjevo"}).exit_code, 2);
+}
+
 TEST(ParseArguments, understands_a_trace) {
   TraceRequest const wanted = request(
     {"trace",

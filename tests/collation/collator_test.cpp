@@ -196,6 +196,34 @@ TEST(Collator, TheWeekdayAndTheDayOfADateChangeAsOne) {
   );
 }
 
+TEST(Collator, AnotherFormOfANumberIsNoAddition) {
+  auto const adds = [](std::string_view last, double value) {
+    HandMadeStory made;
+    made.tell("Rescuers freed 23 tired workers at the silo. All of them saw the stars again before dawn.");
+    made.tell(
+      "Rescuers freed tired workers at the silo. The " + std::string{last} + " of them saw the stars again before dawn."
+    );
+    made.mark(0, MentionKind::Number, "23", "23 person").value = 23;
+    auto& ordinal = made.mark(1, MentionKind::Number, last, "ordinal");
+    ordinal.value = value;
+    ordinal.unit = "of";
+    auto const units = collate(made);
+    return std::any_of(units.begin(), units.end(), [](auto const& unit) {
+      return unit.change == ChangeKind::Addition;
+    });
+  };
+  EXPECT_FALSE(adds("twenty-third", 23));
+  EXPECT_TRUE(adds("thirty-first", 31));
+}
+
+TEST(Collator, LeaveToDoAThingIsNoHedge) {
+  HandMadeStory made;
+  made.tell("Motorists may fetch their cars from the ferry on Monday.");
+  made.tell("Motorists can fetch their cars from the ferry on Monday.");
+  made.mark(0, MentionKind::Hedge, "may", "possible");
+  EXPECT_EQ(varying(collate(made), VariationKind::Modality).size(), 0U);
+}
+
 TEST(Collator, OmissionIsToldFromLacuna) {
   HandMadeStory made;
   made.tell("Relatives took in families from the lower streets of the town. Engineers plan repairs worth 380 millions."

@@ -53,6 +53,27 @@ TEST(FactReader, knows_bodies_by_their_heads) {
   EXPECT_EQ(of("Later the Daejeon police asked for it in Daejeon.", MentionKind::Organisation), Keys{"police=police"});
 }
 
+TEST(FactReader, keeps_the_owners_in_the_name_of_a_body) {
+  EXPECT_EQ(
+    of("On Friday the Citizens' League of Doubravka met.", MentionKind::Organisation),
+    Keys{"Citizens' League of Doubravka=citizens league of doubravka"}
+  );
+}
+
+TEST(FactReader, knows_a_person_under_a_title) {
+  ReadStory const story{{"It rang, said Jitka Havrankova, a teacher.", "So Headkeeper Jitka Havrankova ran."}};
+  EXPECT_EQ(story.keys(MentionKind::Person, 1), Keys{"Headkeeper Jitka Havrankova=havrankova jitka"});
+}
+
+TEST(FactReader, takes_where_somebody_is_from_for_a_place) {
+  EXPECT_EQ(of("A teacher from Narvik, 38, had broken a wrist.", MentionKind::Place), Keys{"Narvik=narvik"});
+}
+
+TEST(FactReader, gives_a_date_the_year_that_another_telling_gives_it) {
+  ReadStory const story{{"A letter of 3 November 2025 says so.", "A letter of 3 November says so."}};
+  EXPECT_EQ(story.keys(MentionKind::Date, 1), Keys{"3 November=2025-11-03"});
+}
+
 TEST(FactReader, takes_no_word_for_a_name_because_it_begins_a_sentence) {
   EXPECT_EQ(of("Sirens sounded. Motorists turned back. Thirty-seven got out.", MentionKind::Name), Keys{});
   EXPECT_EQ(of("GENK, Belgium, March 3 - Thieves took it.", MentionKind::Name), Keys{});
@@ -100,6 +121,31 @@ TEST(FactReader, takes_a_judgement_for_an_attribution_to_the_one_who_judges) {
   ASSERT_EQ(estimate.size(), 1U);
   EXPECT_TRUE(estimate[0].starts_with("by the port authority's estimate=")) << estimate[0];
   EXPECT_TRUE(ReadStory{{"The house has a fine view of the harbour."}}.keys(MentionKind::Attribution).empty());
+}
+
+TEST(FactReader, knows_what_kind_of_source_it_is) {
+  auto const source = [](std::string text) {
+    auto const found = ReadStory{{std::move(text)}}.all(MentionKind::Attribution);
+    return found.size() == 1 ? found[0].source : SourceTraits{};
+  };
+  auto const seized = source("An audit that the police say they seized proves that it failed.");
+  EXPECT_TRUE(seized.is_document && seized.is_secret);
+  auto const internal = source("According to an internal audit by the waterworks, it failed.");
+  EXPECT_TRUE(internal.is_document && internal.is_internal && !internal.is_secret);
+  EXPECT_TRUE(source("Nobody slept, the mayor said.").is_known_role);
+  EXPECT_FALSE(source("Nobody slept, a mayor said.").is_known_role);
+}
+
+TEST(FactReader, tells_an_apposition_from_an_inverted_clause) {
+  auto const found =
+    ReadStory{{"Jane Holloway, head of Northern Air, said the captain had slept."}}.all(MentionKind::Attribution);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].speaker, "holloway");
+}
+
+TEST(FactReader, does_not_take_a_deadline_for_a_source) {
+  EXPECT_EQ(of("The inspectors will report by Nov. 30.", MentionKind::Attribution), Keys{});
+  EXPECT_EQ(of("The findings are due, its findings by Nov. 30.", MentionKind::Attribution), Keys{});
 }
 
 TEST(FactReader, finds_hedges_and_negations) {

@@ -58,9 +58,11 @@ TEST(Sketcher, RefusesAKernelThatDoesNotExist) {
   }
 }
 
-std::vector<std::uint64_t> winnowed(std::span<std::uint64_t const> shingles, std::size_t window) {
+std::vector<std::uint64_t> winnowed(
+  std::span<std::uint64_t const> shingles, std::size_t window, MaskKernel const& kernel = chosen_mask_kernel()
+) {
   std::vector<std::uint64_t> anchors;
-  winnow(shingles, window, anchors);
+  winnow(shingles, window, kernel, anchors);
   return anchors;
 }
 
@@ -92,7 +94,9 @@ TEST(Winnow, TakesTheLeastOfEveryWindowAndNothingElse) {
           expected.push_back(least);
         }
       }
-      EXPECT_EQ(winnowed(shingles, window), expected) << size << ' ' << window;
+      for (auto const& kernel : mask_kernels()) {
+        EXPECT_EQ(winnowed(shingles, window, kernel), expected) << size << ' ' << window << ' ' << kernel.name;
+      }
     }
   }
 }

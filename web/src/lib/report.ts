@@ -13,7 +13,7 @@ export interface Edge {
 }
 export type PassageKind = "verbatim" | "edited" | "reworded";
 export interface Passage { id: number; kind: PassageKind; similarity: number; spans: Span[] }
-export type Kind = "place" | "person" | "organisation" | "number" | "date" | "quote" | "attribution" | "modality" | "detail";
+export type Kind = "place" | "person" | "organisation" | "number" | "date" | "quote" | "attribution" | "modality" | "detail" | "contradiction";
 export interface Reading { text: string; first: string | null; spans: Span[] }
 export interface Unit { id: number; kind: Kind; severity: number; label: string; readings: Reading[]; note: string | null }
 export interface DrawnNode {

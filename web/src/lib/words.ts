@@ -27,7 +27,7 @@ export const GRADES = ["None", "Slight", "Moderate", "Major"] as const;
 
 export const KINDS: Record<Kind, string> = {
   number: "number", quote: "quotation", modality: "certainty", attribution: "source named", detail: "detail",
-  date: "date", place: "place", person: "person", organisation: "organisation",
+  date: "date", place: "place", person: "person", organisation: "organisation", contradiction: "against itself",
 };
 export const KIND_ORDER = Object.keys(KINDS) as Kind[];
 
