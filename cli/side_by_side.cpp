@@ -141,7 +141,7 @@ class SideBySide {
   void mark_words(std::size_t s) {
     std::vector<Mark> marks;
     for (ComparedPassage const& passage : comparison_.passages) {
-      for (WordMatch const& match : passage.words) {
+      for (LinkedWords const& match : passage.words) {
         Span const& span = s == 0 ? match.left : match.right;
         // Another sign at the same place is no other wording.
         bool const is_same = match.kind == LinkKind::Same ||

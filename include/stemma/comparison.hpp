@@ -19,7 +19,7 @@ enum class LinkKind : std::uint8_t {
 };
 
 /// A word (or sign) of the left text that corresponds to one of the right.
-struct WordMatch {
+struct LinkedWords {
   LinkKind kind = LinkKind::Same;
   Span left;
   Span right;
@@ -28,7 +28,7 @@ struct WordMatch {
 /// A passage, word for word. A word may have several matches where a phrase stands behind a phrase.
 struct ComparedPassage {
   Passage passage;
-  std::vector<WordMatch> words;  ///< Sorted by left, then right.
+  std::vector<LinkedWords> words;  ///< Sorted by left, then right.
   std::vector<Span> only_left;   ///< Words of the left text with no match, neighbours joined: dropped.
   std::vector<Span> only_right;  ///< The same of the right text: added.
 };

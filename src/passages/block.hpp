@@ -9,7 +9,7 @@
 namespace stemma {
 
 /// A passage in the making, in words.
-struct Block {
+struct WordBlock {
   WordRange left;
   WordRange right;
   std::vector<WordLink> links;  ///< Sorted by left.

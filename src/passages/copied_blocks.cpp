@@ -121,10 +121,10 @@ class Blocks {
     return chain.equal >= kFewestWords || (fills_sentence(0, left) && fills_sentence(1, right));
   }
 
-  [[nodiscard]] Block block_of(std::vector<ExactRun> const& runs, Chain const& chain) {
+  [[nodiscard]] WordBlock block_of(std::vector<ExactRun> const& runs, Chain const& chain) {
     ExactRun const& first = runs[chain.begin];
     ExactRun const& last = runs[chain.end - 1];
-    Block block;
+    WordBlock block;
     block.left = {clause_begin(0, first.left_begin), clause_end(0, last.left_end())};
     block.right = {clause_begin(1, first.right_begin), clause_end(1, last.right_end())};
     take(0, block.left);
@@ -173,7 +173,7 @@ class Blocks {
   }
 
   /// Links what stands between two runs. Some words of the runs go along, as the neighbours that a replacement needs.
-  void link_between(WordRange left, WordRange right, std::uint32_t before, std::uint32_t after, Block& block) const {
+  void link_between(WordRange left, WordRange right, std::uint32_t before, std::uint32_t after, WordBlock& block) const {
     if (left.size() == 0 || right.size() == 0) {
       return;
     }
@@ -195,7 +195,7 @@ class Blocks {
 
 }  // namespace
 
-std::vector<Block> find_copied_blocks(WordPair const& pair) {
+std::vector<WordBlock> find_copied_blocks(WordPair const& pair) {
   Blocks blocks{pair};
   auto runs = find_exact_runs(pair.sides[0], pair.sides[1]);
   std::erase_if(runs, [&](ExactRun const& run) { return !is_telling(pair.sides[0], run); });
@@ -219,7 +219,7 @@ std::vector<Block> find_copied_blocks(WordPair const& pair) {
       blocks.take(1, right);
     }
   }
-  std::vector<Block> result;
+  std::vector<WordBlock> result;
   result.reserve(copies.size());
   for (Chain const& copy : copies) {
     result.push_back(blocks.block_of(kept, copy));

@@ -43,12 +43,12 @@ double part(double some, double all) {
 
 class Leaning {
  public:
-  Leaning(WordPair const& pair, std::vector<Block> const& blocks) : pair_{pair}, blocks_{blocks} {
+  Leaning(WordPair const& pair, std::vector<WordBlock> const& blocks) : pair_{pair}, blocks_{blocks} {
     for (std::size_t s = 0; s < 2; ++s) {
       is_linked_[s].assign(pair.sides[s].words.size(), 0);
       run_[s].assign(pair.sides[s].words.size(), 0);
     }
-    for (Block const& block : blocks) {
+    for (WordBlock const& block : blocks) {
       mark_links(block.links);
     }
     sums_ = {sums_of(0), sums_of(1)};
@@ -96,7 +96,7 @@ class Leaning {
         }
       }
     }
-    for (Block const& block : blocks_) {
+    for (WordBlock const& block : blocks_) {
       WordRange const range = s == 0 ? block.left : block.right;
       for (std::uint32_t w = range.begin; w < range.end; ++w) {
         sums.covered += static_cast<double>(text.words[w].weight);
@@ -120,7 +120,7 @@ class Leaning {
   [[nodiscard]] double share_in_order() const {
     std::vector<std::uint32_t> right_begins;
     double all = 0;
-    for (Block const& block : blocks_) {
+    for (WordBlock const& block : blocks_) {
       right_begins.push_back(block.right.begin);
       all += block.left.size();
     }
@@ -128,7 +128,7 @@ class Leaning {
     // heaviest[i]: a Fenwick tree of the heaviest chain that ends at or before the i-th block on the right.
     std::vector<double> heaviest(right_begins.size() + 1, 0);
     double best = 0;
-    for (Block const& block : blocks_) {
+    for (WordBlock const& block : blocks_) {
       auto const place =
         std::lower_bound(right_begins.begin(), right_begins.end(), block.right.begin) - right_begins.begin();
       double chain = 0;
@@ -147,7 +147,7 @@ class Leaning {
   [[nodiscard]] double share_of(std::size_t s, double sure) const {
     auto const& words = pair_.sides[s].words;
     double leaning = 0;
-    for (Block const& block : blocks_) {
+    for (WordBlock const& block : blocks_) {
       WordRange const range = s == 0 ? block.left : block.right;
       for (std::uint32_t w = range.begin; w < range.end; ++w) {
         if (is_wording(words[w])) {
@@ -160,7 +160,7 @@ class Leaning {
   }
 
   WordPair const& pair_;
-  std::vector<Block> const& blocks_;  // sorted by left
+  std::vector<WordBlock> const& blocks_;  // sorted by left
   std::array<std::vector<std::uint8_t>, 2> is_linked_;
   std::array<std::vector<std::uint32_t>, 2> run_;  // words of the run of equal words in which each stands
   std::array<Sums, 2> sums_;
@@ -168,7 +168,7 @@ class Leaning {
 
 }  // namespace
 
-std::array<double, 2> leaning_shares(WordPair const& pair, std::vector<Block> const& blocks) {
+std::array<double, 2> leaning_shares(WordPair const& pair, std::vector<WordBlock> const& blocks) {
   return Leaning{pair, blocks}.shares();
 }
 

@@ -13,6 +13,6 @@ namespace stemma {
 /// without knowing of each other. A long run of equal words is sure by itself; a reworded passage is as sure as the pair:
 /// independent reports tell the same facts, but they choose and bundle others, in another order, quote other words.
 /// Cost: linear in words, O(n log n) in blocks.
-[[nodiscard]] std::array<double, 2> leaning_shares(WordPair const& pair, std::vector<Block> const& blocks);
+[[nodiscard]] std::array<double, 2> leaning_shares(WordPair const& pair, std::vector<WordBlock> const& blocks);
 
 }  // namespace stemma

@@ -26,7 +26,7 @@ constexpr double kEditedShare = 0.6;
 /// Weight of a word in the similarity of a passage: function words count a little.
 constexpr double kFunctionWeight = 0.1;
 
-double similarity_of(WordPair const& pair, Block const& block) {
+double similarity_of(WordPair const& pair, WordBlock const& block) {
   auto const weight = [](Word const& word) { return std::max(kFunctionWeight, static_cast<double>(word.weight)); };
   double linked = 0;
   double all = 0;
@@ -44,7 +44,7 @@ double similarity_of(WordPair const& pair, Block const& block) {
   return all > 0 ? std::min(1.0, linked / all) : 0;
 }
 
-PassageKind kind_of(Block const& block) {
+PassageKind kind_of(WordBlock const& block) {
   std::uint32_t equal_in_order = 0;
   std::uint32_t reached = block.right.begin;
   for (WordLink const& link : block.links) {
@@ -61,17 +61,17 @@ PassageKind kind_of(Block const& block) {
 }
 
 /// Neighbours with nothing between them on either side are one passage if both were copied or both stand in one sentence.
-std::vector<Block> joined(WordPair const& pair, std::vector<Block> blocks) {
-  std::sort(blocks.begin(), blocks.end(), [](Block const& a, Block const& b) { return a.left.begin < b.left.begin; });
+std::vector<WordBlock> joined(WordPair const& pair, std::vector<WordBlock> blocks) {
+  std::sort(blocks.begin(), blocks.end(), [](WordBlock const& a, WordBlock const& b) { return a.left.begin < b.left.begin; });
   auto const one_sentence = [&](std::size_t s, std::uint32_t next) {
     return pair.sides[s].sentence_of[next - 1] == pair.sides[s].sentence_of[next];
   };
-  std::vector<Block> result;
+  std::vector<WordBlock> result;
   bool last_is_copy = false;
-  for (Block& block : blocks) {
+  for (WordBlock& block : blocks) {
     bool const is_copy = kind_of(block) != PassageKind::Reworded;
     if (!result.empty()) {
-      Block& last = result.back();
+      WordBlock& last = result.back();
       bool const touch = last.left.end == block.left.begin && last.right.end == block.right.begin;
       bool const in_one = touch && one_sentence(0, block.left.begin) && one_sentence(1, block.right.begin);
       if (in_one || (touch && last_is_copy && is_copy)) {
@@ -117,7 +117,7 @@ PairAlignment align_in_order(TokenText const& left, TokenText const& right) {
   add_reworded_blocks(pair, blocks);
   blocks = joined(pair, std::move(blocks));
   PairAlignment alignment;
-  for (Block const& block : blocks) {
+  for (WordBlock const& block : blocks) {
     AlignedPassage passage;
     passage.kind = kind_of(block);
     passage.similarity = similarity_of(pair, block);

@@ -20,7 +20,7 @@ constexpr float kLeastLeftOver = 0.6F;           ///< Weight that makes clauses 
 
 class Rewording {
  public:
-  Rewording(WordPair const& pair, std::vector<Block>& blocks) : pair_{pair}, linker_{pair}, blocks_{blocks} {
+  Rewording(WordPair const& pair, std::vector<WordBlock>& blocks) : pair_{pair}, linker_{pair}, blocks_{blocks} {
     for (std::size_t s = 0; s < 2; ++s) {
       block_at_[s].assign(pair.sides[s].words.size(), 0);
     }
@@ -117,7 +117,7 @@ class Rewording {
   }
 
   void add(WordRange left, WordRange right) {
-    Block block{left, right, linker_.link(left, right)};
+    WordBlock block{left, right, linker_.link(left, right)};
     if (block.links.empty()) {
       return;
     }
@@ -246,7 +246,7 @@ class Rewording {
     return fits;
   }
 
-  [[nodiscard]] bool joins(std::size_t s, Piece const& piece, Block const& block) const {
+  [[nodiscard]] bool joins(std::size_t s, Piece const& piece, WordBlock const& block) const {
     std::size_t const other = 1 - s;
     WordRange const range = other == 0 ? block.left : block.right;
     WordRange const own = s == 0 ? block.left : block.right;
@@ -270,7 +270,7 @@ class Rewording {
   }
 
   void join(std::size_t s, WordRange piece, std::size_t b) {
-    Block& block = blocks_[b];
+    WordBlock& block = blocks_[b];
     WordRange& own = s == 0 ? block.left : block.right;
     own = {std::min(own.begin, piece.begin), std::max(own.end, piece.end)};
     block.links = linker_.link(block.left, block.right);
@@ -279,13 +279,13 @@ class Rewording {
 
   WordPair const& pair_;
   WordLinker linker_;
-  std::vector<Block>& blocks_;
+  std::vector<WordBlock>& blocks_;
   std::array<std::vector<std::uint32_t>, 2> block_at_;
 };
 
 }  // namespace
 
-void add_reworded_blocks(WordPair const& pair, std::vector<Block>& blocks) {
+void add_reworded_blocks(WordPair const& pair, std::vector<WordBlock>& blocks) {
   Rewording{pair, blocks}.run();
 }
 

@@ -11,6 +11,6 @@ namespace stemma {
 /// share, whatever the order; the best pair first. A sentence may stand behind several, as long as each has clauses of
 /// its own, and several neighbours may stand behind one.
 /// Cost: linear in words times 32: a key that stands in more than 32 free pieces of the right text finds no candidates.
-void add_reworded_blocks(WordPair const& pair, std::vector<Block>& blocks);
+void add_reworded_blocks(WordPair const& pair, std::vector<WordBlock>& blocks);
 
 }  // namespace stemma

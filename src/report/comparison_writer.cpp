@@ -67,7 +67,7 @@ class ComparisonJson {
     bytes(compared.passage.right);
     json_.key("words");
     json_.begin_array();
-    for (WordMatch const& match : compared.words) {
+    for (LinkedWords const& match : compared.words) {
       json_.begin_object();
       text("kind", name_of_link(match.kind));
       json_.key("left");

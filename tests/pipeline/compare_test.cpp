@@ -49,7 +49,7 @@ void expect_lawful(Comparison const& comparison) {
     expect_span(passage.passage.right, comparison.right, nullptr);
     taken[0].emplace_back(passage.passage.left.begin_byte, passage.passage.left.end_byte);
     taken[1].emplace_back(passage.passage.right.begin_byte, passage.passage.right.end_byte);
-    for (WordMatch const& match : passage.words) {
+    for (LinkedWords const& match : passage.words) {
       expect_span(match.left, comparison.left, &passage.passage.left);
       expect_span(match.right, comparison.right, &passage.passage.right);
     }
@@ -100,7 +100,7 @@ TEST(Compare, finds_a_copied_sentence_of_every_script_whole) {
     auto const comparison = compared(left, "Quite unlike words stand here before it.\n\n" + sentence);
     expect_lawful(comparison);
     ASSERT_EQ(comparison.passages.size(), 1U) << sentence;
-    for (WordMatch const& match : comparison.passages[0].words) {
+    for (LinkedWords const& match : comparison.passages[0].words) {
       EXPECT_EQ(words_of(comparison, match.left), words_of(comparison, match.right)) << sentence;
     }
     std::string const found = words_of(comparison, comparison.passages[0].passage.left);
