@@ -29,8 +29,8 @@ struct LinkedWords {
 struct ComparedPassage {
   Passage passage;
   std::vector<LinkedWords> words;  ///< Sorted by left, then right.
-  std::vector<Span> only_left;   ///< Words of the left text with no match, neighbours joined: dropped.
-  std::vector<Span> only_right;  ///< The same of the right text: added.
+  std::vector<Span> only_left;     ///< Words of the left text with no match, neighbours joined: dropped.
+  std::vector<Span> only_right;    ///< The same of the right text: added.
 };
 
 /// A part of the left text and the part of the right that stands behind it, whatever the order of what they hold.

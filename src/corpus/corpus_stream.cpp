@@ -17,6 +17,7 @@
 #include "base/assert.hpp"
 #include "corpus/block_filler.hpp"
 #include "corpus/block_parser.hpp"
+#include "corpus/borrowed_parser.hpp"
 #include "corpus/id_set.hpp"
 #include "corpus/input_files.hpp"
 #include "corpus/input_list.hpp"
@@ -273,39 +274,6 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
 
 namespace {
 
-/// A parser for one call, from those that are idle.
-class Borrowed {
- public:
-  Borrowed(std::mutex& mutex, std::vector<std::unique_ptr<RecordParser>>& idle, FieldNames const& fields)
-      : mutex_{mutex}, idle_{idle} {
-    {
-      std::scoped_lock const lock{mutex_};
-      if (!idle_.empty()) {
-        parser_ = std::move(idle_.back());
-        idle_.pop_back();
-      }
-    }
-    if (!parser_) {
-      parser_ = std::make_unique<RecordParser>(fields);
-    }
-  }
-
-  ~Borrowed() {
-    std::scoped_lock const lock{mutex_};
-    idle_.push_back(std::move(parser_));
-  }
-
-  Borrowed(Borrowed const&) = delete;
-  Borrowed& operator=(Borrowed const&) = delete;
-
-  [[nodiscard]] RecordFields fields(std::string_view line) { return parser_->fields(trimmed(line), LineEnd::Padded); }
-
- private:
-  std::mutex& mutex_;
-  std::vector<std::unique_ptr<RecordParser>>& idle_;
-  std::unique_ptr<RecordParser> parser_;
-};
-
 std::string_view put(std::string_view bytes, std::vector<char>& space) {
   space.assign(bytes.begin(), bytes.end());
   return {space.data(), space.size()};
@@ -325,7 +293,7 @@ std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& s
   if (!s.inputs[place.input].are_records) {
     return line.substr(byte_order_mark_bytes(line));
   }
-  Borrowed parser{s.idle_mutex, s.idle, s.options.fields};
+  BorrowedParser parser{s.idle_mutex, s.idle, s.options.fields};
   RecordFields const fields = parser.fields(line);
   if (fields.fault) {
     throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
@@ -343,7 +311,7 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   std::string id;
   if (s.inputs[place.input].are_records) {
     std::string_view const line = record(place, space);
-    Borrowed parser{s.idle_mutex, s.idle, s.options.fields};
+    BorrowedParser parser{s.idle_mutex, s.idle, s.options.fields};
     id = parser.fields(line).id.value_or(std::string_view{});
   }
   if (id.empty()) {

@@ -62,7 +62,9 @@ PassageKind kind_of(WordBlock const& block) {
 
 /// Neighbours with nothing between them on either side are one passage if both were copied or both stand in one sentence.
 std::vector<WordBlock> joined(WordPair const& pair, std::vector<WordBlock> blocks) {
-  std::sort(blocks.begin(), blocks.end(), [](WordBlock const& a, WordBlock const& b) { return a.left.begin < b.left.begin; });
+  std::sort(blocks.begin(), blocks.end(), [](WordBlock const& a, WordBlock const& b) {
+    return a.left.begin < b.left.begin;
+  });
   auto const one_sentence = [&](std::size_t s, std::uint32_t next) {
     return pair.sides[s].sentence_of[next - 1] == pair.sides[s].sentence_of[next];
   };
