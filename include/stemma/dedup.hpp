@@ -42,7 +42,8 @@ struct DedupOptions {
   /// hardly ever is so long. 16…1000000.
   std::uint32_t min_run_words = 40;
 
-  /// What the search may hold in memory; the rest goes to `work`. Bytes, from 256 MiB.
+  /// What reading may hold in memory; the rest goes to `work`. Bytes, from 256 MiB. The search itself is small by design and
+  /// does not yet measure itself against it; docs/dedup.md says what it takes.
   std::uint64_t memory_bytes = 4ULL << 30U;
 
   /// Folder for what does not fit in memory. Where it is given, a run that was killed goes on from there, and the folder

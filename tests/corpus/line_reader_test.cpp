@@ -10,27 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/corpus/piece_stream.hpp"
+
 namespace stemma {
 namespace {
-
-/// Gives so many bytes at a time.
-class PieceStream : public ByteStream {
- public:
-  PieceStream(std::string_view bytes, std::size_t piece) : rest_{bytes}, piece_{piece} {}
-
-  [[nodiscard]] std::size_t read(std::span<char> space) override {
-    std::size_t const count = std::min({rest_.size(), space.size(), piece_});
-    std::copy_n(rest_.begin(), count, space.begin());
-    rest_.remove_prefix(count);
-    return count;
-  }
-
-  [[nodiscard]] std::optional<std::string> failure() const override { return {}; }
-
- private:
-  std::string_view rest_;
-  std::size_t piece_;
-};
 
 /// A line without end that is never held anywhere, then a short one.
 class EndlessLine : public ByteStream {

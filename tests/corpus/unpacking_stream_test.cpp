@@ -11,28 +11,11 @@
 #include <gtest/gtest.h>
 
 #include "corpus/packing_file.hpp"
+#include "tests/corpus/piece_stream.hpp"
 #include "tests/corpus/scratch_folder.hpp"
 
 namespace stemma {
 namespace {
-
-class Pieces : public ByteStream {
- public:
-  Pieces(std::string_view bytes, std::size_t piece) : rest_{bytes}, piece_{piece} {}
-
-  [[nodiscard]] std::size_t read(std::span<char> space) override {
-    std::size_t const count = std::min({rest_.size(), space.size(), piece_});
-    std::copy_n(rest_.begin(), count, space.begin());
-    rest_.remove_prefix(count);
-    return count;
-  }
-
-  [[nodiscard]] std::optional<std::string> failure() const override { return {}; }
-
- private:
-  std::string_view rest_;
-  std::size_t piece_;
-};
 
 struct Unpacked {
   std::string bytes;
@@ -42,7 +25,7 @@ struct Unpacked {
 Unpacked unpack(
   std::string_view packed, std::size_t piece = 1000, std::size_t room = 777, UnpackingLimits limits = {}
 ) {
-  Pieces pieces{packed, piece};
+  PieceStream pieces{packed, piece};
   UnpackingStream stream{pieces, limits};
   Unpacked result;
   std::string space(room, '\0');
