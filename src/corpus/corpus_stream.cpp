@@ -120,7 +120,10 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  InputBlock block;
+  InputBlock block;       // whose documents were given last
+  InputBlock next_block;  // filled while that was parsed
+  bool is_next_filled = false;
+  bool is_more = true;  // behind what was filled last
   IdSet ids;
   ByteArena arena;
   std::vector<StreamedDocument> documents;
@@ -145,12 +148,24 @@ std::span<StreamedDocument const> CorpusStream::next() {
   s.documents.clear();
   s.arena.clear();
   while (s.documents.empty()) {
-    bool const is_more = s.filler.fill(s.block);
+    if (!s.is_next_filled && !s.is_more) {
+      break;
+    }
+    if (!s.is_next_filled) {
+      s.is_more = s.filler.fill(s.next_block, s.block);
+    }
+    std::swap(s.block, s.next_block);
+    s.is_next_filled = s.is_more;
+    auto const parts = s.parser.parse(s.block, [&] {
+      if (s.is_next_filled) {
+        s.is_more = s.filler.fill(s.next_block, s.block);
+      }
+    });
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
-    for (ParsedPart const& part : s.parser.parse(s.block)) {
+    for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!is_more) {
+    if (!s.is_next_filled) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
       break;

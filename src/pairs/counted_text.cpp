@@ -2,6 +2,7 @@
 #include "pairs/counted_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 
@@ -62,10 +63,14 @@ std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
 }
 
 void CountedText::fill_table() {
-  slots_.assign(std::bit_ceil(2 * shingles_.size() + 2), kNone);
+  slots_.assign(std::bit_ceil(shingles_.size() + shingles_.size() / 2 + 2), kNone);
+  filter_.assign(std::bit_ceil(shingles_.size() / 8 + 1), 0);
+  filter_mask_ = 64 * filter_.size() - 1;
   size_ = 0;
   auto const mask = slots_.size() - 1;
   for (std::uint32_t i = 0; i < shingles_.size(); ++i) {
+    auto const bit = shingles_[i] >> kFilterShift & filter_mask_;
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     auto at = (shingles_[i] >> 16U) & mask;
     while (slots_[at] != kNone && shingles_[slots_[at]] != shingles_[i]) {
       at = (at + 1) & mask;
@@ -117,12 +122,13 @@ void CountedText::find_boilerplate(std::size_t window, MaskKernel const& kernel,
     return;
   }
   std::ranges::sort(anchors_);
-  std::uint64_t seen = 0;  // a look at one bit spares nearly every search
+  std::array<std::uint64_t, 64> seen{};  // a look at one bit spares nearly every search
   for (auto const anchor : anchors_) {
-    seen |= std::uint64_t{1} << (anchor % 64);
+    seen[anchor / 64 % seen.size()] |= std::uint64_t{1} << (anchor % 64);
   }
   for (std::uint32_t place = 0; place < shingles_.size(); ++place) {
-    if ((seen >> (shingles_[place] % 64) & 1U) != 0 && std::ranges::binary_search(anchors_, shingles_[place])) {
+    auto const shingle = shingles_[place];
+    if ((seen[shingle / 64 % seen.size()] >> (shingle % 64) & 1U) != 0 && std::ranges::binary_search(anchors_, shingle)) {
       crowded_places_.push_back(place);
     }
   }
@@ -197,6 +203,11 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     auto const shingle = right.shingles_[i];
     // A run goes on where it stands; only a new run begins at the shingle's first place.
     auto const goes_on = next < left.shingles_.size() && left.shingles_[next] == shingle;
+    if (!goes_on && !left.may_have(shingle)) {
+      stop();
+      next = none;
+      continue;
+    }
     auto const first = goes_on && !has_repeats ? next : left.first_place(shingle);
     if (!goes_on) {
       stop();

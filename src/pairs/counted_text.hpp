@@ -51,6 +51,13 @@ class CountedText {
   friend class TextComparison;
 
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+  static constexpr unsigned kFilterShift = 40;
+
+  /// False only where the text surely lacks the shingle: a look at one bit, which spares most searches.
+  [[nodiscard]] bool may_have(std::uint64_t shingle) const noexcept {
+    auto const bit = shingle >> kFilterShift & filter_mask_;
+    return (filter_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
 
   /// Where a shingle first stands in the text, or kNone.
   [[nodiscard]] std::uint32_t first_place(std::uint64_t shingle) const noexcept;
@@ -62,6 +69,8 @@ class CountedText {
   ByteWords words_;
   std::vector<std::uint64_t> shingles_;
   std::vector<std::uint32_t> slots_;           // places of shingles, by hash; a power of two
+  std::vector<std::uint64_t> filter_;          // of each shingle one bit, by other bits of its hash; eight bits a shingle
+  std::uint64_t filter_mask_ = 0;
   std::vector<std::uint32_t> crowded_places_;  // of crowded anchors among the shingles, rising
   std::vector<std::uint64_t> anchors_;
   std::uint32_t size_ = 0;

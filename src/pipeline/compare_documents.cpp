@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,6 +22,12 @@ namespace {
 
 constexpr std::size_t kTaskPairs = 128;   // compared by one thread at a time
 constexpr std::size_t kBatchTasks = 512;  // whose lines are in memory at once
+constexpr std::size_t kMostIds = 1U << 18U;  // kept for the clusters to come; others are read again
+
+struct DocumentId {
+  std::uint32_t document = 0;
+  std::string id;
+};
 
 /// What a task has found.
 struct Findings {
@@ -28,6 +35,7 @@ struct Findings {
   std::vector<std::string> cluster_lines;
   std::vector<std::uint32_t> redundant;
   std::vector<std::pair<std::uint32_t, CopyLink>> joining;  ///< Links from which clusters grow, with their component.
+  std::vector<DocumentId> ids;                              ///< Of what may come into a cluster.
   DedupSummary counts;
 };
 
@@ -127,9 +135,11 @@ class DocumentComparer {
       }
     }
     components_.clear();
+    ids_.clear();
     run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); });
     tasks.clear();
     add_lone_groups();
+    std::ranges::sort(ids_, {}, &DocumentId::document);
     for (std::size_t begin = 0; begin < components_.size();) {
       auto end = begin;
       for (std::size_t links = 0; end < components_.size() && links < kTaskPairs; ++end) {
@@ -185,6 +195,9 @@ class DocumentComparer {
       }
       components_.back().links.push_back(link);
     }
+    if (ids_.size() + found.ids.size() <= kMostIds) {
+      std::ranges::move(found.ids, std::back_inserter(ids_));
+    }
     add_counts(search_.state.summary, found.counts);
   }
 
@@ -224,10 +237,22 @@ class DocumentComparer {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
+          remember(suspect.left, comparer, found);
+          remember(suspect.right, comparer, found);
         }
       }
     }
     return found;
+  }
+
+  /// While its text is at hand, the id of a document costs nothing.
+  static void remember(std::uint32_t document, LinkComparer& comparer, Findings& found) {
+    found.ids.push_back({document, std::string{comparer.id(document)}});
+  }
+
+  [[nodiscard]] std::string id_of(std::uint32_t document, LinkComparer& comparer) const {
+    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
+    return known != ids_.end() && known->document == document ? known->id : std::string{comparer.id(document)};
   }
 
   [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
@@ -254,6 +279,7 @@ class DocumentComparer {
     pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
+    found.ids.push_back({suspect.right, right_id});
     for (auto const left : before) {
       if (left < suspect.right) {
         add_link_line(found.link_lines, comparer.id(left), right_id, pair, false);
@@ -339,12 +365,12 @@ class DocumentComparer {
     std::ranges::sort(members);
     std::vector<std::string> ids;
     for (auto const member : members) {
-      ids.emplace_back(comparer.id(member));
+      ids.push_back(id_of(member, comparer));
       if (member != representative) {
         found.redundant.push_back(member);
       }
     }
-    std::string const representative_id{comparer.id(representative)};
+    std::string const representative_id = id_of(representative, comparer);
     add_cluster_line(found.cluster_lines.emplace_back(), representative_id, search_.options.representative, ids);
     found.counts.clustered_documents += members.size();
   }
@@ -380,6 +406,7 @@ class DocumentComparer {
   std::vector<std::vector<Suspect>> shares_;  // those at work
   std::vector<ExactGroups> groups_;           // of each
   std::vector<Component> components_;         // whose clusters are to be grown
+  std::vector<DocumentId> ids_;               // of most of their documents, by document
   std::mutex mutex_;
   std::vector<std::unique_ptr<LinkComparer>> comparers_;
 };

@@ -95,7 +95,12 @@ std::string_view LinkComparer::id(std::uint32_t document) {
       return slot.id;
     }
   }
-  return texts_.id(documents_[document].place, space_);
+  auto& known = known_ids_[document % kKnownIds];
+  if (known.document != document) {
+    known.id = texts_.id(documents_[document].place, space_);
+    known.document = document;
+  }
+  return known.id;
 }
 
 }  // namespace stemma
