@@ -63,7 +63,7 @@ std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
 }
 
 void CountedText::fill_table() {
-  slots_.assign(std::bit_ceil(shingles_.size() + shingles_.size() / 2 + 2), kNone);
+  slots_.assign(std::bit_ceil(2 * shingles_.size() + 2), kNone);
   filter_.assign(std::bit_ceil(shingles_.size() / 8 + 1), 0);
   filter_mask_ = 64 * filter_.size() - 1;
   size_ = 0;
