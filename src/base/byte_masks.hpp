@@ -8,12 +8,12 @@
 
 namespace stemma {
 
-/// Which of 64 bytes are what; bit i is byte i.
+/// Which of 64 bytes are what; bit i is byte i. Not set to begin with: there are arrays of them for each text.
 struct ByteMasks {
-  std::uint64_t word = 0;   ///< ASCII letters, digits, and every byte of 0x80 and above.
-  std::uint64_t two = 0;    ///< 0xC2: begins a sign of two bytes (U+0080…U+00BF).
-  std::uint64_t three = 0;  ///< 0xE2: begins a sign of three bytes (U+2000…U+2FFF: quotes, dashes, symbols).
-  std::uint64_t lone = 0;   ///< 0xE3…0xE9: begins a letter of three bytes that is a word by itself (kana, Han).
+  std::uint64_t word;   ///< ASCII letters, digits, and every byte of 0x80 and above.
+  std::uint64_t two;    ///< 0xC2: begins a sign of two bytes (U+0080…U+00BF).
+  std::uint64_t three;  ///< 0xE2: begins a sign of three bytes (U+2000…U+2FFF: quotes, dashes, symbols).
+  std::uint64_t lone;   ///< 0xE3…0xE9: begins a letter of three bytes that is a word by itself (kana, Han).
 
   [[nodiscard]] friend bool operator==(ByteMasks const&, ByteMasks const&) = default;
 };

@@ -120,7 +120,7 @@ void classify_avx512(unsigned char const* bytes, std::size_t blocks, ByteMasks* 
     auto const now = _mm512_loadu_si512(bytes + block * 64);
     auto const lower = _mm512_or_si512(now, _mm512_set1_epi8(0x20));
     std::uint64_t const high = _mm512_movepi8_mask(now);
-    ByteMasks found;
+    ByteMasks found{};
     found.word = high | bits_in_range(lower, 'a', 26) | bits_in_range(now, '0', 10);
     if (high != 0) {
       found.two = bits_equal(now, 0xC2);

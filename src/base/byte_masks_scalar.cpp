@@ -22,7 +22,7 @@ std::size_t count_bits(std::uint64_t bits) noexcept {
 
 void classify_scalar(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept {
   for (std::size_t block = 0; block < blocks; ++block) {
-    ByteMasks found;
+    ByteMasks found{};
     for (unsigned i = 0; i < 64; ++i) {
       unsigned const byte = bytes[block * 64 + i];
       auto const bit = std::uint64_t{1} << i;

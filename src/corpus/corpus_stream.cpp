@@ -182,7 +182,12 @@ std::span<StreamedDocument const> CorpusStream::next() {
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
-  for (ParsedRecord const& record : part.records) {
+  constexpr std::size_t ahead = 16;
+  for (std::size_t i = 0; i < part.records.size(); ++i) {
+    ParsedRecord const& record = part.records[i];
+    if (i + ahead < part.records.size()) {
+      ids.expect(part.records[i + ahead].document.id);
+    }
     tell_late_notes(record.document.place.input, record.line);
     settle(record, part);
   }

@@ -141,6 +141,10 @@ std::uint32_t IdSet::add(std::string_view wanted) {
   return free;
 }
 
+void IdSet::expect(std::string_view wanted) const noexcept {
+  __builtin_prefetch(&slots_[key_of(wanted) & (slot_count_ - 1)]);
+}
+
 std::string IdSet::numbered(std::string_view id, std::uint32_t number) {
   std::string result{id};
   if (number != 0) {

@@ -26,6 +26,9 @@ class IdSet {
   /// 0 where the id is new; else the number that makes it new: 2 stands for "-2".
   [[nodiscard]] std::uint32_t add(std::string_view wanted);
 
+  /// Will be added soon: what that looks at is on its way from memory.
+  void expect(std::string_view wanted) const noexcept;
+
   /// "id" or "id-2".
   [[nodiscard]] static std::string numbered(std::string_view id, std::uint32_t number);
 

@@ -17,6 +17,51 @@ namespace {
 
 constexpr auto kShares = BlockSpill::kShares;
 
+/// In a pair that is put away: they are kin. The left number has one bit to spare.
+constexpr auto kKinBit = std::uint64_t{1} << 63U;
+
+constexpr std::uint64_t pair_of(std::uint64_t put_away) noexcept {
+  return put_away & ~kKinBit;
+}
+
+/// The documents that pairs of kin join, of one share.
+class Families {
+ public:
+  explicit Families(std::span<std::uint64_t const> put_away) {
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        documents_.insert(documents_.end(), {left_of(pair_of(pair)), right_of(pair)});
+      }
+    }
+    std::ranges::sort(documents_);
+    auto const repeats = std::ranges::unique(documents_);
+    documents_.erase(repeats.begin(), repeats.end());
+    parents_.resize(documents_.size());
+    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        auto const [first, second] = std::minmax({root(left_of(pair_of(pair))), root(right_of(pair))});
+        parents_[second] = first;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t first_of(std::uint32_t document) { return documents_[root(document)]; }
+
+ private:
+  std::size_t root(std::uint32_t document) {
+    auto at = static_cast<std::size_t>(std::ranges::lower_bound(documents_, document) - documents_.begin());
+    while (parents_[at] != at) {
+      parents_[at] = parents_[parents_[at]];
+      at = parents_[at];
+    }
+    return at;
+  }
+
+  std::vector<std::uint32_t> documents_;  // rising
+  std::vector<std::size_t> parents_;      // places, none after its child's
+};
+
 /// What one share of the pairs comes to.
 struct Weighed {
   std::vector<std::uint64_t> pairs;
@@ -41,7 +86,7 @@ Suspects::Suspects(CopySearch& search)
   for (std::size_t share = 0; share < kShares; ++share) {
     weighed.read(share, pairs);
     for (auto const pair : pairs) {
-      writer.put(root(left_of(pair)) / documents_a_share, pair);
+      writer.put(root(left_of(pair_of(pair))) / documents_a_share, pair);
     }
   }
   writer.flush();
@@ -68,7 +113,10 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
           auto const right_stock = search.documents[right].stock();
           auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
           if (evidence != AnchorEvidence::None) {
-            parts[i].pairs.push_back(pair_record(left, right, false));
+            auto const is_kin =
+              evidence == AnchorEvidence::Strong &&
+              (in_crowds == 0 || weigh(left_stock, right_stock, common, 0, kPileWindow) == AnchorEvidence::Strong);
+            parts[i].pairs.push_back(pair_record(left, right, false) | (is_kin ? kKinBit : 0));
             if (evidence == AnchorEvidence::Strong || does_all_join) {
               parts[i].joining.push_back(pair_record(left, right, false));
             }
@@ -101,7 +149,7 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
     auto const first = documents[number].same_as;
     if (first != number) {
       join(first, number);
-      writer.put(first % kShares, pair_record(first, number, true));
+      writer.put(first % kShares, pair_record(first, number, true) | kKinBit);
     }
   }
   writer.flush();
@@ -134,8 +182,11 @@ std::vector<Suspect> Suspects::share(std::size_t number) const {
   by_component_.read(number, pairs);
   std::vector<Suspect> suspects;
   suspects.reserve(pairs.size());
-  for (auto const pair : pairs) {
-    suspects.push_back({root(left_of(pair)), left_of(pair), right_of(pair), is_crowd(pair)});
+  Families families{pairs};
+  for (auto const put_away : pairs) {
+    auto const pair = pair_of(put_away);
+    auto const kin = pair == put_away ? Suspect::kNoKin : families.first_of(left_of(pair));
+    suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
   }
   std::ranges::sort(suspects);
   return suspects;
