@@ -36,6 +36,15 @@ struct CopyRule {
   return (is_alike || is_within) && !is_boilerplate_only(pair);
 }
 
+/// Whether a pair might count as copied wording, whatever of it is boilerplate: what fails here fails `is_copy`.
+[[nodiscard]] inline bool may_be_copy(CopyPair const& pair, CopyRule const& rule = {}) noexcept {
+  constexpr double nearly_all = 0.8;  // as in the rule above
+  auto const contained = std::max(pair.containment_left, pair.containment_right);
+  auto const run = pair.longest_run_words;
+  return run >= rule.min_run_words || pair.resemblance >= rule.min_resemblance ||
+         contained >= std::min(rule.min_containment, nearly_all) || (contained >= rule.min_containment / 2 && run >= rule.min_piece_words);
+}
+
 /// Whether a verified pair counts as copied wording. Boilerplate (what a crowd of texts has) counts for nothing, unless
 /// the crowd is one of copies of the whole text. One quote of an ordinary length is not copying.
 [[nodiscard]] inline bool is_copy(CopyPair const& pair, CopyRule const& rule = {}) noexcept {

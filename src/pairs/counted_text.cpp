@@ -47,15 +47,22 @@ void mark_boilerplate(
 
 }  // namespace
 
-void CountedText::count(
-  std::string_view text, MaskKernel const& kernel, std::size_t widest_window, KeySet const& crowded
-) {
+void CountedText::count(std::string_view text, MaskKernel const& kernel) {
   find_words(text, kernel, words_);
   make_shingles(words_.hashes, kernel, shingles_);
-  auto const window = window_of(shingles_.size(), widest_window);
-  find_boilerplate(window, kernel, crowded);
   fill_table();
-  count_fresh(window);
+  crowded_places_.clear();
+  fresh_size_ = size_;
+  is_boilerplate_known_ = false;
+}
+
+void CountedText::find_boilerplate(std::size_t widest_window, MaskKernel const& kernel, KeySet const& crowded) {
+  if (!is_boilerplate_known_) {
+    auto const window = window_of(shingles_.size(), widest_window);
+    find_crowded_places(window, kernel, crowded);
+    count_fresh(window);
+    is_boilerplate_known_ = true;
+  }
 }
 
 std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
@@ -84,7 +91,6 @@ void CountedText::fill_table() {
 
 /// Counts the different shingles that stand at least once outside of boilerplate.
 void CountedText::count_fresh(std::size_t gap) {
-  fresh_size_ = size_;
   if (crowded_places_.empty()) {
     return;
   }
@@ -109,8 +115,7 @@ std::uint32_t CountedText::first_place(std::uint64_t shingle) const noexcept {
   return slots_[at];
 }
 
-void CountedText::find_boilerplate(std::size_t window, MaskKernel const& kernel, KeySet const& crowded) {
-  crowded_places_.clear();
+void CountedText::find_crowded_places(std::size_t window, MaskKernel const& kernel, KeySet const& crowded) {
   if (crowded.empty()) {
     return;
   }
@@ -159,6 +164,7 @@ void TextComparison::count_fresh(
   std::size_t widest_window,
   SharedShingles& found
 ) {
+  auto const has_repeats = left.size_ != left.shingles_.size();
   marks_.assign(run.shingles, 0);
   mark_boilerplate(right.crowded_places_, run.right, widest_window, marks_);
   std::uint32_t length = 0;
@@ -168,11 +174,24 @@ void TextComparison::count_fresh(
       continue;
     }
     found.longest_fresh = std::max(found.longest_fresh, ++length);
-    found.fresh += is_first_visit(fresh_visits_, left.first_place(left.shingles_[run.left + i])) ? 1U : 0U;
+    auto const first = has_repeats ? left.first_place(left.shingles_[run.left + i]) : run.left + i;
+    found.fresh += is_first_visit(fresh_visits_, first) ? 1U : 0U;
   }
 }
 
-SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right, std::size_t widest_window) {
+void TextComparison::discount_boilerplate(
+  CountedText const& left, CountedText const& right, std::size_t widest_window, SharedShingles& found
+) {
+  if (right.crowded_places_.empty()) {
+    return;
+  }
+  found.fresh = found.longest_fresh = 0;
+  for (auto const& run : runs_) {
+    count_fresh(run, left, right, widest_window, found);
+  }
+}
+
+SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right) {
   if (++comparison_ == std::numeric_limits<std::uint32_t>::max()) {
     visits_.clear();
     fresh_visits_.clear();
@@ -185,6 +204,7 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
   constexpr auto none = CountedText::kNone;
   auto const has_repeats = left.size_ != left.shingles_.size();
   auto const count = static_cast<std::uint32_t>(right.shingles_.size());
+  runs_.clear();
   SharedShingles found;
   SharedRun run;
   std::uint32_t next = none;  // where the run would go on in the left text
@@ -194,9 +214,7 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     }
     found.longest = std::max(found.longest, run.shingles);
     keep_run(run, found.runs);
-    if (!right.crowded_places_.empty()) {
-      count_fresh(run, left, right, widest_window, found);
-    }
+    runs_.push_back(run);
     run.shingles = 0;
   };
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -223,10 +241,8 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     found.shared += is_first_visit(visits_, first) ? 1U : 0U;
   }
   stop();
-  if (right.crowded_places_.empty()) {
-    found.fresh = found.shared;
-    found.longest_fresh = found.longest;
-  }
+  found.fresh = found.shared;
+  found.longest_fresh = found.longest;
   return found;
 }
 
