@@ -21,8 +21,7 @@ std::vector<MaskKernel> kernels_of_this_machine() {
       {"avx2", classify_avx2, put_positions_scalar, hash_words_scalar, mix_shingles_avx2, take_least_avx2}
     );
   }
-  if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-      __builtin_cpu_supports("avx512vbmi2") != 0) {
+  if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vbmi2") != 0) {
     kernels.push_back(
       {"avx512", classify_avx512, put_positions_avx512, hash_words_avx512, mix_shingles_avx512, take_least_avx512}
     );

@@ -22,15 +22,12 @@ struct ByteMasks {
 struct MaskKernel {
   std::string_view name;  ///< "scalar", "avx2", "avx512".
   void (*classify)(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;  ///< 64 bytes a block.
-  std::uint32_t* (*put_positions)(
-    std::uint64_t const* bits, std::size_t blocks, std::uint32_t base, std::uint32_t* out
+  std::uint32_t* (*put_positions
+  )(std::uint64_t const* bits, std::size_t blocks, std::uint32_t base, std::uint32_t* out
   ) noexcept;  ///< See byte_masks_kernels.hpp, also of the next.
   void (*hash_words
-  )(char const* text,
-    std::uint32_t const* begins,
-    std::uint32_t const* ends,
-    std::size_t count,
-    std::uint64_t* out) noexcept;
+  )(char const* text, std::uint32_t const* begins, std::uint32_t const* ends, std::size_t count, std::uint64_t* out
+  ) noexcept;
   void (*mix_shingles
   )(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept;          ///< See shingles.hpp.
   void (*take_least)(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept;  ///< See winnow.hpp.

@@ -102,7 +102,8 @@ void hash_words_avx512(
     auto hash = mixed(_mm512_add_epi64(first, length));
     auto const is_long = _mm512_cmpgt_epi64_mask(length, eight);
     if (is_long != 0) {
-      auto const second = folded(gathered(text + 8, begins + i), _mm512_sub_epi64(_mm512_max_epi64(length, eight), eight));
+      auto const second =
+        folded(gathered(text + 8, begins + i), _mm512_sub_epi64(_mm512_max_epi64(length, eight), eight));
       hash = _mm512_mask_mov_epi64(hash, is_long, mixed(_mm512_xor_si512(hash, second)));
     }
     _mm512_storeu_si512(out + i, _mm512_xor_si512(hash, _mm512_srli_epi64(hash, 29)));

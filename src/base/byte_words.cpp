@@ -81,7 +81,8 @@ class WordFinder {
 
   void put_positions(std::span<std::uint64_t const> bits, std::size_t at, std::vector<std::uint32_t>& positions) {
     std::array<std::uint32_t, kBatchBlocks * kBlockBytes + kPositionSlack> space;
-    auto const* const end = kernel_.put_positions(bits.data(), bits.size(), static_cast<std::uint32_t>(at), space.data());
+    auto const* const end =
+      kernel_.put_positions(bits.data(), bits.size(), static_cast<std::uint32_t>(at), space.data());
     positions.insert(positions.end(), static_cast<std::uint32_t const*>(space.data()), end);
   }
 

@@ -42,7 +42,8 @@ struct CopyRule {
   auto const contained = std::max(pair.containment_left, pair.containment_right);
   auto const run = pair.longest_run_words;
   return run >= rule.min_run_words || pair.resemblance >= rule.min_resemblance ||
-         contained >= std::min(rule.min_containment, nearly_all) || (contained >= rule.min_containment / 2 && run >= rule.min_piece_words);
+         contained >= std::min(rule.min_containment, nearly_all) ||
+         (contained >= rule.min_containment / 2 && run >= rule.min_piece_words);
 }
 
 /// Whether a verified pair counts as copied wording. Boilerplate (what a crowd of texts has) counts for nothing, unless

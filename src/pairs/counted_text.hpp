@@ -70,8 +70,8 @@ class CountedText {
 
   ByteWords words_;
   std::vector<std::uint64_t> shingles_;
-  std::vector<std::uint32_t> slots_;           // places of shingles, by hash; a power of two
-  std::vector<std::uint64_t> filter_;          // of each shingle one bit, by other bits of its hash; eight bits a shingle
+  std::vector<std::uint32_t> slots_;   // places of shingles, by hash; a power of two
+  std::vector<std::uint64_t> filter_;  // of each shingle one bit, by other bits of its hash; eight bits a shingle
   std::uint64_t filter_mask_ = 0;
   std::vector<std::uint32_t> crowded_places_;  // of crowded anchors among the shingles, rising
   std::vector<std::uint64_t> anchors_;

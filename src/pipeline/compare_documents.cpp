@@ -20,8 +20,8 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kTaskPairs = 128;   // compared by one thread at a time
-constexpr std::size_t kBatchTasks = 512;  // whose lines are in memory at once
+constexpr std::size_t kTaskPairs = 128;      // compared by one thread at a time
+constexpr std::size_t kBatchTasks = 512;     // whose lines are in memory at once
 constexpr std::size_t kMostIds = 1U << 18U;  // kept for the clusters to come; others are read again
 
 struct DocumentId {
