@@ -1,6 +1,7 @@
 // Opens reports by file:// in Chromium and visits every view, light and dark.
 //
-//   node page_test.mjs FOLDER [PAGE.html …]     FOLDER has rich, hostile, many and empty (stemma_test_pages); more pages may be named
+//   node page_test.mjs FOLDER [PAGE …]     FOLDER has rich, hostile, many and empty (stemma_test_pages); more pages may be named,
+//                                          by file or by the address at which they are served
 //
 // Holds on each: no message on the console, no request but for the file itself, no accessibility violation (axe), no text executed.
 // STEMMA_SHOTS=FOLDER keeps a picture of each view.
@@ -29,9 +30,10 @@ const browser = await chromium.launch({
 
 /** A page on which every fault is noted under its name. */
 async function open(file, name, { width = 1280, height = 900, scheme = "light", motion = "no-preference" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, offline: true });
+  const is_served = file.startsWith("http://");
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, offline: !is_served });
   const page = await context.newPage();
-  const own = pathToFileURL(resolve(file)).href;
+  const own = is_served ? file : pathToFileURL(resolve(file)).href;
   page.on("console", (message) => hold(false, `${name}: nothing on the console, but: ${message.text()}`));
   page.on("pageerror", (error) => hold(false, `${name}: no script error, but: ${error.stack}`));
   page.on("dialog", (dialog) => { hold(false, `${name}: no dialog, but: ${dialog.message()}`); void dialog.dismiss(); });
