@@ -7,45 +7,12 @@
 // STEMMA_SHOTS=FOLDER keeps a picture of each view.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { join } from "node:path";
+import { finish, go, hold, open } from "./browser.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const CHROMIUM = process.env.STEMMA_CHROMIUM ?? "/usr/bin/chromium";
 const SHOTS = process.env.STEMMA_SHOTS;
 const [folder, ...more] = process.argv.slice(2);
-
-let failed = 0, passed = 0;
-function hold(condition, promise) {
-  if (condition) { passed++; return; }
-  failed++;
-  console.log(`FAILED: ${promise}`);
-}
-
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-
-/** A page on which every fault is noted under its name. */
-async function open(file, name, { width = 1280, height = 900, scheme = "light", motion = "no-preference" } = {}) {
-  const is_served = file.startsWith("http://");
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, offline: !is_served });
-  const page = await context.newPage();
-  const own = is_served ? file : pathToFileURL(resolve(file)).href;
-  page.on("console", (message) => hold(false, `${name}: nothing on the console, but: ${message.text()}`));
-  page.on("pageerror", (error) => hold(false, `${name}: no script error, but: ${error.stack}`));
-  page.on("dialog", (dialog) => { hold(false, `${name}: no dialog, but: ${dialog.message()}`); void dialog.dismiss(); });
-  page.on("request", (request) => hold(request.url().split("#")[0] === own, `${name}: no request leaves the file: ${request.url().slice(0, 200)}`));
-  await page.goto(own);
-  return { context, page, own };
-}
-
-async function go(page, hash) {
-  // Two frames: one for the page to follow its address, one for figures that must first learn their width.
-  await page.evaluate((to) => new Promise((done) => { location.hash = to; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0); }), hash);
-}
 
 async function axe(page, name) {
   // The page's own policy forbids foreign scripts: the debugger's way in is not bound by it.
@@ -279,6 +246,4 @@ await every_view(join(folder, "hostile.html"), "hostile", { with_axe: false, sch
 await every_view(join(folder, "empty.html"), "empty", { schemes: ["light"] });
 await many(join(folder, "many.html"));
 for (const page of more) await every_view(page, "given", { schemes: ["light"] });
-await browser.close();
-console.log(`the page: ${passed} held, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await finish("the page");
