@@ -1,7 +1,7 @@
 // Opens reports by file:// in Chromium and visits every view, light and dark.
 //
 //   node page_test.mjs FOLDER [PAGE …]     FOLDER has rich, hostile, many and empty (stemma_test_pages); more pages may be named,
-//                                          by file or by the address at which they are served
+//                                          by file or by the address at which they are served; hostile=PAGE is not read for its layout
 //
 // Holds on each: no message on the console, no request but for the file itself, no accessibility violation (axe), no text executed.
 // STEMMA_SHOTS=FOLDER keeps a picture of each view.
@@ -245,5 +245,8 @@ await no_places(join(folder, "many.html"));
 await every_view(join(folder, "hostile.html"), "hostile", { with_axe: false, schemes: ["light"] });
 await every_view(join(folder, "empty.html"), "empty", { schemes: ["light"] });
 await many(join(folder, "many.html"));
-for (const page of more) await every_view(page, "given", { schemes: ["light"] });
+for (const page of more) {
+  const is_hostile = page.startsWith("hostile=");
+  await every_view(page.replace(/^hostile=/, ""), page.includes("http://") ? "served" : "given", { with_axe: !is_hostile, schemes: ["light"] });
+}
 await finish("the page");
