@@ -10,8 +10,9 @@ namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kPieceWords = 20;      // in a huge pile there are very many filled-in forms
-constexpr std::size_t kSlotWords = 1U << 18U;  // a longer text does not stay after its comparison
+constexpr std::uint32_t kPieceWords = 20;         // in a huge pile there are very many filled-in forms
+constexpr std::uint32_t kPieceOfThreeWords = 14;  // of which hardly any has three long pieces
+constexpr std::size_t kSlotWords = 1U << 18U;     // a longer text does not stay after its comparison
 
 LinkKind kind_of(CopyPair const& figures, CopyRule const& rule, bool has_same_words) {
   if (has_same_words) {
@@ -36,7 +37,7 @@ LinkComparer::LinkComparer(
       documents_{documents},
       kernel_{kernel},
       crowded_{crowded},
-      rule_{options.min_resemblance, options.min_containment, options.min_run_words, kPieceWords} {}
+      rule_{options.min_resemblance, options.min_containment, options.min_run_words, kPieceWords, kPieceOfThreeWords} {}
 
 /// The slot with a document; it takes the place of the one that was used longest ago, but not that of `keep`.
 LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t keep) {

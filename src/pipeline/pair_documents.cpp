@@ -15,6 +15,7 @@ void pair_documents(CopySearch& search) {
   BlockSpill pairs{search.folder.file("pairs"), std::move(state.pair_blocks)};
   WriterPool writers{pairs};
   auto const shares = BlockSpill::kShares;
+  auto const most_together = crowd_of(search.documents.size());
   auto const documents_a_share = search.documents.size() / shares + 1;
   while (state.next_share < shares) {
     auto const first = state.next_share;
@@ -25,7 +26,7 @@ void pair_documents(CopySearch& search) {
       thread_local std::vector<std::uint64_t> scratch;
       anchors.read(first + i, records);
       writers.with_writer([&](BlockSpill::Writer& writer) {
-        pair_by_anchors(records, scratch, crowded[i], [&](std::uint64_t pair) {
+        pair_by_anchors(records, scratch, crowded[i], most_together, [&](std::uint64_t pair) {
           writer.put(left_of(pair) / documents_a_share, pair);
         });
       });
