@@ -75,13 +75,9 @@ constexpr bool is_crowd(std::uint64_t pair) noexcept {
 /// In    the records of the share, in any order and with repeats; they are sorted in place.
 /// Out   `emit(pair_record)` for each two texts under one anchor; in a crowd for neighbours only, and its key goes to
 ///       `crowded`, in rising order. Each pair once an anchor.
-template <typename Emit>
+template <typename Numbers, typename Emit>
 void pair_by_anchors(
-  std::vector<std::uint64_t>& records,
-  std::vector<std::uint64_t>& scratch,
-  std::vector<std::uint64_t>& crowded,
-  std::size_t most_together,
-  Emit const& emit
+  Numbers& records, Numbers& scratch, Numbers& crowded, std::size_t most_together, Emit const& emit
 ) {
   constexpr auto place_mask = kMostPlaces - 1;
   radix_sort(

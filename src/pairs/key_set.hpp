@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -15,8 +16,10 @@ class KeySet {
   KeySet() = default;
 
   /// The keys are numbers without pattern; 0 may be one.
-  explicit KeySet(std::span<std::uint64_t const> keys)
-      : slots_(keys.empty() ? 0 : std::bit_ceil(keys.size() * 3 / 2 + 1)) {
+  explicit KeySet(
+    std::span<std::uint64_t const> keys, std::pmr::memory_resource* memory = std::pmr::get_default_resource()
+  )
+      : slots_(keys.empty() ? 0 : std::bit_ceil(keys.size() * 3 / 2 + 1), memory) {
     for (auto const key : keys) {
       insert(key + 1);
     }
@@ -48,7 +51,7 @@ class KeySet {
     slots_[at] = stored;
   }
 
-  std::vector<std::uint64_t> slots_;  // key + 1; 0 where free
+  std::pmr::vector<std::uint64_t> slots_;  // key + 1; 0 where free
 };
 
 }  // namespace stemma

@@ -88,7 +88,8 @@ class FindCopies : public testing::Test {
 
   Output search(Pile& pile, DedupOptions const& options = {}, DedupListener const& listener = {}) {
     pile.rewind();
-    auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, listener, pace_);
+    SpillMemory memory{folder_ / "work", pile_bytes_, 0};
+    auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, memory, listener, pace_);
     auto const out = folder_ / "out";
     return {
       contents(out / "links.jsonl"), contents(out / "clusters.jsonl"), contents(out / "summary.json"),
@@ -102,6 +103,7 @@ class FindCopies : public testing::Test {
 
   std::filesystem::path folder_;
   CheckpointPace pace_{100'000, 100};
+  std::uint64_t pile_bytes_ = 1ULL << 30U;
 };
 
 /// Copies of every kind, exact ones, empty and tiny texts.
