@@ -79,6 +79,7 @@ struct DedupSummary {
   std::uint64_t documents = 0;
   std::uint64_t text_bytes = 0;
   std::uint64_t short_documents = 0;  ///< Of fewer words than a shingle: only their exact copies are found.
+  std::uint64_t wordy_documents = 0;  ///< Of more words than `memory_bytes` lets compare, likewise.
 
   // Links, each verified against both texts.
   std::uint64_t exact_links = 0;        ///< The same bytes: see `starred_documents`.

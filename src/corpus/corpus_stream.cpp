@@ -52,9 +52,26 @@ std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener const& listener) {
+/// Room for the names that were found, and while they are sorted.
+void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
+  std::uint64_t bytes = 0;
+  for (fs::path const& file : files) {
+    bytes += 2 * (sizeof(fs::path) + file.native().size()) + sizeof(StreamInput);
+  }
+  if (bytes > most_bytes) {
+    throw Error{
+      ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
+                              std::to_string(bytes >> 20U) +
+                              " MiB, more than a quarter of the memory; give more memory"};
+  }
+}
+
+std::vector<fs::path> files_of(
+  std::span<fs::path const> paths, std::uint64_t most_name_bytes, NoteListener const& listener
+) {
   Intake walk;
   std::vector<fs::path> files = input_files(paths, walk);
+  check_names(files, most_name_bytes);
   for (InputNote& note : walk.skipped) {
     listener({std::move(note), 1, true});
   }
@@ -79,7 +96,7 @@ std::span<char> space_of(std::span<Item> items) {
 struct CorpusStream::State {
   State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
       : options{std::move(given)},
-        inputs{files_of(paths, listener)},
+        inputs{files_of(paths, options.most_name_bytes, listener)},
         notes{std::move(listener)},
         filler{
           inputs,
@@ -92,7 +109,8 @@ struct CorpusStream::State {
             late_notes.push_back({input, line, std::move(reason), false});
           }},
         parser{options.fields, options.max_document_bytes, options.threads},
-        ids{options.id_memory_bytes, options.work} {
+        ids{options.memory},
+        lines{options.memory} {
     if (options.keeps_places) {
       places.emplace(options.work / "places.spill");
     }

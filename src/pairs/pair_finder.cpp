@@ -41,7 +41,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
   std::vector<std::uint64_t> crowded;
   for (std::size_t share = 0; share < kAnchorShares; ++share) {
     std::vector<std::uint64_t> keys;
-    pair_by_anchors(shares[share], scratch, keys, [&](std::uint64_t pair) { pairs.push_back(pair); });
+    pair_by_anchors(shares[share], scratch, keys, kCrowd, [&](std::uint64_t pair) { pairs.push_back(pair); });
     for (auto const key : keys) {
       crowded.push_back(crowd_key(key, share));
     }

@@ -23,8 +23,7 @@ namespace {
 
 }  // namespace
 
-BlockSpill::BlockSpill(std::filesystem::path path, std::vector<Block> blocks)
-    : path_{std::move(path)}, blocks_{std::move(blocks)} {
+BlockSpill::BlockSpill(std::filesystem::path path, Blocks blocks) : path_{std::move(path)}, blocks_{std::move(blocks)} {
   file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   for (auto const& block : blocks_) {
     end_ = std::max(end_, block.begin + block.numbers);
@@ -37,6 +36,12 @@ BlockSpill::BlockSpill(std::filesystem::path path, std::vector<Block> blocks)
 BlockSpill::~BlockSpill() {
   if (file_ >= 0) {
     ::close(file_);
+  }
+}
+
+void BlockSpill::sync() const {
+  if (::fdatasync(file_) != 0) {
+    fail(path_, "write");
   }
 }
 
@@ -95,7 +100,7 @@ void BlockSpill::Writer::flush() {
   spill_.put_away(blocks, numbers.data());
 }
 
-void BlockSpill::read(std::size_t share, std::vector<std::uint64_t>& numbers) const {
+void BlockSpill::read(std::size_t share, std::pmr::vector<std::uint64_t>& numbers) const {
   numbers.resize(numbers_in(share));
   std::size_t filled = 0;
   for (auto const& block : blocks_) {

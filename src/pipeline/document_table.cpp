@@ -14,7 +14,7 @@ __extension__ using Wide = unsigned __int128;
 
 DocumentEntry& DocumentTable::add() {
   if (size_ % kPart == 0) {
-    parts_.push_back(std::make_unique<DocumentEntry[]>(kPart));
+    parts_.emplace_back(kPart, memory_);
   }
   return (*this)[size_++];
 }
@@ -37,7 +37,7 @@ std::uint32_t DocumentTable::first_with_hash(std::uint64_t hash, std::uint32_t n
 }
 
 void DocumentTable::grow_slots() {
-  std::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size());
+  std::pmr::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size(), memory_);
   auto const mask = larger.size() - 1;
   for (auto const slot : slots_) {
     if (slot != 0) {

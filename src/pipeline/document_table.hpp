@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +33,8 @@ static_assert(sizeof(DocumentEntry) == 48);
 /// All documents of a pile by their numbers. Grows without moving what is there.
 class DocumentTable {
  public:
+  explicit DocumentTable(std::pmr::memory_resource* memory) : memory_{memory}, slots_{memory} {}
+
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
   DocumentEntry& operator[](std::size_t number) noexcept { return parts_[number / kPart][number % kPart]; }
@@ -49,9 +51,10 @@ class DocumentTable {
 
   void grow_slots();
 
-  std::vector<std::unique_ptr<DocumentEntry[]>> parts_;
+  std::pmr::memory_resource* memory_;
+  std::vector<std::pmr::vector<DocumentEntry>> parts_;
   std::uint32_t size_ = 0;
-  std::vector<std::uint32_t> slots_;  // number + 1 of the first document of each hash; 0 where free
+  std::pmr::vector<std::uint32_t> slots_;  // number + 1 of the first document of each hash; 0 where free
   std::size_t used_slots_ = 0;
 };
 

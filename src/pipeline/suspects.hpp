@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 #include "pipeline/block_spill.hpp"
@@ -31,7 +32,10 @@ class Suspects {
   /// From the pairs that the search has put away.
   explicit Suspects(CopySearch& search);
 
-  [[nodiscard]] std::vector<Suspect> share(std::size_t number) const;
+  [[nodiscard]] std::pmr::vector<Suspect> share(std::size_t number) const;
+
+  /// In which share the suspects of a component are.
+  [[nodiscard]] std::size_t share_of(std::uint32_t component) const noexcept { return component / documents_a_share_; }
 
   /// Whether a cluster may hold both.
   [[nodiscard]] bool hang_together(Suspect const& suspect) const noexcept {
@@ -47,7 +51,9 @@ class Suspects {
   void weigh_pairs(CopySearch& search, BlockSpill& weighed);
   void add_exact_copies(DocumentTable const& documents, BlockSpill& weighed);
 
-  std::vector<std::uint32_t> parents_;  ///< In the end each document's component.
+  SpillMemory& memory_;
+  std::pmr::vector<std::uint32_t> parents_;  ///< In the end each document's component.
+  std::size_t documents_a_share_;
   BlockSpill by_component_;
   std::uint64_t crowded_documents_ = 0;
 };
