@@ -52,12 +52,8 @@ std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-/// Room for the names that were found, and while they are sorted.
 void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
-  std::uint64_t bytes = 0;
-  for (fs::path const& file : files) {
-    bytes += 2 * (sizeof(fs::path) + file.native().size()) + sizeof(StreamInput);
-  }
+  std::uint64_t const bytes = InputList::bytes_of_names(files);
   if (bytes > most_bytes) {
     throw Error{
       ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
@@ -79,16 +75,6 @@ std::vector<fs::path> files_of(
     listener({std::move(note), 1, false});
   }
   return files;
-}
-
-template <typename Item>
-std::string_view bytes_of(std::span<Item const> items) {
-  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
-}
-
-template <typename Item>
-std::span<char> space_of(std::span<Item> items) {
-  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
 }
 
 }  // namespace
@@ -200,12 +186,9 @@ std::span<StreamedDocument const> CorpusStream::next() {
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
-  constexpr std::size_t ahead = 16;
-  for (std::size_t i = 0; i < part.records.size(); ++i) {
-    ParsedRecord const& record = part.records[i];
-    if (i + ahead < part.records.size()) {
-      ids.expect(part.records[i + ahead].document.id);
-    }
+  std::size_t ahead = std::min<std::size_t>(part.records.size(), 16);
+  for (ParsedRecord const& record : part.records) {
+    ids.expect(part.records[std::min(ahead++, part.records.size() - 1)].document.id);
     tell_late_notes(record.document.place.input, record.line);
     settle(record, part);
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory_resource>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,10 @@ class DocumentTable {
   DocumentEntry const& operator[](std::size_t number) const noexcept { return parts_[number / kPart][number % kPart]; }
 
   DocumentEntry& add();
+
+  /// Documents with these hashes come next but a few: what is looked at for the first and the one so far behind it is on its
+  /// way from memory.
+  void expect(std::span<std::uint64_t const> hashes, std::size_t ahead) const noexcept;
 
   /// The first document that was added with this hash, or else `number`, which is remembered with it.
   [[nodiscard]] std::uint32_t first_with_hash(std::uint64_t hash, std::uint32_t number);
