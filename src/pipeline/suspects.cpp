@@ -2,6 +2,7 @@
 #include "pipeline/suspects.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <utility>
 
@@ -63,6 +64,24 @@ class Families {
   std::pmr::vector<std::size_t> parents_;      // places, none after its child's
 };
 
+/// Sorts the pairs of one share. Their left numbers lie near each other: what all have in common need not be sorted by.
+void sort_pairs(SortSpace& space) {
+  std::uint64_t least = ~std::uint64_t{0};
+  std::uint64_t most = 0;
+  std::uint64_t low_bits = 0;
+  for (auto const pair : space.records) {
+    least = std::min(least, pair >> 32U);
+    most = std::max(most, pair >> 32U);
+    low_bits |= pair & 0xFFFF'FFFFU;
+  }
+  auto const width = static_cast<unsigned>(std::bit_width(low_bits));
+  auto const key_bits = width + static_cast<unsigned>(std::bit_width(most - std::min(least, most)));
+  radix_sort(
+    space.records, space.scratch,
+    [&](std::uint64_t pair) { return ((pair >> 32U) - least) << width | (pair & 0xFFFF'FFFFU); }, key_bits
+  );
+}
+
 /// What one share of the pairs comes to.
 struct Weighed {
   explicit Weighed(std::pmr::memory_resource* memory) : pairs{memory}, joining{memory}, crowded{memory} {}
@@ -114,7 +133,7 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
     parallel_for(parts.size(), search.plan.threads, [&](std::size_t i) {
       spaces.with_item([&](SortSpace& space) {
         pairs.read(first + i, space.records);
-        radix_sort(space.records, space.scratch, [](std::uint64_t pair) { return pair; });
+        sort_pairs(space);
         count_evidence(
           space.records,
           [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
