@@ -21,11 +21,13 @@
 #include "corpus/id_set.hpp"
 #include "corpus/input_files.hpp"
 #include "corpus/input_list.hpp"
+#include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
 #include "corpus/text_form.hpp"
+#include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -318,6 +320,29 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
     id = s.derived_id(place.input, line_at(place));
   }
   return put(IdSet::numbered(id, s.number_at(place)), space);
+}
+
+Document CorpusStream::document(StreamedDocument const& streamed) const {
+  State const& s = *state_;
+  Document document;
+  if (s.inputs[streamed.place.input].are_records) {
+    thread_local std::vector<char> space;
+    std::string_view const line = record(streamed.place, space);
+    BorrowedParser parser{s.idle_mutex, s.idle, s.options.fields};
+    Record read = parser.record(line);
+    if (read.fault) {
+      throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(streamed.place.input))};
+    }
+    document = std::move(read.document);
+  } else {
+    document.text = streamed.text;
+    document.title = title_of_text(document.text);
+  }
+  document.id = streamed.id;
+  document.source = s.inputs.source(streamed.place.input);
+  document.published = streamed.published;
+  document.language = language_of(document.text);
+  return document;
 }
 
 /// 0 for a plain text.
