@@ -81,6 +81,10 @@ bool ArchiveStore::refresh() {
       continue;
     }
     auto const path = segment_path(entry.segment);
+    if (auto const known_fault = left_out_.find(path.filename().string()); known_fault != left_out_.end()) {
+      damaged_.push_back(known_fault->second);
+      continue;
+    }
     try {
       segment.segment = std::make_shared<Segment const>(path, entry.bytes);
     } catch (DamagedSegment const& fault) {
@@ -106,7 +110,7 @@ void ArchiveStore::leave_out(std::string const& segment, std::string what) {
       listed.segment = nullptr;
     }
   }
-  if (std::ranges::find(damaged_, what) == damaged_.end()) {
+  if (left_out_.try_emplace(segment, what).second) {
     damaged_.push_back(std::move(what));
   }
 }
@@ -131,10 +135,8 @@ std::string ArchiveStore::text(Place const& place) const {
   auto const id = TextUnpacker::dictionary_of(packed);
   bool const is_sane = entry.text_bytes / kMostTimes <= packed.size();
   auto const* const dictionary = this->dictionary(id);
-  if (!is_sane || (id != 0 && dictionary == nullptr) ||
-      !unpacker.unpack(packed, entry.text_bytes, dictionary, text)) {
-    throw DamagedSegment{
-      place.segment->name(), "the text of document number " + std::to_string(entry.number)};
+  if (!is_sane || (id != 0 && dictionary == nullptr) || !unpacker.unpack(packed, entry.text_bytes, dictionary, text)) {
+    throw DamagedSegment{place.segment->name(), "the text of document number " + std::to_string(entry.number)};
   }
   return text;
 }

@@ -41,6 +41,7 @@ class ArchiveStore {
   [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
 
   [[nodiscard]] std::filesystem::path segment_path(std::uint32_t segment) const;
+
   [[nodiscard]] std::filesystem::path lock_path() const { return folder_ / "writer.lock"; }
 
   /// Calls `work()` while all is seen as it was at one moment.
@@ -109,6 +110,7 @@ class ArchiveStore {
   std::map<std::uint32_t, std::unique_ptr<TextDictionary>> dictionaries_;
   std::uint32_t newest_dictionary_ = 0;
   std::vector<std::string> damaged_;
+  std::map<std::string, std::string> left_out_;  ///< Segments that turned out to be damaged, and why.
 };
 
 }  // namespace stemma

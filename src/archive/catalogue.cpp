@@ -107,10 +107,11 @@ Catalogue::Catalogue(std::filesystem::path const& path) : database_{path, Databa
   }
   if (auto const format = database_.number("PRAGMA user_version"); format != kFormat) {
     throw Error{
-      ErrorKind::NoInput, path.parent_path().native() + " is an archive of format " + std::to_string(format) +
-                            "; this stemma reads format " + std::to_string(kFormat) +
-                            (format > kFormat ? ", so a newer one is needed"
-                                              : ": export it with the stemma that made it, and add it to a new archive")};
+      ErrorKind::NoInput,
+      path.parent_path().native() + " is an archive of format " + std::to_string(format) +
+        "; this stemma reads format " + std::to_string(kFormat) +
+        (format > kFormat ? ", so a newer one is needed"
+                          : ": export it with the stemma that made it, and add it to a new archive")};
   }
   database_.run("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA secure_delete = ON;");
   queries_ = std::make_unique<Queries>(database_);
@@ -185,8 +186,15 @@ std::optional<CatalogueDocument> Catalogue::document(std::uint32_t number) {
   std::optional<CatalogueDocument> found;
   while (query.next()) {
     found = CatalogueDocument{
-      number, std::string{query.text(0)}, number_in(query, 1), time_of(query.integer_or_none(2)), {}, {}, {},
-      number_in(query, 6), static_cast<std::uint64_t>(query.integer(7))};
+      number,
+      std::string{query.text(0)},
+      number_in(query, 1),
+      time_of(query.integer_or_none(2)),
+      {},
+      {},
+      {},
+      number_in(query, 6),
+      static_cast<std::uint64_t>(query.integer(7))};
     auto const outlet = query.integer_or_none(3);
     auto const language = query.integer(4);
     auto const source = query.integer(5);
@@ -263,11 +271,13 @@ std::optional<CatalogueStory> Catalogue::story(std::uint32_t story) {
   return found;
 }
 
-std::vector<CatalogueStory> Catalogue::stories() {
+std::vector<CatalogueStory> Catalogue::stories(std::uint64_t most) {
   DatabaseQuery query{
     database_,
-    "SELECT story, documents, first_published, last_published, changed FROM stories ORDER BY changed DESC, story"};
+    "SELECT story, documents, first_published, last_published, changed FROM stories ORDER BY changed DESC, story"
+    " LIMIT ?1"};
   std::vector<CatalogueStory> stories;
+  query.with(most);
   while (query.next()) {
     stories.push_back(story_in(query));
   }
@@ -325,7 +335,9 @@ void Catalogue::set_story(std::uint32_t number, std::uint32_t story) {
 
 void Catalogue::put_story(CatalogueStory const& story) {
   queries_->put_story
-    .with(story.story, story.documents, seconds_of(story.first_published), seconds_of(story.last_published), story.changed)
+    .with(
+      story.story, story.documents, seconds_of(story.first_published), seconds_of(story.last_published), story.changed
+    )
     .run();
 }
 

@@ -97,7 +97,7 @@ class Catalogue {
   [[nodiscard]] std::vector<std::uint32_t> members_of(std::uint32_t story);
   [[nodiscard]] std::vector<std::uint32_t> numbers_between(std::uint32_t first, std::uint32_t last);
   [[nodiscard]] std::optional<CatalogueStory> story(std::uint32_t story);
-  [[nodiscard]] std::vector<CatalogueStory> stories();  ///< The one that changed last first.
+  [[nodiscard]] std::vector<CatalogueStory> stories(std::uint64_t most = ~0U);  ///< The one that changed last first.
   [[nodiscard]] std::vector<CatalogueCopy> copies_of(std::uint32_t later);
   [[nodiscard]] std::vector<std::string> faults();  ///< Of the file itself, and of references that lead nowhere.
 

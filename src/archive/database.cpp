@@ -18,7 +18,8 @@ constexpr int kPatienceMilliseconds = 10'000;  // for another process that mends
 Database::Database(std::filesystem::path path, DatabaseUse use) : path_{std::move(path)} {
   // Where the file may not be written, the library opens it for reading by itself.
   int const flags = SQLITE_OPEN_READWRITE | (use == DatabaseUse::Create ? SQLITE_OPEN_CREATE : 0);
-  int const code = sqlite3_open_v2(path_.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  int const code =
+    sqlite3_open_v2(path_.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
     std::string const message = sqlite3_errstr(code);
     sqlite3_close(handle_);
@@ -57,8 +58,7 @@ std::int64_t Database::number(char const* query) {
 }
 
 DatabaseQuery::DatabaseQuery(Database& database, char const* command) : database_{database} {
-  int const code =
-    sqlite3_prepare_v3(database_.handle_, command, -1, SQLITE_PREPARE_PERSISTENT, &handle_, nullptr);
+  int const code = sqlite3_prepare_v3(database_.handle_, command, -1, SQLITE_PREPARE_PERSISTENT, &handle_, nullptr);
   if (code != SQLITE_OK) {
     database_.fail(code);
   }

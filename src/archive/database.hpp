@@ -73,11 +73,16 @@ class DatabaseQuery {
  private:
   void reset();
   void bind(int place, std::int64_t value);
+
   void bind(int place, std::uint32_t value) { bind(place, static_cast<std::int64_t>(value)); }
+
   void bind(int place, std::uint64_t value) { bind(place, static_cast<std::int64_t>(value)); }
+
   void bind(int place, double value);
   void bind(int place, std::string_view value);
+
   void bind(int place, std::string const& value) { bind(place, std::string_view{value}); }
+
   void bind(int place, std::optional<std::int64_t> value);
 
   Database& database_;

@@ -203,9 +203,9 @@ std::uint64_t PostingCursor::find(std::uint64_t key) {
   }
   auto const number = block_with(key);
   open(number);
-  auto const* const end = block_.data() + filled_;
-  auto const* const found = std::lower_bound(block_.data(), end, make_posting(key, 0, 0));
-  return number * PostingWriter::kBlock + static_cast<std::uint64_t>(found - block_.data());
+  auto const begin = block_.cbegin();
+  auto const found = std::lower_bound(begin, begin + static_cast<std::ptrdiff_t>(filled_), make_posting(key, 0, 0));
+  return number * PostingWriter::kBlock + static_cast<std::uint64_t>(found - begin);
 }
 
 }  // namespace stemma

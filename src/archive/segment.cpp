@@ -45,8 +45,7 @@ Segment::Segment(std::filesystem::path const& path, std::uint64_t bytes)
     }
     return found;
   };
-  anchors_ =
-    list(SegmentSection::Anchors, SegmentSection::AnchorBlocks, header_.anchors, header_.anchor_widths);
+  anchors_ = list(SegmentSection::Anchors, SegmentSection::AnchorBlocks, header_.anchors, header_.anchor_widths);
   keys_ = list(SegmentSection::Keys, SegmentSection::KeyBlocks, header_.keys, header_.key_widths);
   if (documents_.size() != header_.documents) {
     throw DamagedSegment{name_, "the list of its documents"};
@@ -87,11 +86,10 @@ SegmentWord const* Segment::find_word(std::uint64_t stem) const {
 }
 
 void Segment::check() const {
-  constexpr char const* names[kSegmentSections] = {
-    "the list of its documents", "the texts",
-    "the postings of anchors",   "the directory of anchors",
-    "the postings of keys",      "the directory of keys",
-    "the counts of words"};
+  constexpr char const* names[kSegmentSections] = {"the list of its documents", "the texts",
+                                                   "the postings of anchors",   "the directory of anchors",
+                                                   "the postings of keys",      "the directory of keys",
+                                                   "the counts of words"};
   std::uint64_t end = sizeof(header_);
   for (std::size_t i = 0; i < kSegmentSections; ++i) {
     auto const bytes = section(static_cast<SegmentSection>(i));

@@ -15,11 +15,11 @@ namespace stemma {
 
 /// A document in a segment.
 struct SegmentDocument {
-  std::uint64_t text_begin = 0;      ///< Of the packed text, in the section of texts.
-  std::uint32_t packed_bytes = 0;    ///< Of the packed text.
-  std::uint32_t text_bytes = 0;      ///< Unpacked.
-  std::uint32_t number = 0;          ///< Of the document in the archive; rising in a segment.
-  std::uint32_t stock = 0;           ///< See `AnchorStock`: shingles in the upper 24 bits, different anchors in the lower 8.
+  std::uint64_t text_begin = 0;    ///< Of the packed text, in the section of texts.
+  std::uint32_t packed_bytes = 0;  ///< Of the packed text.
+  std::uint32_t text_bytes = 0;    ///< Unpacked.
+  std::uint32_t number = 0;        ///< Of the document in the archive; rising in a segment.
+  std::uint32_t stock = 0;  ///< See `AnchorStock`: shingles in the upper 24 bits, different anchors in the lower 8.
 };
 
 static_assert(sizeof(SegmentDocument) == 24);
@@ -78,7 +78,9 @@ class Segment {
 
   [[nodiscard]] std::span<SegmentWord const> words() const noexcept { return words_; }
 
-  [[nodiscard]] PostingList const& anchors() const noexcept { return anchors_; }  ///< Shingles by which copies are found.
+  [[nodiscard]] PostingList const& anchors() const noexcept {
+    return anchors_;
+  }  ///< Shingles by which copies are found.
 
   [[nodiscard]] PostingList const& keys() const noexcept { return keys_; }  ///< Words by which tellings are found.
 

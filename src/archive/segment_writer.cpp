@@ -49,7 +49,9 @@ class SegmentFile {
 
   /// Calls `each(take)`, which hands sorted postings to `take`; the directory stands behind the blocks.
   template <typename Each>
-  void postings(SegmentSection directory, SegmentSection blocks, PostingWidths widths, std::uint64_t& count, Each const& each) {
+  void postings(
+    SegmentSection directory, SegmentSection blocks, PostingWidths widths, std::uint64_t& count, Each const& each
+  ) {
     std::vector<PostingBlock> entries;
     section(blocks, [&](NewFile& file) {
       PostingWriter writer{file, widths};

@@ -35,7 +35,9 @@ MappedFile::MappedFile(std::filesystem::path const& path) {
     throw std::system_error{errno, std::generic_category(), path.native()};
   }
   Closer const closer{descriptor};
+
   struct stat state {};
+
   if (fstat(descriptor, &state) != 0) {
     throw std::system_error{errno, std::generic_category(), path.native()};
   }

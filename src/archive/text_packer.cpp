@@ -119,12 +119,12 @@ bool TextUnpacker::unpack(
   std::string_view packed, std::uint32_t text_bytes, TextDictionary const* dictionary, std::string& text
 ) {
   text.resize(text_bytes);
-  auto const size = dictionary == nullptr
-                      ? ZSTD_decompressDCtx(state_->context, text.data(), text.size(), packed.data(), packed.size())
-                      : ZSTD_decompress_usingDDict(
-                          state_->context, text.data(), text.size(), packed.data(), packed.size(),
-                          dictionary->prepared_->unpacking
-                        );
+  auto const size =
+    dictionary == nullptr
+      ? ZSTD_decompressDCtx(state_->context, text.data(), text.size(), packed.data(), packed.size())
+      : ZSTD_decompress_usingDDict(
+          state_->context, text.data(), text.size(), packed.data(), packed.size(), dictionary->prepared_->unpacking
+        );
   return ZSTD_isError(size) == 0 && size == text_bytes;
 }
 

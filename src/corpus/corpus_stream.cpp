@@ -274,15 +274,6 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   return {room.data(), room.size()};
 }
 
-namespace {
-
-std::string_view put(std::string_view bytes, std::vector<char>& space) {
-  space.assign(bytes.begin(), bytes.end());
-  return {space.data(), space.size()};
-}
-
-}  // namespace
-
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
   std::string id;
   return text(place, space, id);
@@ -319,7 +310,9 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   if (id.empty()) {
     id = s.derived_id(place.input, line_at(place));
   }
-  return put(IdSet::numbered(id, s.number_at(place)), space);
+  id = IdSet::numbered(id, s.number_at(place));
+  space.assign(id.begin(), id.end());
+  return {space.data(), space.size()};
 }
 
 Document CorpusStream::document(StreamedDocument const& streamed) const {
@@ -327,13 +320,8 @@ Document CorpusStream::document(StreamedDocument const& streamed) const {
   Document document;
   if (s.inputs[streamed.place.input].are_records) {
     thread_local std::vector<char> space;
-    std::string_view const line = record(streamed.place, space);
-    BorrowedParser parser{s.idle_mutex, s.idle, s.options.fields};
-    Record read = parser.record(line);
-    if (read.fault) {
-      throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(streamed.place.input))};
-    }
-    document = std::move(read.document);
+    Record read = BorrowedParser{s.idle_mutex, s.idle, s.options.fields}.record(record(streamed.place, space));
+    document = std::move(read.document);  // Without text where the file has changed.
   } else {
     document.text = streamed.text;
     document.title = title_of_text(document.text);
@@ -342,6 +330,9 @@ Document CorpusStream::document(StreamedDocument const& streamed) const {
   document.source = s.inputs.source(streamed.place.input);
   document.published = streamed.published;
   document.language = language_of(document.text);
+  if (document.text.empty()) {
+    throw Error{ErrorKind::NoInput, changed_message(document.source)};
+  }
   return document;
 }
 

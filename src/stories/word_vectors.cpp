@@ -117,7 +117,10 @@ StoryWords read_story_words(TokenText const& text) {
     }
   );
   join_equal(
-    read.heads, [](StoryWords::Head const& head) { return std::tuple{head.head, head.stem}; },
+    read.heads,
+    [](StoryWords::Head const& head) {
+      return std::tuple{head.head, head.stem};
+    },
     [](StoryWords::Head& sum, StoryWords::Head const& head) {
       sum.count += head.count;
       sum.prior = std::max(sum.prior, head.prior);
