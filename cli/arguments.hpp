@@ -60,7 +60,7 @@ struct DedupRequest {
 
 /// `stemma serve …`, understood.
 struct ServeRequest {
-  std::filesystem::path report;
+  std::filesystem::path source;  ///< A report as JSON, or the folder of an archive.
   serve::ServerOptions options;
   Talk talk = Talk::Normal;
 };
