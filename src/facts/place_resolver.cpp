@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 
 #include "base/name_similarity.hpp"
@@ -71,6 +73,8 @@ struct Group {
   std::set<std::size_t> tellings;
   int mentions = 0;
   std::vector<Candidate> candidates;
+  std::vector<double>
+    best_nearness;  ///< Of each candidate to the nearest candidate of each group, candidate by candidate.
   std::optional<Candidate> chosen;
   bool is_guess = false;  ///< No place bears any of the spellings.
 };
@@ -86,6 +90,9 @@ class PlaceResolver {
       find_candidates(group);
     }
     choose_by_renown();
+    for (Group& group : groups_) {
+      find_nearness(group);
+    }
     constexpr int rounds = 3;
     for (int round = 0; round < rounds; ++round) {
       for (Group& group : groups_) {
@@ -188,11 +195,26 @@ class PlaceResolver {
     }
   }
 
+  void find_nearness(Group& group) const {
+    for (Candidate const& candidate : group.candidates) {
+      for (Group const& other : groups_) {
+        auto nearest = std::numeric_limits<double>::infinity();
+        for (std::size_t c = 0; &other != &group && c < other.candidates.size(); ++c) {
+          Candidate const& alternative = other.candidates[c];
+          nearest = std::min(nearest, square_km(candidate, alternative));
+        }
+        group.best_nearness.push_back(nearness(nearest));
+      }
+    }
+  }
+
   /// How well a candidate sits among the places of the other groups. A group of one candidate is a sure neighbour; of
   /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other.
   void choose(Group& group) const {
     double best = -1;
-    for (Candidate const& candidate : group.candidates) {
+    for (std::size_t c = 0; c < group.candidates.size(); ++c) {
+      Candidate const& candidate = group.candidates[c];
+      auto const of_groups = std::span{group.best_nearness}.subspan(c * groups_.size(), groups_.size());
       double score = 0.12 * candidate.renown;
       for (Group const& other : groups_) {
         if (&other == &group || !other.chosen) {
@@ -201,11 +223,7 @@ class PlaceResolver {
         auto const sureness = other.candidates.size() == 1 ? 1.0 : 0.6;
         score += sureness * nearness(square_km(candidate, *other.chosen));
         score += other.chosen->country == candidate.country ? 0.25 * sureness : 0;
-        auto nearest = square_km(candidate, other.candidates.front());
-        for (Candidate const& alternative : other.candidates) {
-          nearest = std::min(nearest, square_km(candidate, alternative));
-        }
-        score += 0.5 * nearness(nearest);
+        score += 0.5 * of_groups[static_cast<std::size_t>(&other - groups_.data())];
       }
       if (score > best) {
         best = score;
