@@ -40,12 +40,15 @@ std::uint64_t head_of(std::string_view text, Token const& token) noexcept {
 
 FactText::FactText(TokenText const& text) : text_{&text} {
   auto const count = text.tokens.size();
-  infos_.reserve(count);
-  heads_.reserve(count);
-  for (Token const& token : text.tokens) {
-    infos_.push_back(token.kind == TokenKind::Word ? look_up(token.word) : WordInfo{});
-    heads_.push_back(head_of(text.text, token));
-    has_stems_ = has_stems_ || token.stem != token.word;
+  infos_.resize(count);
+  heads_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    Token const& token = text.tokens[i];
+    if (token.kind == TokenKind::Word) {
+      infos_[i] = look_up(token.word);
+    }
+    heads_[i] = head_of(text.text, token);
+    has_stems_ |= token.stem != token.word;
   }
   sentence_of_.assign(count, 0);
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {

@@ -106,12 +106,14 @@ class ModalityReader {
 
   std::vector<Mention> read() {
     for (std::uint32_t at = 0; at < text_.size();) {
-      at = !text_.is_word(at) || speakers_.is_quoted(at) ? at + 1 : read_at(at);
+      at = text_.info(at).is_any(openers) && !speakers_.is_quoted(at) ? read_at(at) : at + 1;
     }
     return std::move(found_);
   }
 
  private:
+  static constexpr WordClasses openers{WordClass::Hedge, WordClass::HedgeOpener, WordClass::Negation};
+
   std::uint32_t read_at(std::uint32_t at) {
     auto const may_begin = text_.is(at, WordClass::Hedge) || text_.is(at, WordClass::HedgeOpener);
     if (may_begin && !is_month(at)) {

@@ -19,15 +19,13 @@ constexpr std::size_t most_compared = 600;
 /// Votes below this decide nothing.
 constexpr double least_votes = 1;
 
-/// The words of a folded name; they view it.
-std::vector<std::string_view> words_of(std::string_view folded) {
-  std::vector<std::string_view> words;
+template <typename Use>
+void for_each_word(std::string_view folded, Use const& use) {
   for (std::size_t at = 0; at < folded.size();) {
     auto const end = std::min(folded.find(' ', at), folded.size());
-    words.push_back(folded.substr(at, end - at));
+    use(folded.substr(at, end - at));
     at = end + 1;
   }
-  return words;
 }
 
 /// Of some words, which of them the tellings write in lower case too.
@@ -111,9 +109,7 @@ class NameDecision {
       return name.begins_sentence && !mid_sentence_.has(name.folded);
     };
     for (auto const& name : mid_sentence_) {
-      for (auto const word : words_of(name)) {
-        parts.emplace_back(word);
-      }
+      for_each_word(name, [&](std::string_view word) { parts.emplace_back(word); });
     }
     for (std::size_t t = 0; t < names_.size(); ++t) {
       for (NameReading const& name : names_[t]) {
@@ -199,21 +195,22 @@ class NameDecision {
     std::vector<FullNames> full_names(table_.size());
     for (auto const name : table_.in_order()) {
       auto& known = table_[name];
-      auto const words = words_of(known.folded);
-      if (words.size() < 2) {
+      std::string_view const folded = known.folded;
+      auto const words = 1 + std::count(folded.begin(), folded.end(), ' ');
+      if (words < 2) {
         continue;
       }
-      auto const last = table_.find(words.back());
-      if (words.size() == 2 && last && kind_of(table_[*last].votes) == MentionKind::Person) {
+      auto const last = table_.find(folded.substr(folded.rfind(' ') + 1));
+      if (words == 2 && last && kind_of(table_[*last].votes) == MentionKind::Person) {
         known.votes.person += 2;
       }
-      if (words.size() > 5 || kind_of(known.votes) != MentionKind::Person) {
+      if (words > 5 || kind_of(known.votes) != MentionKind::Person) {
         continue;
       }
       if (last) {
         full_names[*last].by_last.push_back(name);
       }
-      if (auto const first = table_.find(words.front())) {
+      if (auto const first = table_.find(folded.substr(0, folded.find(' ')))) {
         full_names[*first].by_first.push_back(name);
       }
     }

@@ -29,6 +29,10 @@ bool is_dash(std::string_view sign) {
 
 /// Whether most words of the sentence are capitalised, as in a headline: its capitals prove nothing.
 bool is_title_case(FactText const& text, TokenRange sentence) {
+  auto const is_statement = sentence.size() > 0 && text.is_sign(sentence.end_token - 1, ".");
+  if (is_statement || sentence.size() <= 5) {
+    return false;
+  }
   int capital = 0;
   int lower = 0;
   for (auto at = sentence.begin_token; at < sentence.end_token; ++at) {
@@ -37,8 +41,7 @@ bool is_title_case(FactText const& text, TokenRange sentence) {
     }
     (text.token(at).is_capitalised ? capital : lower) += 1;
   }
-  auto const is_statement = sentence.size() > 0 && text.is_sign(sentence.end_token - 1, ".");
-  return capital >= 3 && capital > 3 * lower && sentence.size() > 5 && !is_statement;
+  return capital >= 3 && capital > 3 * lower;
 }
 
 bool is_dictionary_word(FactText const& text, std::uint32_t at) {
@@ -343,6 +346,8 @@ NameScanner::NameScanner(FactText const& text) : text_{&text} {
 void NameScanner::collect_mid_sentence(std::vector<std::string>& names) {
   SortedNames const nothing;
   RunReader const reader{*text_, nothing};
+  at_start_.reserve(runs_.runs.size());
+  readings_.reserve(runs_.runs.size());
   for (auto const& run : runs_.runs) {
     auto const parts = parts_of(run);
     auto const at_start = is_at_start(*text_, parts.front());

@@ -70,9 +70,7 @@ class NumeralReader {
 
   /// The longest numeral that begins here.
   [[nodiscard]] std::optional<Numeral> read(std::uint32_t at) const {
-    constexpr WordClasses openers{
-      WordClass::Cardinal, WordClass::Ordinal, WordClass::Fraction, WordClass::Scale, WordClass::NumberOpener};
-    if ((!text_.is_number(at) && !text_.info(at).is_any(openers)) || text_.is_taken(at)) {
+    if (text_.is_taken(at)) {
       return std::nullopt;
     }
     if (text_.is_number(at)) {
@@ -269,10 +267,13 @@ std::string number_text(double value) {
 }  // namespace
 
 std::vector<Mention> read_numbers(FactText& text) {
+  constexpr WordClasses openers{
+    WordClass::Cardinal, WordClass::Ordinal, WordClass::Fraction, WordClass::Scale, WordClass::NumberOpener};
   NumeralReader const reader{text};
   std::vector<Mention> found;
   for (std::uint32_t at = 0; at < text.size();) {
-    auto const numeral = reader.read(at);
+    auto const can_begin = text.is_number(at) || text.info(at).is_any(openers);
+    auto const numeral = can_begin ? reader.read(at) : std::nullopt;
     if (!numeral) {
       ++at;
       continue;

@@ -7,7 +7,6 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 
@@ -63,14 +62,14 @@ double nearness(double square) {
 }
 
 struct Spelling {
-  std::set<std::size_t> tellings;
+  std::vector<std::size_t> tellings;  ///< Sorted.
   int mentions = 0;
 };
 
 /// Spellings that stand for one place.
 struct Group {
   std::vector<std::string> spellings;
-  std::set<std::size_t> tellings;
+  std::vector<char> is_in;  ///< Of each telling: it has one of them.
   int mentions = 0;
   std::vector<Candidate> candidates;
   std::vector<double>
@@ -124,8 +123,11 @@ class PlaceResolver {
     for (std::size_t t = 0; t < names_.size(); ++t) {
       for (Mention const& name : names_[t]) {
         if (name.kind == MentionKind::Place) {
-          spellings[name.key].tellings.insert(t);
-          ++spellings[name.key].mentions;
+          auto& spelling = spellings[name.key];
+          if (spelling.tellings.empty() || spelling.tellings.back() != t) {
+            spelling.tellings.push_back(t);
+          }
+          ++spelling.mentions;
         }
       }
     }
@@ -143,7 +145,7 @@ class PlaceResolver {
       double best_likeness = least_likeness;
       for (Group& group : groups_) {
         auto const meets = std::any_of(one->second.tellings.begin(), one->second.tellings.end(), [&](std::size_t t) {
-          return group.tellings.contains(t);
+          return group.is_in[t] != 0;
         });
         for (auto const& spelling : group.spellings) {
           auto const likeness = meets ? 0 : letters_in_common(spelling, one->first);
@@ -154,30 +156,33 @@ class PlaceResolver {
         }
       }
       if (best == nullptr) {
-        groups_.emplace_back();
+        groups_.emplace_back().is_in.resize(names_.size());
         best = &groups_.back();
       }
       best->spellings.push_back(one->first);
-      best->tellings.insert(one->second.tellings.begin(), one->second.tellings.end());
+      for (auto const t : one->second.tellings) {
+        best->is_in[t] = 1;
+      }
       best->mentions += one->second.mentions;
     }
   }
 
   void find_candidates(Group& group) const {
-    std::set<PlaceIndex> all;
+    std::vector<PlaceIndex> all;
     for (auto const& spelling : group.spellings) {
-      for (auto const place : gazetteer_.exact(spelling)) {
-        all.insert(place);
-      }
+      auto const exact = gazetteer_.exact(spelling);
+      all.insert(all.end(), exact.begin(), exact.end());
     }
     group.is_guess = all.empty();
     if (group.is_guess) {
       for (auto const& spelling : group.spellings) {
-        for (auto const place : gazetteer_.near(spelling, 0.78, 12)) {
-          all.insert(place);
-        }
+        auto const near = gazetteer_.near(spelling, 0.78, 12);
+        all.insert(all.end(), near.begin(), near.end());
       }
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    group.candidates.reserve(all.size());
     for (auto const place : all) {
       group.candidates.push_back(candidate_of(gazetteer_, place));
     }
