@@ -11,9 +11,12 @@ namespace stemma {
 
 namespace {
 
-/// Open addressing by the hash of a word, of which no listed word has 0; at most a third of the slots is used.
+/// Open addressing by the hash of a word; a slot with number 0 is empty. At most two fifths of the slots are used. A slot is a mere
+/// number: most words asked for are not listed, and all slots together stay near the processor.
 class Ranks {
  public:
+  explicit Ranks(std::size_t slots) : numbers_(slots), words_(1) {}
+
   /// Of words listed twice the commoner rank stays.
   template <typename Form>
   void add(std::string_view list, Commonness rank, Form const& form) {
@@ -21,34 +24,40 @@ class Ranks {
       auto const end = std::min(list.find(' '), list.size());
       if (end > 0) {
         auto const hash = hash_word(form(list.substr(0, end)));
-        auto const at = place_of(hash);
-        hashes_[at] = hash;
-        ranks_[at] = std::max(ranks_[at], rank);
+        auto& number = numbers_[place_of(hash)];
+        if (number == 0) {
+          number = static_cast<std::uint16_t>(words_.size());
+          words_.push_back({hash, rank});
+        }
+        words_[number].rank = std::max(words_[number].rank, rank);
       }
       list.remove_prefix(std::min(end + 1, list.size()));
     }
   }
 
-  [[nodiscard]] Commonness of(std::uint64_t hash) const noexcept { return ranks_[place_of(hash)]; }
+  [[nodiscard]] Commonness of(std::uint64_t hash) const noexcept { return words_[numbers_[place_of(hash)]].rank; }
 
  private:
-  static constexpr std::size_t slot_count = 8192;
+  struct Word {
+    std::uint64_t hash = 0;
+    Commonness rank = Commonness::Rare;
+  };
 
   [[nodiscard]] std::size_t place_of(std::uint64_t hash) const noexcept {
-    auto at = hash % slot_count;
-    while (hashes_[at] != hash && hashes_[at] != 0) {
-      at = (at + 1) % slot_count;
+    auto at = hash & (numbers_.size() - 1);
+    while (numbers_[at] != 0 && words_[numbers_[at]].hash != hash) {
+      at = (at + 1) & (numbers_.size() - 1);
     }
     return at;
   }
 
-  std::vector<std::uint64_t> hashes_ = std::vector<std::uint64_t>(slot_count);
-  std::vector<Commonness> ranks_ = std::vector<Commonness>(slot_count, Commonness::Rare);
+  std::vector<std::uint16_t> numbers_;  ///< As many as a power of two.
+  std::vector<Word> words_;             ///< The first is that of all words not listed.
 };
 
 Ranks const& function_words() {
   static Ranks const all = [] {
-    Ranks ranks;
+    Ranks ranks{1024};
     ranks.add(kFunctionWords, Commonness::Function, [](std::string_view form) { return form; });
     return ranks;
   }();
@@ -57,7 +66,7 @@ Ranks const& function_words() {
 
 Ranks const& stems() {
   static Ranks const all = [] {
-    Ranks ranks;
+    Ranks ranks{8192};
     ranks.add(kFrequentWords, Commonness::Frequent, stem_word);
     ranks.add(kCommonWords, Commonness::Common, stem_word);
     ranks.add(kFamiliarWords, Commonness::Familiar, stem_word);

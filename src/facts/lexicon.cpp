@@ -14,11 +14,11 @@ namespace stemma {
 
 namespace {
 
-/// Open addressing; a slot with key 0 is empty. The lexicon has under 3,000 words, so a third of the slots is used. The keys stand
-/// apart: most words of a text are not found, and all keys together stay near the processor.
+/// Open addressing; a slot with number 0 is empty. The lexicon has under 3,000 words, so a third of the slots is used. A slot is a
+/// mere number: most words of a text are not found, and all slots together stay near the processor.
 class Table {
  public:
-  Table() : keys_(slot_count), numbers_(slot_count) {
+  Table() : numbers_(slot_count), words_(1) {
     for (WordList const& list : word_lists()) {
       std::size_t at = 0;
       while (at < list.words.size()) {
@@ -33,15 +33,20 @@ class Table {
     }
   }
 
-  [[nodiscard]] WordInfo find(std::uint64_t word) const noexcept { return infos_[numbers_[place_of(word)]]; }
+  [[nodiscard]] WordInfo find(std::uint64_t word) const noexcept { return words_[numbers_[place_of(word)]].info; }
 
  private:
   static constexpr std::size_t slot_count = 8192;
 
+  struct Word {
+    std::uint64_t key = 0;
+    WordInfo info;
+  };
+
   /// Where the word stands, or the empty slot where it would.
   [[nodiscard]] std::size_t place_of(std::uint64_t word) const noexcept {
     auto at = word % slot_count;
-    while (keys_[at] != word && keys_[at] != 0) {
+    while (numbers_[at] != 0 && words_[numbers_[at]].key != word) {
       at = (at + 1) % slot_count;
     }
     return at;
@@ -51,12 +56,11 @@ class Table {
     auto const equals = entry.find('=');
     auto const key = hash_word(fold_word(entry.substr(0, equals)));
     auto const at = place_of(key);
-    if (keys_[at] == 0) {
-      keys_[at] = key;
-      numbers_[at] = static_cast<std::uint16_t>(infos_.size());
-      infos_.emplace_back();
+    if (numbers_[at] == 0) {
+      numbers_[at] = static_cast<std::uint16_t>(words_.size());
+      words_.push_back({key, {}});
     }
-    auto& info = infos_[numbers_[at]];
+    auto& info = words_[numbers_[at]].info;
     info.classes |= std::uint64_t{1} << static_cast<unsigned>(word_class);
     if (equals != std::string_view::npos) {
       auto const digits = entry.substr(equals + 1);
@@ -66,9 +70,8 @@ class Table {
     }
   }
 
-  std::vector<std::uint64_t> keys_;
   std::vector<std::uint16_t> numbers_;
-  std::vector<WordInfo> infos_ = std::vector<WordInfo>(1);  ///< The first is that of all words not found.
+  std::vector<Word> words_;  ///< The first is that of all words not found.
 };
 
 }  // namespace

@@ -62,7 +62,7 @@ class SpellingIndex {
   };
 
   void search(Group group, Bounds bounds, Wanted const& wanted, std::vector<Near>& found) const;
-  void compare(std::uint32_t place, Bounds bounds, Wanted const& wanted, std::vector<Near>& found) const;
+  void compare(std::uint32_t name, std::size_t length, Wanted const& wanted, std::vector<Near>& found) const;
 
   [[nodiscard]] std::string_view text_of(std::uint32_t name) const { return text_ + offsets_[name]; }
 
