@@ -65,9 +65,9 @@ std::string FactText::lower(std::uint32_t at) const {
 }
 
 void FactText::add_lower(std::uint32_t at, std::string& out) const {
-  for (char const c : word(at)) {
-    out += LowerWord::lower_letter(c);
-  }
+  auto const from = static_cast<std::ptrdiff_t>(out.size());
+  out += word(at);
+  std::transform(out.begin() + from, out.end(), out.begin() + from, LowerWord::lower_letter);
 }
 
 bool FactText::reads_to_the_end(std::uint32_t at, std::string_view lower) const {
