@@ -21,11 +21,13 @@
 #include "corpus/id_set.hpp"
 #include "corpus/input_files.hpp"
 #include "corpus/input_list.hpp"
+#include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
 #include "corpus/text_form.hpp"
+#include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -293,15 +295,6 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   return {room.data(), room.size()};
 }
 
-namespace {
-
-std::string_view put(std::string_view bytes, std::vector<char>& space) {
-  space.assign(bytes.begin(), bytes.end());
-  return {space.data(), space.size()};
-}
-
-}  // namespace
-
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
   std::string id;
   return text(place, space, id);
@@ -338,7 +331,30 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   if (id.empty()) {
     id = s.derived_id(place.input, line_at(place));
   }
-  return put(IdSet::numbered(id, s.number_at(place)), space);
+  id = IdSet::numbered(id, s.number_at(place));
+  space.assign(id.begin(), id.end());
+  return {space.data(), space.size()};
+}
+
+Document CorpusStream::document(StreamedDocument const& streamed) const {
+  State const& s = *state_;
+  Document document;
+  if (s.inputs[streamed.place.input].are_records) {
+    thread_local std::vector<char> space;
+    Record read = BorrowedParser{s.idle_mutex, s.idle, s.options.fields}.record(record(streamed.place, space));
+    document = std::move(read.document);  // Without text where the file has changed.
+  } else {
+    document.text = streamed.text;
+    document.title = title_of_text(document.text);
+  }
+  document.id = streamed.id;
+  document.source = s.inputs.source(streamed.place.input);
+  document.published = streamed.published;
+  document.language = language_of(document.text);
+  if (document.text.empty()) {
+    throw Error{ErrorKind::NoInput, changed_message(document.source)};
+  }
+  return document;
 }
 
 /// 0 for a plain text.
