@@ -19,6 +19,7 @@ namespace stemma {
 /// Cost  pieces below a megabyte always lie in memory, and count.
 class SpillMemory : public std::pmr::memory_resource {
  public:
+  static constexpr std::uint64_t kStepsBetween = 1U << 14U;
   static constexpr std::size_t kLargeBytes = std::size_t{1} << 20U;
 
   /// `resident_bytes`: when the whole process holds more, `ease` drops what lies in files. Pieces below `large_bytes` never do.
@@ -32,6 +33,13 @@ class SpillMemory : public std::pmr::memory_resource {
   /// Lets go of the memory behind the files where the process has grown too large; it is read again when touched. To be called
   /// now and then, from any thread, also while others use what they have.
   void ease();
+
+  /// The same from within a long loop: looks only where `step` is a multiple of some thousands.
+  void ease_at(std::uint64_t step) {
+    if (step % kStepsBetween == 0) {
+      ease();
+    }
+  }
 
   /// Of what was asked for, so much lies in files.
   [[nodiscard]] std::uint64_t bytes_in_files() const noexcept { return in_files_.load(std::memory_order_relaxed); }

@@ -112,7 +112,7 @@ class DocumentComparer {
     parallel_for(count, search_.plan.threads, [&](std::size_t i) {
       shares_[i] = suspects_.share(first + i);
       groups_[i].emplace(
-        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, &search_.memory
+        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, search_.memory
       );
     });
     std::vector<Task> tasks;
@@ -288,6 +288,7 @@ class DocumentComparer {
     CopyClusterer const clusterer{
       [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
       [&](std::uint32_t representative, std::uint32_t other) {
+        search_.memory.ease_at(found.counts.suspect_pairs);
         auto const [left, right] = std::minmax(representative, other);
         auto const pair = comparer.compare(left, right);
         ++found.counts.suspect_pairs;
@@ -338,6 +339,7 @@ class DocumentComparer {
     for (auto const member : members) {
       add_cluster_member(lines.end(), comparer.id(member), member == members.front());
       lines.settle();
+      search_.memory.ease_at(found.redundant.size());
       if (member != representative) {
         found.redundant.push_back(member);
       }

@@ -41,12 +41,8 @@ Suspects::Suspects(CopySearch& search)
     parents_[number] = parents_[parents_[number]];  // parents come before children: one step is enough
   }
   BlockSpill::Writer writer{by_component_};
-  std::pmr::vector<std::uint64_t> pairs{&memory_};
   for (std::size_t share = 0; share < kShares; ++share) {
-    weighed.read(share, pairs);
-    for (auto const pair : pairs) {
-      writer.put(share_of(root(left_of(pair))), pair);
-    }
+    weighed.for_each(share, [&](std::uint64_t pair) { writer.put(share_of(root(left_of(pair))), pair); });
     memory_.ease();
   }
   writer.flush();
@@ -109,6 +105,7 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
   BlockSpill::Writer writer{weighed};
   for (std::uint32_t number = 0; number < documents.size(); ++number) {
     auto const first = documents[number].same_as;
+    memory_.ease_at(number);
     if (first != number) {
       join(first, number);
       writer.put(first % kShares, pair_record(first, number, true));
@@ -140,13 +137,12 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
 }
 
 std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
-  std::pmr::vector<std::uint64_t> pairs{&memory_};
-  by_component_.read(number, pairs);
   std::pmr::vector<Suspect> suspects{&memory_};
-  suspects.reserve(pairs.size());
-  for (auto const pair : pairs) {
+  suspects.reserve(by_component_.numbers_in(number));
+  by_component_.for_each(number, [&](std::uint64_t pair) {
+    memory_.ease_at(suspects.size());
     suspects.push_back({root(left_of(pair)), left_of(pair), right_of(pair), is_crowd(pair)});
-  }
+  });
   std::ranges::sort(suspects);
   return suspects;
 }
