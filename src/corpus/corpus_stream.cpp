@@ -290,6 +290,19 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   return {room.data(), room.size()};
 }
 
+void CorpusStream::expect(std::span<TextPlace const> places) const {
+  SpillFile const* const spill = state_->readable_spill.load(std::memory_order_acquire);
+  for (TextPlace const& place : places) {
+    StreamInput const& input = state_->inputs[place.input];
+    int const descriptor = input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
+    if (descriptor >= 0) {  // A hint: where it is of no use, nothing is lost.
+      static_cast<void>(posix_fadvise(
+        descriptor, static_cast<off_t>(place.begin_byte), static_cast<off_t>(place.length_bytes), POSIX_FADV_WILLNEED
+      ));
+    }
+  }
+}
+
 namespace {
 
 std::string_view put(std::string_view bytes, std::vector<char>& space) {

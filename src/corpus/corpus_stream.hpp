@@ -60,6 +60,7 @@ class CorpusStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space) const override;
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space, std::string& id) const override;
   [[nodiscard]] std::string_view id(TextPlace const& place, std::vector<char>& space) const override;
+  void expect(std::span<TextPlace const> places) const override;
 
   /// The record or plain text as it stands in its input, unpacked.
   [[nodiscard]] std::string_view record(TextPlace const& place, std::vector<char>& space) const;

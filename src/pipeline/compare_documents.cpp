@@ -122,7 +122,10 @@ class DocumentComparer {
       }
     }
     joining_.clear();
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); });
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); },
+      [&](std::span<Task const> batch) { expect(batch); }
+    );
     tasks.clear();
     add_lone_groups();
     for (std::size_t begin = 0; begin < joining_.size();) {
@@ -133,15 +136,18 @@ class DocumentComparer {
       tasks.push_back({0, begin, end});
       begin = end;
     }
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); });
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); }, [](auto) {}
+    );
   }
 
   /// Runs tasks in parallel, and takes up what they found in their order.
-  template <typename Work>
-  void run_tasks(std::span<Task const> tasks, Work const& work) {
+  template <typename Work, typename Prepare>
+  void run_tasks(std::span<Task const> tasks, Work const& work, Prepare const& prepare) {
     auto const most = search_.plan.findings;
     for (std::size_t begin = 0; begin < tasks.size(); begin += most) {
       std::vector<std::optional<Findings>> findings(std::min<std::size_t>(most, tasks.size() - begin));
+      prepare(tasks.subspan(begin, findings.size()));
       parallel_for(findings.size(), search_.plan.threads, [&](std::size_t i) {
         comparers_.with_item([&](LinkComparer& comparer) { findings[i].emplace(work(tasks[begin + i], comparer)); });
         search_.memory.ease();
@@ -151,6 +157,29 @@ class DocumentComparer {
         found.reset();
       }
     }
+  }
+
+  /// Tells the store which texts come next, where the pile is too large to lie in the system's memory: read one by one from all
+  /// over a disk, they would take many times as long.
+  void expect(std::span<Task const> tasks) const {
+    if (search_.state.summary.text_bytes < search_.plan.cached_text_bytes) {
+      return;
+    }
+    std::vector<std::uint32_t> documents;
+    for (auto const& task : tasks) {
+      for (auto const& suspect : std::span{shares_[task.share]}.subspan(task.begin, task.end - task.begin)) {
+        documents.insert(documents.end(), {suspect.left, suspect.right});
+      }
+    }
+    std::ranges::sort(documents);  // which is the order of their places
+    auto const repeats = std::ranges::unique(documents);
+    documents.erase(repeats.begin(), repeats.end());
+    std::vector<TextPlace> places;
+    places.reserve(documents.size());
+    for (auto const document : documents) {
+      places.push_back(search_.documents[document].place);
+    }
+    search_.texts.expect(places);
   }
 
   void take_up(Findings const& found) {
