@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/spill_memory.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <new>
@@ -18,19 +19,22 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kLargeBytes = std::size_t{1} << 20U;
-
 [[noreturn]] void refuse(std::string const& what, int error) {
   throw Error{ErrorKind::CannotWrite, "cannot " + what + ": " + std::generic_category().message(error)};
 }
 
 }  // namespace
 
-SpillMemory::SpillMemory(std::filesystem::path folder, std::uint64_t budget_bytes, std::uint64_t resident_bytes)
-    : folder_{std::move(folder)}, budget_bytes_{budget_bytes}, resident_bytes_{resident_bytes} {}
+SpillMemory::SpillMemory(
+  std::filesystem::path folder, std::uint64_t budget_bytes, std::uint64_t resident_bytes, std::size_t large_bytes
+)
+    : folder_{std::move(folder)},
+      budget_bytes_{budget_bytes},
+      resident_bytes_{resident_bytes},
+      large_bytes_{large_bytes} {}
 
 void* SpillMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
-  if (bytes < kLargeBytes) {
+  if (bytes < large_bytes_) {
     void* const piece = std::pmr::new_delete_resource()->allocate(bytes, alignment);
     std::scoped_lock const lock{mutex_};
     held_bytes_ += bytes;
@@ -51,6 +55,7 @@ void* SpillMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
   std::scoped_lock const lock{mutex_};
   files_.emplace(piece, bytes);
   in_files_ += bytes;
+  most_in_files_ = std::max(most_in_files_.load(), in_files_.load());
   return piece;
 }
 
@@ -72,7 +77,7 @@ void* SpillMemory::map_file(std::size_t bytes) {
 }
 
 void SpillMemory::do_deallocate(void* piece, std::size_t bytes, std::size_t alignment) {
-  if (bytes < kLargeBytes) {
+  if (bytes < large_bytes_) {
     std::pmr::new_delete_resource()->deallocate(piece, bytes, alignment);
   } else {
     static_cast<void>(munmap(piece, bytes));

@@ -19,15 +19,35 @@ namespace stemma {
 /// Cost  pieces below a megabyte always lie in memory, and count.
 class SpillMemory : public std::pmr::memory_resource {
  public:
-  /// `resident_bytes`: when the whole process holds more, `ease` drops what lies in files.
-  SpillMemory(std::filesystem::path folder, std::uint64_t budget_bytes, std::uint64_t resident_bytes);
+  static constexpr std::uint64_t kStepsBetween = 1U << 14U;
+  static constexpr std::size_t kLargeBytes = std::size_t{1} << 20U;
+
+  /// `resident_bytes`: when the whole process holds more, `ease` drops what lies in files. Pieces below `large_bytes` never do.
+  SpillMemory(
+    std::filesystem::path folder,
+    std::uint64_t budget_bytes,
+    std::uint64_t resident_bytes,
+    std::size_t large_bytes = kLargeBytes
+  );
 
   /// Lets go of the memory behind the files where the process has grown too large; it is read again when touched. To be called
   /// now and then, from any thread, also while others use what they have.
   void ease();
 
+  /// The same from within a long loop: looks only where `step` is a multiple of some thousands.
+  void ease_at(std::uint64_t step) {
+    if (step % kStepsBetween == 0) {
+      ease();
+    }
+  }
+
   /// Of what was asked for, so much lies in files.
   [[nodiscard]] std::uint64_t bytes_in_files() const noexcept { return in_files_.load(std::memory_order_relaxed); }
+
+  /// The same, at the time when it was most.
+  [[nodiscard]] std::uint64_t most_bytes_in_files() const noexcept {
+    return most_in_files_.load(std::memory_order_relaxed);
+  }
 
  private:
   void* do_allocate(std::size_t bytes, std::size_t alignment) override;
@@ -42,9 +62,11 @@ class SpillMemory : public std::pmr::memory_resource {
   std::filesystem::path folder_;
   std::uint64_t budget_bytes_;
   std::uint64_t resident_bytes_;
+  std::size_t large_bytes_;
   std::mutex mutex_;
   std::uint64_t held_bytes_ = 0;  // in memory
   std::atomic<std::uint64_t> in_files_{0};
+  std::atomic<std::uint64_t> most_in_files_{0};
   std::map<void*, std::size_t> files_;
 };
 

@@ -25,6 +25,8 @@ class SpillFile {
   /// Fills `space` from there.
   void read(std::uint64_t begin_byte, std::span<char> space) const;
 
+  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+
   [[nodiscard]] std::uint64_t size() const noexcept { return size_.load(std::memory_order_acquire); }
 
  private:

@@ -137,11 +137,12 @@ std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, Ar
       }
       if (candidate.common + candidate.common_in_crowds > 0) {
         if (counted != later.number) {
-          left.count(later.wording(), kernel, kStoryWindow, candidates.crowded);
+          left.count(later.wording(), kernel);
           counted = later.number;
         }
-        right.count(earlier->second.wording(), kernel, kStoryWindow, candidates.crowded);
-        auto const figures = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
+        right.count(earlier->second.wording(), kernel);
+        SharedShingles found;
+        auto const figures = judge(left, right, comparison, {kernel, kStoryWindow, candidates.crowded}, {}, found);
         auto const share = std::max(figures.containment_left, figures.containment_right);
         pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
       }

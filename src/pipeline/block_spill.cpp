@@ -104,23 +104,26 @@ void BlockSpill::read(std::size_t share, std::pmr::vector<std::uint64_t>& number
   numbers.resize(numbers_in(share));
   std::size_t filled = 0;
   for (auto const& block : blocks_) {
-    if (block.share != share) {
+    if (block.share == share) {
+      read(block, numbers.data() + filled);
+      filled += block.numbers;
+    }
+  }
+}
+
+void BlockSpill::read(Block const& block, std::uint64_t* numbers) const {
+  auto const bytes = block.numbers * sizeof(std::uint64_t);
+  auto* const to = reinterpret_cast<char*>(numbers);
+  for (std::size_t got = 0; got < bytes;) {
+    auto const count =
+      ::pread(file_, to + got, bytes - got, static_cast<off_t>(block.begin * sizeof(std::uint64_t) + got));
+    if (count < 0 && errno == EINTR) {
       continue;
     }
-    auto const bytes = block.numbers * sizeof(std::uint64_t);
-    auto* const to = reinterpret_cast<char*>(numbers.data() + filled);
-    for (std::size_t got = 0; got < bytes;) {
-      auto const count =
-        ::pread(file_, to + got, bytes - got, static_cast<off_t>(block.begin * sizeof(std::uint64_t) + got));
-      if (count < 0 && errno == EINTR) {
-        continue;
-      }
-      if (count <= 0) {
-        fail(path_, "read");
-      }
-      got += static_cast<std::size_t>(count);
+    if (count <= 0) {
+      fail(path_, "read");
     }
-    filled += block.numbers;
+    got += static_cast<std::size_t>(count);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -61,6 +62,18 @@ class BlockSpill {
   /// All numbers of a share.
   void read(std::size_t share, std::pmr::vector<std::uint64_t>& numbers) const;
 
+  /// Calls `take(number)` for each number of a share.
+  template <typename Take>
+  void for_each(std::size_t share, Take const& take) const {
+    std::vector<std::uint64_t> numbers(kBlockNumbers);
+    for (auto const& block : blocks_) {
+      if (block.share == share) {
+        read(block, numbers.data());
+        std::for_each_n(numbers.begin(), block.numbers, take);
+      }
+    }
+  }
+
   [[nodiscard]] std::size_t numbers_in(std::size_t share) const;
 
   [[nodiscard]] Blocks const& blocks() const noexcept { return blocks_; }
@@ -72,6 +85,8 @@ class BlockSpill {
   void remove();
 
  private:
+  void read(Block const& block, std::uint64_t* numbers) const;
+
   /// Appends blocks that stand one after another at `numbers`; they say nothing yet of where they begin.
   void put_away(std::span<Block> blocks, std::uint64_t const* numbers);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -21,9 +20,7 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kTaskPairs = 128;      // compared by one thread at a time
-constexpr std::size_t kMostIds = 1U << 17U;  // kept for the clusters to come; others are read again
-constexpr std::size_t kLongestKeptId = 64;
+constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
 
 /// Some suspects of one share; or some joining links, of whole components.
 struct Task {
@@ -80,7 +77,7 @@ class DocumentComparer {
     parallel_for(count, search_.plan.threads, [&](std::size_t i) {
       shares_[i] = suspects_.share(first + i);
       groups_[i].emplace(
-        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, &search_.memory
+        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, search_.memory
       );
     });
     std::vector<Task> tasks;
@@ -91,10 +88,13 @@ class DocumentComparer {
     }
     joining_.clear();
     ids_.clear();
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); });
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); },
+      [&](std::span<Task const> batch) { expect(batch); }
+    );
     tasks.clear();
     add_lone_groups();
-    std::ranges::sort(ids_, {}, &DocumentId::document);
+    ids_.sort();
     for (std::size_t begin = 0; begin < joining_.size();) {
       auto end = std::min(begin + kTaskPairs, joining_.size());
       while (end < joining_.size() && joining_[end].component == joining_[end - 1].component) {
@@ -103,15 +103,18 @@ class DocumentComparer {
       tasks.push_back({0, begin, end});
       begin = end;
     }
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); });
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); }, [](auto) {}
+    );
   }
 
   /// Runs tasks in parallel, and takes up what they found in their order.
-  template <typename Work>
-  void run_tasks(std::span<Task const> tasks, Work const& work) {
+  template <typename Work, typename Prepare>
+  void run_tasks(std::span<Task const> tasks, Work const& work, Prepare const& prepare) {
     auto const most = search_.plan.findings;
     for (std::size_t begin = 0; begin < tasks.size(); begin += most) {
       std::vector<std::optional<Findings>> findings(std::min<std::size_t>(most, tasks.size() - begin));
+      prepare(tasks.subspan(begin, findings.size()));
       parallel_for(findings.size(), search_.plan.threads, [&](std::size_t i) {
         comparers_.with_item([&](LinkComparer& comparer) { findings[i].emplace(work(tasks[begin + i], comparer)); });
         search_.memory.ease();
@@ -123,7 +126,30 @@ class DocumentComparer {
     }
   }
 
-  void take_up(Findings const& found) {
+  /// Tells the store which texts come next, where the pile is too large to lie in the system's memory: read one by one from all
+  /// over a disk, they would take many times as long.
+  void expect(std::span<Task const> tasks) const {
+    if (search_.state.summary.text_bytes < search_.plan.cached_text_bytes) {
+      return;
+    }
+    std::vector<std::uint32_t> documents;
+    for (auto const& task : tasks) {
+      for (auto const& suspect : std::span{shares_[task.share]}.subspan(task.begin, task.end - task.begin)) {
+        documents.insert(documents.end(), {suspect.left, suspect.right});
+      }
+    }
+    std::ranges::sort(documents);  // which is the order of their places
+    auto const repeats = std::ranges::unique(documents);
+    documents.erase(repeats.begin(), repeats.end());
+    std::vector<TextPlace> places;
+    places.reserve(documents.size());
+    for (auto const document : documents) {
+      places.push_back(search_.documents[document].place);
+    }
+    search_.texts.expect(places);
+  }
+
+  void take_up(Findings& found) {
     found.link_lines.read([&](std::string_view bytes) { links_.append(bytes); });
     auto is_line_begin = true;
     found.cluster_lines.read([&](std::string_view bytes) {
@@ -142,9 +168,7 @@ class DocumentComparer {
     );
     search_.state.redundant_documents += found.redundant.size();
     joining_.insert(joining_.end(), found.joining.begin(), found.joining.end());
-    if (ids_.size() + found.ids.size() <= kMostIds) {
-      std::ranges::move(found.ids, std::back_inserter(ids_));
-    }
+    ids_.take(found.ids);
     add_counts(search_.state.summary, found.counts);
   }
 
@@ -178,26 +202,17 @@ class DocumentComparer {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
-          remember(suspect.left, comparer, found);
-          remember(suspect.right, comparer, found);
+          found.remember(suspect.left, comparer.id(suspect.left));
+          found.remember(suspect.right, comparer.id(suspect.right));
         }
       }
     }
     return found;
   }
 
-  /// While its text is at hand, the id of a document costs nothing.
-  static void remember(std::uint32_t document, LinkComparer& comparer, Findings& found) {
-    auto const id = comparer.id(document);
-    if (id.size() <= kLongestKeptId) {
-      found.ids.push_back({document, std::string{id}});
-    }
-  }
-
-  /// Until the next call.
   [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
-    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
-    return known != ids_.end() && known->document == document ? std::string_view{known->id} : comparer.id(document);
+    auto const* const known = ids_.find(document);
+    return known != nullptr ? std::string_view{*known} : comparer.id(document);
   }
 
   [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
@@ -224,7 +239,7 @@ class DocumentComparer {
     pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
-    remember(suspect.right, comparer, found);
+    found.remember(suspect.right, right_id);
     for (auto const left : before) {
       if (left < suspect.right) {
         add_link_line(found.link_lines.end(), comparer.id(left), right_id, pair, false);
@@ -278,6 +293,7 @@ class DocumentComparer {
     CopyClusterer const clusterer{
       [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
       [&](std::uint32_t representative, std::uint32_t other) {
+        search_.memory.ease_at(found.counts.suspect_pairs);
         auto const [left, right] = std::minmax(representative, other);
         auto const pair = comparer.compare(left, right);
         ++found.counts.suspect_pairs;
@@ -328,6 +344,7 @@ class DocumentComparer {
     for (auto const member : members) {
       add_cluster_member(lines.end(), id_of(member, comparer), member == members.front());
       lines.settle();
+      search_.memory.ease_at(found.redundant.size());
       if (member != representative) {
         found.redundant.push_back(member);
       }
@@ -369,7 +386,7 @@ class DocumentComparer {
   std::vector<std::pmr::vector<Suspect>> shares_;   // of which these are
   std::vector<std::optional<ExactGroups>> groups_;  // of each
   std::pmr::vector<Joining> joining_;               // from which their clusters are to be grown
-  std::vector<DocumentId> ids_;                     // of most of their documents, by document
+  KnownIds ids_;
   ComparerRoom room_;
   Pool<LinkComparer> comparers_;
 };

@@ -5,10 +5,8 @@
 
 namespace stemma {
 
-ExactGroups::ExactGroups(
-  std::span<Suspect const> suspects, IsBetter const& is_better, std::pmr::memory_resource* memory
-)
-    : groups_{memory}, copies_{memory} {
+ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory)
+    : groups_{&memory}, copies_{&memory} {
   // Sorted by component, then left: the copies of one document stand in a row, but for suspects that are not exact.
   for (auto const& suspect : suspects) {
     if (!suspect.is_exact) {
@@ -17,6 +15,7 @@ ExactGroups::ExactGroups(
     if (groups_.empty() || groups_.back().first != suspect.left) {
       groups_.push_back({suspect.left, suspect.left, copies_.size(), copies_.size(), suspect.component});
     }
+    memory.ease_at(copies_.size());
     auto& group = groups_.back();
     copies_.push_back(suspect.right);
     group.end = copies_.size();

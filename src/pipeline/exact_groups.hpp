@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/spill_memory.hpp"
 #include "pipeline/suspects.hpp"
 
 namespace stemma {
@@ -20,7 +21,7 @@ class ExactGroups {
   using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
 
   /// `is_better` says which of two documents had better stand for others.
-  ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, std::pmr::memory_resource* memory);
+  ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory);
 
   /// The documents with the bytes of `first`, without itself, rising.
   [[nodiscard]] std::span<std::uint32_t const> copies(std::uint32_t first) const;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory_resource>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -29,6 +32,33 @@ struct DocumentId {
   std::string id;
 };
 
+/// The ids of most documents that may come into the clusters to be grown next: while their texts are at hand, they cost nothing.
+class KnownIds {
+ public:
+  static constexpr std::size_t kLongest = 64;
+
+  void clear() { ids_.clear(); }
+
+  void take(std::vector<DocumentId>& some) {
+    if (ids_.size() + some.size() <= kMost) {
+      std::ranges::move(some, std::back_inserter(ids_));
+    }
+  }
+
+  /// Before ids are asked for.
+  void sort() { std::ranges::sort(ids_, {}, &DocumentId::document); }
+
+  [[nodiscard]] std::string const* find(std::uint32_t document) const {
+    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
+    return known != ids_.end() && known->document == document ? &known->id : nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 1U << 17U;
+
+  std::vector<DocumentId> ids_;
+};
+
 /// What a task has found.
 struct Findings {
   explicit Findings(CopySearch const& search)
@@ -43,6 +73,12 @@ struct Findings {
   std::pmr::vector<Joining> joining;
   std::vector<DocumentId> ids;  ///< Of what may come into a cluster.
   DedupSummary counts;
+
+  void remember(std::uint32_t document, std::string_view id) {
+    if (id.size() <= KnownIds::kLongest) {
+      ids.push_back({document, std::string{id}});
+    }
+  }
 };
 
 inline void add_counts(DedupSummary& sum, DedupSummary const& part) {

@@ -193,6 +193,7 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
   for (std::uint32_t number = 0; number < search.documents.size(); ++number) {
     auto const& entry = search.documents[number];
     auto const shingles = search.documents[entry.same_as].shingles;
+    search.memory.ease_at(number);
     state.summary.short_documents += shingles == 0 ? 1U : 0U;
     state.summary.wordy_documents += shingles_in(search.plan.document_words) < shingles ? 1U : 0U;
   }

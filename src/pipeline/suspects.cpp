@@ -25,14 +25,14 @@ constexpr std::uint64_t pair_of(std::uint64_t put_away) noexcept {
   return put_away & ~kKinBit;
 }
 
-/// The documents that pairs of kin join, of one share.
+/// The documents that suspects of one share join who are kin.
 class Families {
  public:
-  Families(std::span<std::uint64_t const> put_away, std::pmr::memory_resource* memory)
+  Families(std::span<Suspect const> suspects, std::pmr::memory_resource* memory)
       : documents_{memory}, parents_{memory} {
-    for (auto const pair : put_away) {
-      if (pair != pair_of(pair)) {
-        documents_.insert(documents_.end(), {left_of(pair_of(pair)), right_of(pair)});
+    for (auto const& suspect : suspects) {
+      if (suspect.kin != Suspect::kNoKin) {
+        documents_.insert(documents_.end(), {suspect.left, suspect.right});
       }
     }
     std::ranges::sort(documents_);
@@ -40,9 +40,9 @@ class Families {
     documents_.erase(repeats.begin(), repeats.end());
     parents_.resize(documents_.size());
     std::iota(parents_.begin(), parents_.end(), std::size_t{0});
-    for (auto const pair : put_away) {
-      if (pair != pair_of(pair)) {
-        auto const [first, second] = std::minmax({root(left_of(pair_of(pair))), root(right_of(pair))});
+    for (auto const& suspect : suspects) {
+      if (suspect.kin != Suspect::kNoKin) {
+        auto const [first, second] = std::minmax({root(suspect.left), root(suspect.right)});
         parents_[second] = first;
       }
     }
@@ -106,12 +106,8 @@ Suspects::Suspects(CopySearch& search)
     parents_[number] = parents_[parents_[number]];  // parents come before children: one step is enough
   }
   BlockSpill::Writer writer{by_component_};
-  std::pmr::vector<std::uint64_t> pairs{&memory_};
   for (std::size_t share = 0; share < kShares; ++share) {
-    weighed.read(share, pairs);
-    for (auto const pair : pairs) {
-      writer.put(share_of(root(left_of(pair_of(pair)))), pair);
-    }
+    weighed.for_each(share, [&](std::uint64_t pair) { writer.put(share_of(root(left_of(pair_of(pair)))), pair); });
     memory_.ease();
   }
   writer.flush();
@@ -177,6 +173,7 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
   BlockSpill::Writer writer{weighed};
   for (std::uint32_t number = 0; number < documents.size(); ++number) {
     auto const first = documents[number].same_as;
+    memory_.ease_at(number);
     if (first != number) {
       join(first, number);
       writer.put(first % kShares, pair_record(first, number, true) | kKinBit);
@@ -208,15 +205,19 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
 }
 
 std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
-  std::pmr::vector<std::uint64_t> pairs{&memory_};
-  by_component_.read(number, pairs);
   std::pmr::vector<Suspect> suspects{&memory_};
-  suspects.reserve(pairs.size());
-  Families families{pairs, &memory_};
-  for (auto const put_away : pairs) {
+  suspects.reserve(by_component_.numbers_in(number));
+  by_component_.for_each(number, [&](std::uint64_t put_away) {
+    memory_.ease_at(suspects.size());
     auto const pair = pair_of(put_away);
-    auto const kin = pair == put_away ? Suspect::kNoKin : families.first_of(left_of(pair));
+    auto const kin = pair == put_away ? Suspect::kNoKin : left_of(pair);
     suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
+  });
+  Families families{suspects, &memory_};
+  for (auto& suspect : suspects) {
+    if (suspect.kin != Suspect::kNoKin) {
+      suspect.kin = families.first_of(suspect.left);
+    }
   }
   std::ranges::sort(suspects);
   return suspects;

@@ -88,9 +88,10 @@ class FindCopies : public testing::Test {
 
   Output search(Pile& pile, DedupOptions const& options = {}, DedupListener const& listener = {}) {
     pile.rewind();
-    SpillMemory memory{folder_ / "work", pile_bytes_, 0};
+    SpillMemory memory{folder_ / "work", pile_bytes_, 0, large_bytes_};
     auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, memory, listener, pace_);
     auto const out = folder_ / "out";
+    is_spilled_ = memory.most_bytes_in_files() > 0;
     return {
       contents(out / "links.jsonl"), contents(out / "clusters.jsonl"), contents(out / "summary.json"),
       found.is_redundant};
@@ -104,6 +105,8 @@ class FindCopies : public testing::Test {
   std::filesystem::path folder_;
   CheckpointPace pace_{100'000, 100};
   std::uint64_t pile_bytes_ = 1ULL << 30U;
+  std::size_t large_bytes_ = SpillMemory::kLargeBytes;
+  bool is_spilled_ = false;
 };
 
 /// Copies of every kind, exact ones, empty and tiny texts.
@@ -165,6 +168,19 @@ TEST_F(FindCopies, GivesTheSameBytesForAnyNumberOfThreads) {
 }
 
 struct Kill {};
+
+TEST_F(FindCopies, GivesTheSameBytesWhereHardlyAnythingFitsInMemory) {
+  Pile pile{planted(60)};
+  auto const expected = search_anew(pile);
+  EXPECT_FALSE(is_spilled_);
+  pile_bytes_ = 0;
+  large_bytes_ = 256;
+  DedupOptions options;
+  options.threads = 3;
+  options.memory_bytes = 256ULL << 20U;
+  EXPECT_EQ(search_anew(pile, options), expected);
+  EXPECT_TRUE(is_spilled_);
+}
 
 TEST_F(FindCopies, GivesTheSameBytesAfterAKillAtAnyMoment) {
   Pile pile{planted(60)};
