@@ -36,6 +36,34 @@ std::uint64_t tagged(std::uint64_t tag, std::uint64_t value) {
   return (tag << 60U) | (value & 0x0FFFFFFFFFFFFFFFULL);
 }
 
+/// Which words can be none of a list, by their first three letters: most, and told by one look.
+class Beginnings {
+ public:
+  /// Three letters and a blank each, in lower case.
+  constexpr explicit Beginnings(std::string_view list) {
+    for (std::size_t at = 0; at + 3 < list.size(); at += 4) {
+      std::uint32_t const number = number_of(list.substr(at));
+      bits_[number / 64] |= 1ULL << number % 64;
+    }
+  }
+
+  [[nodiscard]] constexpr bool may_begin(std::string_view word) const {
+    std::uint32_t const number = word.size() < 3 ? 0 : number_of(word);
+    return (bits_[number / 64] >> number % 64 & 1U) != 0;
+  }
+
+ private:
+  /// Five bits a letter tell letters apart, whatever their case.
+  static constexpr std::uint32_t number_of(std::string_view word) {
+    auto const bits = [&](std::size_t i) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(word[i])) & 31U;
+    };
+    return bits(0) << 10U | bits(1) << 5U | bits(2);
+  }
+
+  std::array<std::uint64_t, 512> bits_{};
+};
+
 /// Value of an English number word below a hundred; 0 where it is none. "One" is left out: it is a pronoun more often.
 std::uint32_t value_of_word(std::string_view word) {
   static constexpr std::pair<std::string_view, std::uint32_t> kWords[] = {
@@ -45,6 +73,10 @@ std::uint32_t value_of_word(std::string_view word) {
     {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
     {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
   };
+  static constexpr Beginnings kBeginnings{"two thr fou fiv six sev eig nin ten ele twe doz thi fif for "};
+  if (!kBeginnings.may_begin(word)) {
+    return 0;
+  }
   for (auto const& [text, value] : kWords) {
     if (word == text) {
       return value;
@@ -157,19 +189,24 @@ int likeness(Exclusive const& left, Exclusive const& right) {
 class Uniter {
  public:
   Uniter(WordPair& pair, std::array<TokenText const*, 2> texts)
-      : pair_{pair}, texts_{texts}, representative_(pair.keys), sides_with_(pair.keys, 0) {
+      : pair_{pair}, texts_{texts}, representative_(pair.keys) {
     std::iota(representative_.begin(), representative_.end(), 0U);
   }
 
   void unite() {
-    for (std::size_t s = 0; s < 2; ++s) {
-      for (Word const& word : pair_.sides[s].words) {
-        sides_with_[word.key] |= static_cast<std::uint8_t>(1U << s);
-      }
-    }
     collect();
     unite_numbers();
     unite_alike();
+    if (std::none_of(representative_.begin(), representative_.end(), [key = 0U](std::uint32_t r) mutable {
+          return r != key++;
+        })) {
+      return;
+    }
+    std::vector<std::uint8_t> sides_of_key(pair_.keys, 0);
+    for (std::uint32_t key = 0; key < pair_.keys; ++key) {
+      sides_of_key[representative_[key]] |= pair_.sides_of_key[key];
+    }
+    pair_.sides_of_key = std::move(sides_of_key);
     for (WordText& side : pair_.sides) {
       for (Word& word : side.words) {
         word.key = representative_[word.key];
@@ -179,16 +216,21 @@ class Uniter {
 
  private:
   void collect() {
-    std::vector<std::uint8_t> is_seen(pair_.keys, 0);
+    enum class State : std::uint8_t { Exclusive, Shared, Seen };
+    std::vector<State> state_of(pair_.keys);
+    std::transform(pair_.sides_of_key.begin(), pair_.sides_of_key.end(), state_of.begin(), [](std::uint8_t sides) {
+      return sides == 3 ? State::Shared : State::Exclusive;
+    });
     for (std::size_t s = 0; s < 2; ++s) {
       auto& words = pair_.sides[s].words;
       for (std::size_t w = 0; w < words.size(); ++w) {
-        Word& word = words[w];
-        bool const is_exclusive = sides_with_[word.key] != 3;
-        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordKind::Number && word.kind != WordKind::Date)) {
+        Word const& word = words[w];
+        bool const is_exclusive = state_of[word.key] == State::Exclusive;
+        bool const is_wanted = is_exclusive || word.kind == WordKind::Number || word.kind == WordKind::Date;
+        if (!is_wanted || state_of[word.key] == State::Seen) {
           continue;
         }
-        is_seen[word.key] = 1;
+        state_of[word.key] = State::Seen;
         std::string letters{texts_[s]->text_of(texts_[s]->tokens[word.token])};
         if (letters.size() > kLongestWord) {
           continue;
@@ -289,7 +331,6 @@ class Uniter {
   WordPair& pair_;
   std::array<TokenText const*, 2> texts_;
   std::vector<std::uint32_t> representative_;
-  std::vector<std::uint8_t> sides_with_;  // bit 0 left, bit 1 right
   std::vector<std::pair<std::uint64_t, std::uint32_t>> numbers_;
   std::array<std::vector<Exclusive>, 2> exclusives_;
 };
@@ -352,11 +393,9 @@ bool is_calendar_word(std::string_view text) {
   if (text.size() < 3 || text.size() > 9) {
     return false;
   }
-  // Most words fail on their first letters, which saves comparing them with every name of the calendar.
-  static constexpr std::string_view kBeginnings =
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun ";
-  std::array<char, 4> const beginning{lower(text[0]), lower(text[1]), lower(text[2]), ' '};
-  if (kBeginnings.find(std::string_view{beginning.data(), beginning.size()}) % 4 != 0) {
+  static constexpr Beginnings kBeginnings{
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "};
+  if (!kBeginnings.may_begin(text)) {
     return false;
   }
   std::array<char, 9> letters{};
