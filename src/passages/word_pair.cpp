@@ -7,6 +7,7 @@
 
 #include "passages/interner.hpp"
 #include "passages/variants.hpp"
+#include "passages/word_values.hpp"
 
 namespace stemma {
 
