@@ -10,12 +10,14 @@ namespace stemma {
 namespace {
 
 // How sure it is that one text leans on the other, in log-odds: a logistic regression over pairs of retellings with known
-// lineage, rounded. Left out one event at a time it tells 99 of 100 leaning pairs from independent ones.
+// lineage, rounded. Left out one of 18 events at a time it tells 98 of 100 leaning pairs from independent ones.
 constexpr double kPrior = -10;
-constexpr double kCovered = 6;              ///< Times the weight of all words in passages, of the fuller side.
-constexpr double kWorded = 4;               ///< Times the weight of linked words other than names and numbers.
-constexpr double kQuoted = 5;               ///< Times the weight of linked words in quotations.
-constexpr double kOrdered = 4;              ///< Times the part of the passages that stands in one order in both texts.
+constexpr double kCovered = 7;   ///< Times the weight of all words in passages, of the fuller side.
+constexpr double kWorded = 4;    ///< Times the weight of linked words other than names and numbers.
+constexpr double kQuoted = 5;    ///< Times the weight of linked words in quotations.
+constexpr double kOrdered = 3;   ///< Times the part of the passages that stands in one order in both texts.
+constexpr double kTouching = 3;  ///< Times the part of neighbouring passages that are neighbours in both texts.
+constexpr std::uint32_t kWidestTouch = 3;   ///< Words between neighbours.
 constexpr double kNoQuotes = 0.35;          ///< Stands for kQuoted where one text quotes nobody.
 constexpr std::uint32_t kFewestQuoted = 4;  ///< Content words in quotations.
 
@@ -136,7 +138,8 @@ class Leaning {
     bool const both_quote = std::min(left.quoted_words, right.quoted_words) >= kFewestQuoted;
     double const quoted =
       both_quote ? std::max(part(left.quoted_linked, left.quoted), part(right.quoted_linked, right.quoted)) : kNoQuotes;
-    return kPrior + kCovered * covered + kWorded * worded + kQuoted * quoted + kOrdered * share_in_order();
+    return kPrior + kCovered * covered + kWorded * worded + kQuoted * quoted + kOrdered * share_in_order() +
+           kTouching * share_touching();
   }
 
   /// The heaviest chain of blocks that stand in one order in both texts, as a part of all blocks (by words on the left).
@@ -165,6 +168,19 @@ class Leaning {
       best = std::max(best, chain);
     }
     return part(best, all);
+  }
+
+  /// Who retells a text takes one sentence after the other; who reports the same event has others in between.
+  [[nodiscard]] double share_touching() const {
+    std::size_t touching = 0;
+    auto const touch = [](WordRange one, WordRange next) {
+      return next.begin >= one.end && next.begin - one.end <= kWidestTouch;
+    };
+    for (std::size_t b = 1; b < blocks_.size(); ++b) {
+      bool const in_both = touch(blocks_[b - 1].left, blocks_[b].left) && touch(blocks_[b - 1].right, blocks_[b].right);
+      touching += in_both ? 1U : 0U;
+    }
+    return blocks_.size() < 2 ? 0 : static_cast<double>(touching) / static_cast<double>(blocks_.size() - 1);
   }
 
   [[nodiscard]] double share_of(std::size_t s, double sure) const {
