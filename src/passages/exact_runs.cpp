@@ -2,7 +2,6 @@
 #include "passages/exact_runs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <queue>
 #include <tuple>
 
@@ -29,12 +28,14 @@ std::vector<std::uint64_t> seed_hashes(std::vector<Word> const& words) {
     std::uint64_t const mixed = (std::uint64_t{words[i].form} << 32U | words[i + 1].form) * 0x9E3779B97F4A7C15ULL;
     return mixed ^ mixed >> 29U;
   };
-  std::array<std::uint64_t, 2> ahead{half(0), half(1)};
+  std::uint64_t first = half(0);
+  std::uint64_t next = half(1);
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     std::uint64_t const second = half(i + 2);
-    std::uint64_t const mixed = (ahead[i % 2] + 0x632BE59BD9B4E019ULL) * 0xFF51AFD7ED558CCDULL ^ second;
+    std::uint64_t const mixed = (first + 0x632BE59BD9B4E019ULL) * 0xFF51AFD7ED558CCDULL ^ second;
     hashes[i] = mixed ^ mixed >> 31U;
-    ahead[i % 2] = second;
+    first = next;
+    next = second;
   }
   return hashes;
 }
