@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "serve/http_server.hpp"
 #include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
@@ -56,6 +57,13 @@ struct DedupRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma serve …`, understood.
+struct ServeRequest {
+  std::filesystem::path report;
+  serve::ServerOptions options;
+  Talk talk = Talk::Normal;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -63,7 +71,7 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, Farewell>;
+using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ServeRequest, Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

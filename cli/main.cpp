@@ -10,6 +10,7 @@
 #include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
 #include "cli/run_names.hpp"
+#include "cli/run_serve.hpp"
 #include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
@@ -29,6 +30,9 @@ int main(int count, char** words) {
     }
     if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
       return run_dedup(*dedup);
+    }
+    if (auto const* served = std::get_if<ServeRequest>(&wanted)) {
+      return run_serve(*served);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

@@ -65,4 +65,15 @@ inline constexpr std::uint32_t kLongPieceWords = 12;
          (pair.fresh_containment >= rule.min_containment / 2 && is_spread && run >= piece) || is_whole_copy(pair, rule);
 }
 
+/// Whether a pair might count as copied wording, whatever of it is boilerplate: what fails here fails `is_copy`.
+[[nodiscard]] inline bool may_be_copy(CopyPair const& pair, CopyRule const& rule = {}) noexcept {
+  constexpr double nearly_all = 0.8;  // as in is_whole_copy
+  auto const contained = std::max(pair.containment_left, pair.containment_right);
+  auto const run = pair.longest_run_words;
+  return run >= rule.min_run_words || pair.resemblance >= rule.min_resemblance ||
+         contained >= std::min(rule.min_containment, nearly_all) ||
+         (contained >= rule.min_containment / 2 && run >= std::min(rule.min_piece_words, rule.min_piece_of_three_words)
+         );
+}
+
 }  // namespace stemma

@@ -52,12 +52,8 @@ std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-/// Room for the names that were found, and while they are sorted.
 void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
-  std::uint64_t bytes = 0;
-  for (fs::path const& file : files) {
-    bytes += 2 * (sizeof(fs::path) + file.native().size()) + sizeof(StreamInput);
-  }
+  std::uint64_t const bytes = InputList::bytes_of_names(files);
   if (bytes > most_bytes) {
     throw Error{
       ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
@@ -81,16 +77,6 @@ std::vector<fs::path> files_of(
   return files;
 }
 
-template <typename Item>
-std::string_view bytes_of(std::span<Item const> items) {
-  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
-}
-
-template <typename Item>
-std::span<char> space_of(std::span<Item> items) {
-  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
-}
-
 }  // namespace
 
 struct CorpusStream::State {
@@ -110,7 +96,7 @@ struct CorpusStream::State {
           }},
         parser{options.fields, options.max_document_bytes, options.threads},
         ids{options.memory},
-        lines{options.memory} {
+        lines{resource_of(options.memory)} {
     if (options.keeps_places) {
       places.emplace(options.work / "places.spill");
     }
@@ -138,7 +124,10 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  InputBlock block;
+  InputBlock block;       // whose documents were given last
+  InputBlock next_block;  // filled while that was parsed
+  bool is_next_filled = false;
+  bool is_more = true;  // behind what was filled last
   IdSet ids;
   ByteArena arena;
   std::vector<StreamedDocument> documents;
@@ -163,12 +152,24 @@ std::span<StreamedDocument const> CorpusStream::next() {
   s.documents.clear();
   s.arena.clear();
   while (s.documents.empty()) {
-    bool const is_more = s.filler.fill(s.block);
+    if (!s.is_next_filled && !s.is_more) {
+      break;
+    }
+    if (!s.is_next_filled) {
+      s.is_more = s.filler.fill(s.next_block, s.block);
+    }
+    std::swap(s.block, s.next_block);
+    s.is_next_filled = s.is_more;
+    auto const parts = s.parser.parse(s.block, [&] {
+      if (s.is_next_filled) {
+        s.is_more = s.filler.fill(s.next_block, s.block);
+      }
+    });
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
-    for (ParsedPart const& part : s.parser.parse(s.block)) {
+    for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!is_more) {
+    if (!s.is_next_filled) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
       break;
@@ -185,7 +186,9 @@ std::span<StreamedDocument const> CorpusStream::next() {
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
+  std::size_t ahead = std::min<std::size_t>(part.records.size(), 16);
   for (ParsedRecord const& record : part.records) {
+    ids.expect(part.records[std::min(ahead++, part.records.size() - 1)].document.id);
     tell_late_notes(record.document.place.input, record.line);
     settle(record, part);
   }

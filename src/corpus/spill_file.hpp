@@ -35,6 +35,18 @@ class SpillFile {
   std::atomic<std::uint64_t> size_{0};
 };
 
+/// Items as the bytes to be appended.
+template <typename Item>
+[[nodiscard]] std::string_view bytes_of(std::span<Item const> items) {
+  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
+}
+
+/// Items as the space to be filled.
+template <typename Item>
+[[nodiscard]] std::span<char> space_of(std::span<Item> items) {
+  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
+}
+
 /// All of `space` from a place of an open file; false where the file ends before, or cannot be read.
 [[nodiscard]] bool read_exactly(int descriptor, std::uint64_t begin_byte, std::span<char> space);
 

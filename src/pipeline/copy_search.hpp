@@ -9,6 +9,7 @@
 
 #include "base/byte_masks.hpp"
 #include "base/document_stream.hpp"
+#include "base/parallel_for.hpp"
 #include "base/spill_memory.hpp"
 #include "pairs/key_set.hpp"
 #include "pipeline/document_table.hpp"
@@ -56,10 +57,8 @@ class Pool {
 
   /// While no item is in use.
   template <typename Work>
-  void for_each(Work const& work) {
-    for (auto& item : free_) {
-      work(*item);
-    }
+  void for_each(unsigned threads, Work const& work) {
+    parallel_for(free_.size(), threads, [&](std::size_t i) { work(*free_[i]); });
   }
 
  private:
@@ -83,8 +82,8 @@ class WriterPool : public Pool<BlockSpill::Writer> {
  public:
   explicit WriterPool(BlockSpill& spill) : Pool{[&spill] { return std::make_unique<BlockSpill::Writer>(spill); }} {}
 
-  void flush() {
-    for_each([](BlockSpill::Writer& writer) { writer.flush(); });
+  void flush(unsigned threads) {
+    for_each(threads, [](BlockSpill::Writer& writer) { writer.flush(); });
   }
 };
 

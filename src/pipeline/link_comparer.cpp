@@ -59,7 +59,7 @@ LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t 
   }
   oldest->document = document;
   oldest->used = ++clock_;
-  oldest->text.count(texts_.text(documents_[document].place, space_, oldest->id), kernel_, kPileWindow, crowded_);
+  oldest->text.count(texts_.text(documents_[document].place, space_, oldest->id), kernel_);
   oldest->held_words = std::max<std::uint64_t>(oldest->held_words, oldest->text.words());
   return *oldest;
 }
@@ -107,11 +107,17 @@ ComparedPair LinkComparer::compare_slots(std::uint32_t left, std::uint32_t right
   auto& left_slot = slot_of(left, nobody);
   auto& right_slot = slot_of(right, left);
   make_room(left_slot, right_slot);
-  auto const& left_text = left_slot.text;
-  auto const& right_text = right_slot.text;
+  auto& left_text = left_slot.text;
+  auto& right_text = right_slot.text;
   ComparedPair pair;
-  auto const found = comparison_.compare(left_text, right_text, kPileWindow);
+  auto found = comparison_.compare(left_text, right_text);
   pair.figures = figures_of(left_text, right_text, found);
+  if (may_be_copy(pair.figures, rule_)) {
+    left_text.find_boilerplate(kPileWindow, kernel_, crowded_);
+    right_text.find_boilerplate(kPileWindow, kernel_, crowded_);
+    comparison_.discount_boilerplate(left_text, right_text, kPileWindow, found);
+    pair.figures = figures_of(left_text, right_text, found);
+  }
   pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
   pair.is_boilerplate_only =
     pair.kind == LinkKind::None && is_boilerplate_only(pair.figures) &&
@@ -134,7 +140,12 @@ std::string_view LinkComparer::id(std::uint32_t document) {
       return slot.id;
     }
   }
-  return texts_.id(documents_[document].place, space_);
+  auto& known = known_ids_[document % kKnownIds];
+  if (known.document != document) {
+    known.id = texts_.id(documents_[document].place, space_);
+    known.document = document;
+  }
+  return known.id;
 }
 
 }  // namespace stemma

@@ -69,7 +69,13 @@ class LinkComparer {
     std::string id;                ///< Empty where it came not with the text.
   };
 
+  struct KnownId {
+    std::uint32_t document = ~0U;
+    std::string id;
+  };
+
   static constexpr std::size_t kSlots = 64;
+  static constexpr std::size_t kKnownIds = 256;  // of exact copies, whose ids stand in each link of their text
 
   Slot& slot_of(std::uint32_t document, std::uint32_t keep);
   void make_room(Slot const& left, Slot const& right);
@@ -83,6 +89,7 @@ class LinkComparer {
   CopyRule rule_;
   ComparerRoom& room_;
   std::array<Slot, kSlots> slots_;
+  std::array<KnownId, kKnownIds> known_ids_;
   TextComparison comparison_;
   std::vector<char> space_;
   std::uint64_t clock_ = 0;

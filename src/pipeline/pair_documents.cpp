@@ -35,7 +35,7 @@ void pair_documents(CopySearch& search) {
       });
       search.memory.ease();
     });
-    writers.flush();
+    writers.flush(search.plan.threads);
     if (search.folder.is_lasting()) {
       pairs.sync();
     }

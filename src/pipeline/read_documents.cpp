@@ -35,7 +35,10 @@ class DocumentReader {
     auto const known = skip_known(batch);
     auto const first = documents_.size();
     auto const fresh = batch.subspan(known);
+    constexpr std::size_t ahead = 8;
+    std::span<std::uint64_t const> const hashes{hashes_};
     for (std::size_t i = 0; i < fresh.size(); ++i) {
+      documents_.expect(hashes.subspan(std::min(hashes.size(), known + i + ahead)), ahead);
       enter(fresh[i], hashes_[known + i]);
     }
     auto const tasks = (fresh.size() + kTaskDocuments - 1) / kTaskDocuments;
@@ -49,7 +52,7 @@ class DocumentReader {
     });
   }
 
-  void flush() { writers_.flush(); }
+  void flush() { writers_.flush(search_.plan.threads); }
 
  private:
   template <typename Work>

@@ -17,6 +17,52 @@ namespace {
 
 constexpr auto kShares = BlockSpill::kShares;
 
+/// In a pair that is put away: they are kin. The left number has one bit to spare.
+constexpr auto kKinBit = std::uint64_t{1} << 63U;
+
+constexpr std::uint64_t pair_of(std::uint64_t put_away) noexcept {
+  return put_away & ~kKinBit;
+}
+
+/// The documents that pairs of kin join, of one share.
+class Families {
+ public:
+  Families(std::span<std::uint64_t const> put_away, std::pmr::memory_resource* memory)
+      : documents_{memory}, parents_{memory} {
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        documents_.insert(documents_.end(), {left_of(pair_of(pair)), right_of(pair)});
+      }
+    }
+    std::ranges::sort(documents_);
+    auto const repeats = std::ranges::unique(documents_);
+    documents_.erase(repeats.begin(), repeats.end());
+    parents_.resize(documents_.size());
+    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        auto const [first, second] = std::minmax({root(left_of(pair_of(pair))), root(right_of(pair))});
+        parents_[second] = first;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t first_of(std::uint32_t document) { return documents_[root(document)]; }
+
+ private:
+  std::size_t root(std::uint32_t document) {
+    auto at = static_cast<std::size_t>(std::ranges::lower_bound(documents_, document) - documents_.begin());
+    while (parents_[at] != at) {
+      parents_[at] = parents_[parents_[at]];
+      at = parents_[at];
+    }
+    return at;
+  }
+
+  std::pmr::vector<std::uint32_t> documents_;  // rising
+  std::pmr::vector<std::size_t> parents_;      // places, none after its child's
+};
+
 /// What one share of the pairs comes to.
 struct Weighed {
   explicit Weighed(std::pmr::memory_resource* memory) : pairs{memory}, joining{memory}, crowded{memory} {}
@@ -42,7 +88,7 @@ Suspects::Suspects(CopySearch& search)
   }
   BlockSpill::Writer writer{by_component_};
   for (std::size_t share = 0; share < kShares; ++share) {
-    weighed.for_each(share, [&](std::uint64_t pair) { writer.put(share_of(root(left_of(pair))), pair); });
+    weighed.for_each(share, [&](std::uint64_t pair) { writer.put(share_of(root(left_of(pair_of(pair)))), pair); });
     memory_.ease();
   }
   writer.flush();
@@ -72,7 +118,10 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
             auto const right_stock = search.documents[right].stock();
             auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
             if (evidence != AnchorEvidence::None) {
-              parts[i].pairs.push_back(pair_record(left, right, false));
+              auto const is_kin =
+                evidence == AnchorEvidence::Strong &&
+                (in_crowds == 0 || weigh(left_stock, right_stock, common, 0, kPileWindow) == AnchorEvidence::Strong);
+              parts[i].pairs.push_back(pair_record(left, right, false) | (is_kin ? kKinBit : 0));
               if (evidence == AnchorEvidence::Strong || does_all_join) {
                 parts[i].joining.push_back(pair_record(left, right, false));
               }
@@ -108,7 +157,7 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
     memory_.ease_at(number);
     if (first != number) {
       join(first, number);
-      writer.put(first % kShares, pair_record(first, number, true));
+      writer.put(first % kShares, pair_record(first, number, true) | kKinBit);
     }
   }
   writer.flush();
@@ -138,11 +187,16 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
 
 std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
   std::pmr::vector<Suspect> suspects{&memory_};
-  suspects.reserve(by_component_.numbers_in(number));
-  by_component_.for_each(number, [&](std::uint64_t pair) {
+  std::pmr::vector<std::uint64_t> pairs{&memory_};
+  by_component_.read(number, pairs);
+  suspects.reserve(pairs.size());
+  Families families{pairs, &memory_};
+  for (auto const put_away : pairs) {
     memory_.ease_at(suspects.size());
-    suspects.push_back({root(left_of(pair)), left_of(pair), right_of(pair), is_crowd(pair)});
-  });
+    auto const pair = pair_of(put_away);
+    auto const kin = pair == put_away ? Suspect::kNoKin : families.first_of(left_of(pair));
+    suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
+  }
   std::ranges::sort(suspects);
   return suspects;
 }

@@ -10,9 +10,14 @@
 
 namespace stemma {
 
-/// Two documents to be compared, or known to be exact copies. Sorts by component, then left, then right.
+/// Two documents to be compared, or known to be exact copies. Sorts by component, then kin, then left, then right.
 struct Suspect {
+  static constexpr std::uint32_t kNoKin = 0xFFFF'FFFF;
+
   std::uint32_t component = 0;  ///< The first document that strong evidence joins with the left one.
+  /// The first document that strong evidence joins with both, not counting what crowds have; `kNoKin` where that joins them
+  /// not. Boilerplate makes one component of very many families; so the texts of a family are read one after another.
+  std::uint32_t kin = kNoKin;
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   bool is_exact = false;
