@@ -61,7 +61,7 @@ class Join {
 
  private:
   struct Source {
-    Segment const* segment;
+    ArchiveSegment const* segment;
     PostingCursor cursor;
     std::uint64_t count;
     bool is_damaged;

@@ -20,9 +20,6 @@ namespace stemma {
 
 namespace {
 
-/// A pair with less than this part of the threshold does not bring a story into the comparison.
-constexpr double kTouchPart = 0.5;
-
 /// Joins numbers into groups.
 class Groups {
  public:
@@ -155,7 +152,8 @@ std::vector<ArchiveStories::Group> ArchiveStories::group(std::vector<Pair> const
   Groups groups;
   std::map<std::uint32_t, std::vector<CatalogueCopy>> copies;
   for (auto const& pair : pairs) {
-    if (pair.later == 0 || (pair.likeness < kTouchPart * rule_.threshold && pair.copied == 0)) {
+    // No average is more than its greatest part: without one pair as much alike, nothing can be joined.
+    if (pair.later == 0 || (pair.likeness < rule_.threshold && pair.copied == 0)) {
       continue;
     }
     groups.join(pair.later, members_.at(pair.earlier).story);

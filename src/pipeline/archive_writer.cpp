@@ -278,7 +278,7 @@ void ArchiveWriter::merge(std::size_t first, std::size_t count, ArchiveListener 
   Transaction transaction{store_};
   auto& catalogue = store_.catalogue();
   auto const run = store_.segments().subspan(first, count);
-  std::vector<std::shared_ptr<Segment const>> segments;
+  std::vector<std::shared_ptr<ArchiveSegment const>> segments;
   CatalogueSegment merged;
   auto counts = catalogue.counts();
   merged.segment = counts.next_segment++;
