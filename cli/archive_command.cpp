@@ -61,7 +61,9 @@ std::optional<UtcTime> time_of(std::string const& text, bool is_end_of_day) {
   std::array<char, 2> rest{};
   int const read =
     std::sscanf(text.c_str(), "%4d-%2u-%2uT%2u:%2u:%2u%1s", &year, &month, &day, &hour, &minute, &second, rest.data());
-  bool const is_whole = read == 3 || read == 5 || read == 6 || (read == 7 && rest[0] == 'Z');
+  auto const size = text.size();
+  bool const is_whole = (read == 3 && size == 10) || (read == 5 && size == 16) || (read == 6 && size == 19) ||
+                        (read == 7 && size == 20 && rest[0] == 'Z');
   year_month_day const date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
   if (!is_whole || !date.ok() || hour > 23 || minute > 59 || second > 59) {
     return {};
