@@ -21,7 +21,7 @@ namespace stemma {
 /// A segment that the catalogue lists.
 struct ListedSegment {
   CatalogueSegment entry;
-  std::shared_ptr<Segment const> segment;  ///< None where it is damaged.
+  std::shared_ptr<ArchiveSegment const> segment;  ///< None where it is damaged.
 };
 
 /// ArchiveStore: here is a folder, give me what it holds as it was at one moment.
@@ -65,7 +65,7 @@ class ArchiveStore {
 
   /// The place of a document; none where its segment is damaged.
   struct Place {
-    Segment const* segment = nullptr;
+    ArchiveSegment const* segment = nullptr;
     std::uint32_t place = 0;
   };
 

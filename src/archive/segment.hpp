@@ -68,9 +68,9 @@ inline constexpr std::uint32_t kSegmentVersion = 1;
 /// Out   views of the file; whatever it holds, nothing is read beyond its end. Blocks of postings and texts are checked when
 ///       they are read.
 /// Errors  `DamagedSegment`.
-class Segment {
+class ArchiveSegment {
  public:
-  Segment(std::filesystem::path const& path, std::uint64_t bytes);
+  ArchiveSegment(std::filesystem::path const& path, std::uint64_t bytes);
 
   [[nodiscard]] std::string const& name() const noexcept { return name_; }
 

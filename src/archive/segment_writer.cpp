@@ -150,7 +150,7 @@ void merge_postings(std::vector<MergeSource>& sources, Take const& take) {
 }
 
 /// The counts of words, summed. What the documents that are gone taught stays.
-void merge_words(std::span<std::shared_ptr<Segment const> const> segments, NewFile& file) {
+void merge_words(std::span<std::shared_ptr<ArchiveSegment const> const> segments, NewFile& file) {
   std::vector<std::span<SegmentWord const>> rest;
   for (auto const& segment : segments) {
     rest.push_back(segment->words());
@@ -203,7 +203,7 @@ std::uint64_t write_segment(std::filesystem::path const& path, SegmentParts part
 
 MergedSegment merge_segments(
   std::filesystem::path const& path,
-  std::span<std::shared_ptr<Segment const> const> segments,
+  std::span<std::shared_ptr<ArchiveSegment const> const> segments,
   std::function<bool(std::uint32_t number)> const& is_gone
 ) {
   MergedSegment merged;
@@ -240,7 +240,7 @@ MergedSegment merge_segments(
       }
     }
   });
-  auto const merge = [&](PostingList const& (Segment::*list)() const) {
+  auto const merge = [&](PostingList const& (ArchiveSegment::*list)() const) {
     return [&, list](auto const& take) {
       std::vector<MergeSource> sources;
       for (std::size_t s = 0; s < segments.size(); ++s) {
@@ -249,8 +249,8 @@ MergedSegment merge_segments(
       merge_postings(sources, take);
     };
   };
-  file.anchors(merge(&Segment::anchors));
-  file.keys(merge(&Segment::keys));
+  file.anchors(merge(&ArchiveSegment::anchors));
+  file.keys(merge(&ArchiveSegment::keys));
   file.section(SegmentSection::Words, [&](NewFile& out) { merge_words(segments, out); });
   merged.bytes = file.keep();
   return merged;

@@ -53,6 +53,7 @@ class ArchiveWriter {
   ArchiveStore& store_;
   WriterLock lock_;
   ArchivePile pile_;
+  VectorCache vectors_;
   unsigned threads_;
   ArchiveStories::Rule rule_;
 };
