@@ -77,7 +77,7 @@ std::vector<std::pair<WitnessIndex, double>> judge_roots(
   for (auto const root : roots_to_try(lineage, draft)) {
     auto const turned = rerooted(draft, lineage, root);
     if (!has_cycle(turned)) {
-      scores.set_descendants(descendants_of(turned));
+      scores.set_draft(turned);
       roots.emplace_back(root, weight_of(lineage, turned, scores));
       most = std::max(most, roots.back().second);
     }
@@ -129,7 +129,7 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
       links[member].front().direction = 1 - turned;
     }
   }
-  scores.set_descendants(descendants);
+  scores.set_draft(draft);
   return links;
 }
 

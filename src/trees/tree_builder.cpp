@@ -216,7 +216,11 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
   for (std::size_t i = 0; i < traits.size() && texts[i].first < evidence.facts.size(); ++i) {
     mark_garbled_places(traits[i], *different.tellings[i].tokens, evidence.facts[texts[i].first]);
   }
-  ParentScores scores{different, traits, options_.clocks};
+  std::vector<WitnessIndex> numbers(evidence.story.tellings.size(), static_cast<WitnessIndex>(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    numbers[texts[i].first] = static_cast<WitnessIndex>(i);
+  }
+  ParentScores scores{different, traits, options_.clocks, UnitScores{texts.size(), evidence.units, numbers}};
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
   auto with_lost = find_lost_sources(found.draft, scores);
