@@ -27,8 +27,8 @@ constexpr double kReadingsOfCopy = 0.8;
 constexpr double kSame = 0.85;
 constexpr double kReadingsOfSame = 2;
 
-/// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.7) = 0.75.
-constexpr double kConviction = 0.7;
+/// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.5) = 0.63.
+constexpr double kConviction = 0.5;
 
 /// Confirmed readings of the copy that its parent lacks, and of the parent that the copy lacks.
 struct Surplus {

@@ -298,6 +298,10 @@ bool ParentScores::is_dated(CopyFamily const& family) const {
   return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
 }
 
+bool ParentScores::are_stamped(WitnessIndex one, WitnessIndex other) const {
+  return uses_clocks() && story_.tellings[one].document->published && story_.tellings[other].document->published;
+}
+
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
   auto const& born = story_.tellings[child].document->published;
   auto const& source = story_.tellings[parent].document->published;

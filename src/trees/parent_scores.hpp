@@ -79,6 +79,9 @@ class ParentScores {
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
 
+  /// Whether both have a time, and times are used.
+  [[nodiscard]] bool are_stamped(WitnessIndex one, WitnessIndex other) const;
+
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
