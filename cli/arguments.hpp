@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "serve/http_server.hpp"
+#include "stemma/archive.hpp"
 #include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
@@ -56,6 +58,30 @@ struct DedupRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma serve …`, understood.
+struct ServeRequest {
+  std::filesystem::path source;  ///< A report as JSON, or the folder of an archive.
+  serve::ServerOptions options;
+  Talk talk = Talk::Normal;
+};
+
+/// `stemma archive VERB DIR …`, understood.
+struct ArchiveRequest {
+  enum class Verb { Create, Add, Query, Stories, Story, Remove, Stats, Compact, Check, Export };
+
+  Verb verb = Verb::Stats;
+  std::filesystem::path folder;
+  std::vector<std::string> words;  ///< What stands behind the folder: paths, ids, the name of a story.
+  Options options;
+  ArchiveQuestion question;                   ///< Its text is empty where it is to be read from a file.
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  ArchiveExport what = ArchiveExport::Documents;
+  ArchiveForm form = ArchiveForm::Jsonl;
+  std::size_t most = 20;  ///< Stories or matches shown.
+  Talk talk = Talk::Normal;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -63,7 +89,8 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, Farewell>;
+using Request =
+  std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ArchiveRequest, ServeRequest, Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

@@ -7,9 +7,11 @@
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/run_archive.hpp"
 #include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
 #include "cli/run_names.hpp"
+#include "cli/run_serve.hpp"
 #include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
@@ -29,6 +31,12 @@ int main(int count, char** words) {
     }
     if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
       return run_dedup(*dedup);
+    }
+    if (auto const* served = std::get_if<ServeRequest>(&wanted)) {
+      return run_serve(*served);
+    }
+    if (auto const* archive = std::get_if<ArchiveRequest>(&wanted)) {
+      return run_archive(*archive);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

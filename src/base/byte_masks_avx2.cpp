@@ -60,7 +60,7 @@ __m256i product(__m256i left, std::uint64_t right) noexcept {
 void classify_avx2(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept {
   for (std::size_t block = 0; block < blocks; ++block) {
     auto const* const from = reinterpret_cast<__m256i const*>(bytes + block * 64);
-    ByteMasks found;
+    ByteMasks found{};
     classify_half(_mm256_loadu_si256(from), 0, found);
     classify_half(_mm256_loadu_si256(from + 1), 32, found);
     masks[block] = found;

@@ -21,11 +21,13 @@
 #include "corpus/id_set.hpp"
 #include "corpus/input_files.hpp"
 #include "corpus/input_list.hpp"
+#include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
 #include "corpus/text_form.hpp"
+#include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -52,9 +54,22 @@ std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener const& listener) {
+void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
+  std::uint64_t const bytes = InputList::bytes_of_names(files);
+  if (bytes > most_bytes) {
+    throw Error{
+      ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
+                              std::to_string(bytes >> 20U) +
+                              " MiB, more than a quarter of the memory; give more memory"};
+  }
+}
+
+std::vector<fs::path> files_of(
+  std::span<fs::path const> paths, std::uint64_t most_name_bytes, NoteListener const& listener
+) {
   Intake walk;
   std::vector<fs::path> files = input_files(paths, walk);
+  check_names(files, most_name_bytes);
   for (InputNote& note : walk.skipped) {
     listener({std::move(note), 1, true});
   }
@@ -64,22 +79,12 @@ std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener con
   return files;
 }
 
-template <typename Item>
-std::string_view bytes_of(std::span<Item const> items) {
-  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
-}
-
-template <typename Item>
-std::span<char> space_of(std::span<Item> items) {
-  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
-}
-
 }  // namespace
 
 struct CorpusStream::State {
   State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
       : options{std::move(given)},
-        inputs{files_of(paths, listener)},
+        inputs{files_of(paths, options.most_name_bytes, listener)},
         notes{std::move(listener)},
         filler{
           inputs,
@@ -92,7 +97,8 @@ struct CorpusStream::State {
             late_notes.push_back({input, line, std::move(reason), false});
           }},
         parser{options.fields, options.max_document_bytes, options.threads},
-        ids{options.id_memory_bytes, options.work} {
+        ids{options.memory},
+        lines{resource_of(options.memory)} {
     if (options.keeps_places) {
       places.emplace(options.work / "places.spill");
     }
@@ -120,7 +126,10 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  InputBlock block;
+  InputBlock block;       // whose documents were given last
+  InputBlock next_block;  // filled while that was parsed
+  bool is_next_filled = false;
+  bool is_more = true;  // behind what was filled last
   IdSet ids;
   ByteArena arena;
   std::vector<StreamedDocument> documents;
@@ -145,12 +154,24 @@ std::span<StreamedDocument const> CorpusStream::next() {
   s.documents.clear();
   s.arena.clear();
   while (s.documents.empty()) {
-    bool const is_more = s.filler.fill(s.block);
+    if (!s.is_next_filled && !s.is_more) {
+      break;
+    }
+    if (!s.is_next_filled) {
+      s.is_more = s.filler.fill(s.next_block, s.block);
+    }
+    std::swap(s.block, s.next_block);
+    s.is_next_filled = s.is_more;
+    auto const parts = s.parser.parse(s.block, [&] {
+      if (s.is_next_filled) {
+        s.is_more = s.filler.fill(s.next_block, s.block);
+      }
+    });
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
-    for (ParsedPart const& part : s.parser.parse(s.block)) {
+    for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!is_more) {
+    if (!s.is_next_filled) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
       break;
@@ -167,7 +188,9 @@ std::span<StreamedDocument const> CorpusStream::next() {
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
+  std::size_t ahead = std::min<std::size_t>(part.records.size(), 16);
   for (ParsedRecord const& record : part.records) {
+    ids.expect(part.records[std::min(ahead++, part.records.size() - 1)].document.id);
     tell_late_notes(record.document.place.input, record.line);
     settle(record, part);
   }
@@ -272,14 +295,18 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   return {room.data(), room.size()};
 }
 
-namespace {
-
-std::string_view put(std::string_view bytes, std::vector<char>& space) {
-  space.assign(bytes.begin(), bytes.end());
-  return {space.data(), space.size()};
+void CorpusStream::expect(std::span<TextPlace const> places) const {
+  SpillFile const* const spill = state_->readable_spill.load(std::memory_order_acquire);
+  for (TextPlace const& place : places) {
+    StreamInput const& input = state_->inputs[place.input];
+    int const descriptor = input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
+    if (descriptor >= 0) {  // A hint: where it is of no use, nothing is lost.
+      static_cast<void>(posix_fadvise(
+        descriptor, static_cast<off_t>(place.begin_byte), static_cast<off_t>(place.length_bytes), POSIX_FADV_WILLNEED
+      ));
+    }
+  }
 }
-
-}  // namespace
 
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
   std::string id;
@@ -317,7 +344,30 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   if (id.empty()) {
     id = s.derived_id(place.input, line_at(place));
   }
-  return put(IdSet::numbered(id, s.number_at(place)), space);
+  id = IdSet::numbered(id, s.number_at(place));
+  space.assign(id.begin(), id.end());
+  return {space.data(), space.size()};
+}
+
+Document CorpusStream::document(StreamedDocument const& streamed) const {
+  State const& s = *state_;
+  Document document;
+  if (s.inputs[streamed.place.input].are_records) {
+    thread_local std::vector<char> space;
+    Record read = BorrowedParser{s.idle_mutex, s.idle, s.options.fields}.record(record(streamed.place, space));
+    document = std::move(read.document);  // Without text where the file has changed.
+  } else {
+    document.text = streamed.text;
+    document.title = title_of_text(document.text);
+  }
+  document.id = streamed.id;
+  document.source = s.inputs.source(streamed.place.input);
+  document.published = streamed.published;
+  document.language = language_of(document.text);
+  if (document.text.empty()) {
+    throw Error{ErrorKind::NoInput, changed_message(document.source)};
+  }
+  return document;
 }
 
 /// 0 for a plain text.
