@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -48,13 +49,19 @@ std::vector<std::string> texts_of(Request const& request) {
   return texts;
 }
 
+double processor_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
 /// Bytes that belong to this process alone.
 std::size_t private_bytes() {
   std::ifstream file{"/proc/self/smaps_rollup"};
   std::size_t all = 0;
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("Private_Clean:") || line.starts_with("Private_Dirty:")) {
-      all += std::strtoull(line.c_str() + 14, nullptr, 10) * 1024;
+    if (line.starts_with("Anonymous:")) {  // pages of mapped files are the system's
+      all += std::strtoull(line.c_str() + 10, nullptr, 10) * 1024;
     }
   }
   return all;
@@ -82,17 +89,20 @@ int main(int argc, char** argv) {
   stemma::Archive archive{request.folder, options};
   stemma::ArchiveQuestion question;
   std::vector<double> took;
+  std::vector<double> processor;  // on a busy machine the only time that tells
   std::size_t missed = 0;
   std::size_t torn = 0;
   std::uint64_t documents = 0;
   auto const begin = Clock::now();
   auto const ask = [&](std::string const& text, bool is_counted) {
     question.text = text;
+    auto const processor_from = processor_ms();
     auto const from = Clock::now();
     auto const answer = archive.query(question);
     std::chrono::duration<double, std::milli> const time = Clock::now() - from;
     if (is_counted) {
       took.push_back(time.count());
+      processor.push_back(processor_ms() - processor_from);
       missed += answer.matches.empty() || answer.matches.front().share_question < 0.99 ? 1U : 0U;
     }
   };
@@ -111,11 +121,14 @@ int main(int argc, char** argv) {
     documents = now;
   }
   std::ranges::sort(took);
-  auto const at = [&](double share) {
-    return took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
+  std::ranges::sort(processor);
+  auto const at = [](std::vector<double> const& times, double share) {
+    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
   };
-  std::cout << "{\"queries\": " << took.size() << ", \"p50_ms\": " << at(0.5) << ", \"p99_ms\": " << at(0.99)
-            << ", \"max_ms\": " << took.back() << ", \"missed\": " << missed << ", \"torn\": " << torn
-            << ", \"private_mb\": " << private_bytes() / 1000000 << "}\n";
+  std::cout << "{\"queries\": " << took.size() << ", \"p50_ms\": " << at(took, 0.5)
+            << ", \"p99_ms\": " << at(took, 0.99) << ", \"max_ms\": " << took.back()
+            << ", \"p50_processor_ms\": " << at(processor, 0.5) << ", \"p99_processor_ms\": " << at(processor, 0.99)
+            << ", \"missed\": " << missed << ", \"torn\": " << torn << ", \"private_mb\": " << private_bytes() / 1000000
+            << "}\n";
   return (request.are_known && missed > 0) || torn > 0 ? 1 : 0;
 }

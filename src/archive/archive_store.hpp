@@ -88,6 +88,15 @@ class ArchiveStore {
   /// Takes a new one; the catalogue gets it in the same transaction.
   void take_dictionary(std::string bytes);
 
+  /// What was read of the segments need not count as ours any longer.
+  void let_go() const noexcept {
+    for (auto const& listed : segments_) {
+      if (listed.segment != nullptr) {
+        listed.segment->let_go();
+      }
+    }
+  }
+
   /// Deletes what no catalogue lists: what a writer that was killed left behind. Only with the lock.
   void clear_leftovers() const;
 

@@ -94,7 +94,7 @@ void ArchiveSegment::check() const {
   for (std::size_t i = 0; i < kSegmentSections; ++i) {
     auto const bytes = section(static_cast<SegmentSection>(i));
     auto const filling = file_.bytes().substr(end, header_.sections[i].begin - end);
-    if (XXH3_64bits(bytes.data(), bytes.size()) != header_.sections[i].checksum) {
+    if (checksum_of(file_, header_.sections[i].begin, bytes.size()) != header_.sections[i].checksum) {
       throw DamagedSegment{name_, names[i]};
     }
     if (header_.sections[i].begin < end || filling.find_first_not_of('\0') != std::string_view::npos) {

@@ -93,6 +93,9 @@ class ArchiveSegment {
 
   [[nodiscard]] std::uint64_t section_bytes(SegmentSection section) const noexcept;
 
+  /// See `MappedFile`.
+  void let_go() const noexcept { file_.let_go(); }
+
   /// Reads everything; says what is not as it was written.
   void check() const;
 

@@ -81,7 +81,7 @@ class SegmentFile {
       unfinished += ".unfinished";
       MappedFile const written{unfinished};
       for (auto& entry : header_.sections) {
-        entry.checksum = XXH3_64bits(written.bytes().data() + entry.begin, entry.bytes);
+        entry.checksum = checksum_of(written, entry.begin, entry.bytes);
       }
     }
     header_.checksum = XXH3_64bits(&header_, offsetof(SegmentHeader, checksum));
@@ -238,6 +238,7 @@ MergedSegment merge_segments(
           out.write(segments[s]->packed_text(old[i]));
         }
       }
+      segments[s]->let_go();
     }
   });
   auto const merge = [&](PostingList const& (ArchiveSegment::*list)() const) {

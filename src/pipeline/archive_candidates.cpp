@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kTasks = 16;         // of each kind of postings
 constexpr std::size_t kRanges = 16;        // of the documents of a batch
-constexpr std::size_t kMostTellings = 64;  // that one key brings: those that were added last
+constexpr std::size_t kMostTellings = 48;  // that one key brings: those that were added last
 constexpr float kLeastLikeness = 0.11F;    // of the heaviest words alone; all words make it more
 constexpr std::size_t kMostAlike = 4;      // for each document
 constexpr std::size_t kMostCopies = 8;

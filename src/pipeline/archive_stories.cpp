@@ -281,7 +281,10 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
   auto clusters = group.clusters;
   for (auto const& [story, followers] : group.followers) {
     auto const has_story = [&](std::vector<std::uint32_t> const& cluster) {
-      return std::ranges::count(cluster, story, [&](std::uint32_t number) { return members_.at(number).story; });
+      return std::ranges::count_if(cluster, [&](std::uint32_t number) {
+        auto const member = members_.find(number);  // none for those that followed another story
+        return member != members_.end() && member->second.story == story;
+      });
     };
     auto const home = std::ranges::max_element(clusters, {}, has_story);
     home->insert(home->end(), followers.begin(), followers.end());

@@ -194,6 +194,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   catalogue.put_segment(segment);
   catalogue.put_counts(counts);
   transaction.commit();
+  store_.let_go();
   addition.documents += batch.size();
   addition.text_bytes += segment.text_bytes;
 }

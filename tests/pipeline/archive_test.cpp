@@ -250,6 +250,32 @@ TEST_F(ArchiveTest, answers_from_what_is_whole_and_names_what_is_damaged) {
   EXPECT_EQ(add(archive, write("more.jsonl", {R"({"id":"new","text":"Something new under the sun."})"})).documents, 1U);
 }
 
+/// Large stories are represented by some of their texts; a text that belongs to two of them must not lose the others.
+TEST_F(ArchiveTest, keeps_all_texts_of_large_stories_that_meet) {
+  auto const archive = made();
+  std::string const flood = "The Tarn rose to 640 centimetres at Velden and 320 people left, Mayor Anneke Prohl said.";
+  std::string const theft =
+    "Thieves took a painting by Ivo Szendrey from the museum of Graustadt, inspector Runa Vik said.";
+  for (auto const* story : {&flood, &theft}) {
+    std::vector<std::string> lines;
+    for (int i = 0; i < 230; ++i) {
+      lines.push_back(
+        R"({"id":")" + std::string(1, (*story)[4]) + std::to_string(i) + R"(","text":")" + *story +
+        " Told by reporter" + std::to_string(i) + R"( of town)" + std::to_string(i) + R"("})"
+      );
+    }
+    static_cast<void>(add(archive, write("some.jsonl", lines)));
+  }
+  ASSERT_EQ(stories_of(archive).size(), 2U);
+  static_cast<void>(add(archive, write("both.jsonl", {R"({"id":"both","text":")" + flood + " " + theft + R"("})"})));
+  std::size_t texts = 0;
+  for (auto const& story : stories_of(archive)) {
+    texts += story.size();
+  }
+  EXPECT_EQ(texts, 461U);
+  EXPECT_TRUE(Archive{archive}.check().faults.empty());
+}
+
 TEST_F(ArchiveTest, refuses_what_is_no_archive_and_a_second_writer) {
   EXPECT_THROW(Archive{folder_ / "none"}, Error);
   auto const archive = made();
