@@ -86,7 +86,7 @@ bool ArchiveStore::refresh() {
       continue;
     }
     try {
-      segment.segment = std::make_shared<Segment const>(path, entry.bytes);
+      segment.segment = std::make_shared<ArchiveSegment const>(path, entry.bytes);
     } catch (DamagedSegment const& fault) {
       damaged_.emplace_back(fault.what());
     } catch (std::system_error const& fault) {

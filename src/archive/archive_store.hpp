@@ -21,7 +21,7 @@ namespace stemma {
 /// A segment that the catalogue lists.
 struct ListedSegment {
   CatalogueSegment entry;
-  std::shared_ptr<Segment const> segment;  ///< None where it is damaged.
+  std::shared_ptr<ArchiveSegment const> segment;  ///< None where it is damaged.
 };
 
 /// ArchiveStore: here is a folder, give me what it holds as it was at one moment.
@@ -65,7 +65,7 @@ class ArchiveStore {
 
   /// The place of a document; none where its segment is damaged.
   struct Place {
-    Segment const* segment = nullptr;
+    ArchiveSegment const* segment = nullptr;
     std::uint32_t place = 0;
   };
 
@@ -87,6 +87,15 @@ class ArchiveStore {
 
   /// Takes a new one; the catalogue gets it in the same transaction.
   void take_dictionary(std::string bytes);
+
+  /// What was read of the segments need not count as ours any longer.
+  void let_go() const noexcept {
+    for (auto const& listed : segments_) {
+      if (listed.segment != nullptr) {
+        listed.segment->let_go();
+      }
+    }
+  }
 
   /// Deletes what no catalogue lists: what a writer that was killed left behind. Only with the lock.
   void clear_leftovers() const;

@@ -58,22 +58,27 @@ class BitWriter {
   std::size_t used_ = 0;
 };
 
-/// Reads them again, from bytes that were copied to where eight more can be read.
+/// Reads them again; nothing is read beyond the end.
 class BitReader {
  public:
-  explicit BitReader(char const* bytes) : bytes_{bytes} {}
+  explicit BitReader(std::string_view bytes, std::size_t begin_bit = 0) : bytes_{bytes}, used_{begin_bit} {}
 
   [[nodiscard]] std::uint64_t take(unsigned bits) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes_ + used_ / 8, sizeof(word));
+    std::uint64_t word = 0;
+    auto const at = used_ / 8;
+    if (at + sizeof(word) <= bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + at, sizeof(word));
+    } else if (at < bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + at, bytes_.size() - at);
+    }
     auto const value = (word >> (used_ % 8)) & ((std::uint64_t{1} << bits) - 1);  // bits is at most 36
     used_ += bits;
     return value;
   }
 
  private:
-  char const* bytes_;
-  std::size_t used_ = 0;
+  std::string_view bytes_;
+  std::size_t used_;
 };
 
 }  // namespace
@@ -130,34 +135,40 @@ void PostingCursor::open(std::uint64_t number) {
   if (step_bits > kPostingKeyBits || begin > list_.blocks.size() || size > list_.blocks.size() - begin) {
     fail();
   }
-  // At most 128 postings of 64 bits each, and room to read eight bytes at the end.
-  std::array<char, PostingWriter::kBlock * sizeof(Posting) + 16> copy;
   std::uint32_t sum = 0;
   std::memcpy(&sum, list_.blocks.data() + begin, sizeof(sum));
-  auto const payload = list_.blocks.substr(begin + kChecksumBytes, size - kChecksumBytes);
-  if (sum != checksum(payload, entry)) {
+  payload_ = list_.blocks.substr(begin + kChecksumBytes, size - kChecksumBytes);
+  if (sum != checksum(payload_, entry)) {
     fail();
   }
-  std::memcpy(copy.data(), payload.data(), payload.size());
-  std::memset(copy.data() + payload.size(), 0, 8);
-  BitReader bits{copy.data()};
+  BitReader bits{payload_};
   auto key = entry.first_key;
-  block_[0] = make_posting(key, 0, 0);
+  block_[0] = make_posting(key & kMostPostingKey, 0, 0);
   for (std::size_t i = 1; i < filled_; ++i) {
     key += bits.take(step_bits);
     block_[i] = make_posting(key & kMostPostingKey, 0, 0);
   }
+  places_begin_bit_ = (filled_ - 1) * step_bits;
+  has_places_ = false;
+  open_ = number;
+}
+
+void PostingCursor::read_places() {
+  if (has_places_) {
+    return;
+  }
+  BitReader bits{payload_, places_begin_bit_};
   for (std::size_t i = 0; i < filled_; ++i) {
     auto const place = bits.take(list_.widths.place_bits);
     if (place >= list_.documents) {
-      fail();
+      throw DamagedSegment{*list_.segment, "a block of postings"};
     }
     block_[i] |= place << kPostingWeightBits;
   }
   for (std::size_t i = 0; i < filled_ && list_.widths.weight_bits != 0; ++i) {
     block_[i] |= bits.take(list_.widths.weight_bits);
   }
-  open_ = number;
+  has_places_ = true;
 }
 
 /// The last block that begins before the key, or the first of all: keys are hashes, so a guess by their value is nearly right.

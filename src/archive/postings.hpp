@@ -108,16 +108,23 @@ class PostingCursor {
 
   [[nodiscard]] Posting at(std::uint64_t position) {
     open(position / PostingWriter::kBlock);
+    read_places();
     return block_[position % PostingWriter::kBlock];
   }
 
  private:
+  /// Reads the keys of a block. Most blocks are opened for a key that is not there, so their places are read only when
+  /// they are asked for.
   void open(std::uint64_t number);
+  void read_places();
   [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
 
   PostingList list_;
   std::uint64_t open_ = ~std::uint64_t{0};
   std::size_t filled_ = 0;
+  bool has_places_ = false;
+  std::string_view payload_;
+  std::size_t places_begin_bit_ = 0;
   std::array<Posting, PostingWriter::kBlock> block_{};
 };
 

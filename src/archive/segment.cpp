@@ -21,7 +21,7 @@ std::span<Item const> items_of(std::string_view bytes) {
 
 }  // namespace
 
-Segment::Segment(std::filesystem::path const& path, std::uint64_t bytes)
+ArchiveSegment::ArchiveSegment(std::filesystem::path const& path, std::uint64_t bytes)
     : name_{path.filename().string()}, file_{path} {
   auto const all = file_.bytes();
   if (all.size() != bytes || all.size() < sizeof(header_)) {
@@ -52,7 +52,7 @@ Segment::Segment(std::filesystem::path const& path, std::uint64_t bytes)
   }
 }
 
-std::string_view Segment::section(SegmentSection section) const {
+std::string_view ArchiveSegment::section(SegmentSection section) const {
   auto const& entry = header_.sections[static_cast<std::size_t>(section)];
   auto const all = file_.bytes();
   if (entry.begin > all.size() || entry.bytes > all.size() - entry.begin || entry.begin % 8 != 0) {
@@ -61,18 +61,18 @@ std::string_view Segment::section(SegmentSection section) const {
   return all.substr(entry.begin, entry.bytes);
 }
 
-std::uint64_t Segment::section_bytes(SegmentSection section) const noexcept {
+std::uint64_t ArchiveSegment::section_bytes(SegmentSection section) const noexcept {
   return header_.sections[static_cast<std::size_t>(section)].bytes;
 }
 
-std::string_view Segment::packed_text(SegmentDocument const& document) const {
+std::string_view ArchiveSegment::packed_text(SegmentDocument const& document) const {
   if (document.text_begin > texts_.size() || document.packed_bytes > texts_.size() - document.text_begin) {
     throw DamagedSegment{name_, "the list of its documents"};
   }
   return texts_.substr(document.text_begin, document.packed_bytes);
 }
 
-std::optional<std::uint32_t> Segment::place_of_number(std::uint32_t number) const {
+std::optional<std::uint32_t> ArchiveSegment::place_of_number(std::uint32_t number) const {
   auto const found = std::ranges::lower_bound(documents_, number, {}, &SegmentDocument::number);
   if (found == documents_.end() || found->number != number) {
     return {};
@@ -80,12 +80,12 @@ std::optional<std::uint32_t> Segment::place_of_number(std::uint32_t number) cons
   return static_cast<std::uint32_t>(found - documents_.begin());
 }
 
-SegmentWord const* Segment::find_word(std::uint64_t stem) const {
+SegmentWord const* ArchiveSegment::find_word(std::uint64_t stem) const {
   auto const found = std::ranges::lower_bound(words_, stem, {}, &SegmentWord::stem);
   return found == words_.end() || found->stem != stem ? nullptr : &*found;
 }
 
-void Segment::check() const {
+void ArchiveSegment::check() const {
   constexpr char const* names[kSegmentSections] = {"the list of its documents", "the texts",
                                                    "the postings of anchors",   "the directory of anchors",
                                                    "the postings of keys",      "the directory of keys",
@@ -94,7 +94,7 @@ void Segment::check() const {
   for (std::size_t i = 0; i < kSegmentSections; ++i) {
     auto const bytes = section(static_cast<SegmentSection>(i));
     auto const filling = file_.bytes().substr(end, header_.sections[i].begin - end);
-    if (XXH3_64bits(bytes.data(), bytes.size()) != header_.sections[i].checksum) {
+    if (checksum_of(file_, header_.sections[i].begin, bytes.size()) != header_.sections[i].checksum) {
       throw DamagedSegment{name_, names[i]};
     }
     if (header_.sections[i].begin < end || filling.find_first_not_of('\0') != std::string_view::npos) {

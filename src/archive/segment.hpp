@@ -68,9 +68,9 @@ inline constexpr std::uint32_t kSegmentVersion = 1;
 /// Out   views of the file; whatever it holds, nothing is read beyond its end. Blocks of postings and texts are checked when
 ///       they are read.
 /// Errors  `DamagedSegment`.
-class Segment {
+class ArchiveSegment {
  public:
-  Segment(std::filesystem::path const& path, std::uint64_t bytes);
+  ArchiveSegment(std::filesystem::path const& path, std::uint64_t bytes);
 
   [[nodiscard]] std::string const& name() const noexcept { return name_; }
 
@@ -92,6 +92,9 @@ class Segment {
   [[nodiscard]] SegmentWord const* find_word(std::uint64_t stem) const;
 
   [[nodiscard]] std::uint64_t section_bytes(SegmentSection section) const noexcept;
+
+  /// See `MappedFile`.
+  void let_go() const noexcept { file_.let_go(); }
 
   /// Reads everything; says what is not as it was written.
   void check() const;

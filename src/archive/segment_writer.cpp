@@ -81,7 +81,7 @@ class SegmentFile {
       unfinished += ".unfinished";
       MappedFile const written{unfinished};
       for (auto& entry : header_.sections) {
-        entry.checksum = XXH3_64bits(written.bytes().data() + entry.begin, entry.bytes);
+        entry.checksum = checksum_of(written, entry.begin, entry.bytes);
       }
     }
     header_.checksum = XXH3_64bits(&header_, offsetof(SegmentHeader, checksum));
@@ -150,7 +150,7 @@ void merge_postings(std::vector<MergeSource>& sources, Take const& take) {
 }
 
 /// The counts of words, summed. What the documents that are gone taught stays.
-void merge_words(std::span<std::shared_ptr<Segment const> const> segments, NewFile& file) {
+void merge_words(std::span<std::shared_ptr<ArchiveSegment const> const> segments, NewFile& file) {
   std::vector<std::span<SegmentWord const>> rest;
   for (auto const& segment : segments) {
     rest.push_back(segment->words());
@@ -203,7 +203,7 @@ std::uint64_t write_segment(std::filesystem::path const& path, SegmentParts part
 
 MergedSegment merge_segments(
   std::filesystem::path const& path,
-  std::span<std::shared_ptr<Segment const> const> segments,
+  std::span<std::shared_ptr<ArchiveSegment const> const> segments,
   std::function<bool(std::uint32_t number)> const& is_gone
 ) {
   MergedSegment merged;
@@ -238,9 +238,10 @@ MergedSegment merge_segments(
           out.write(segments[s]->packed_text(old[i]));
         }
       }
+      segments[s]->let_go();
     }
   });
-  auto const merge = [&](PostingList const& (Segment::*list)() const) {
+  auto const merge = [&](PostingList const& (ArchiveSegment::*list)() const) {
     return [&, list](auto const& take) {
       std::vector<MergeSource> sources;
       for (std::size_t s = 0; s < segments.size(); ++s) {
@@ -249,8 +250,8 @@ MergedSegment merge_segments(
       merge_postings(sources, take);
     };
   };
-  file.anchors(merge(&Segment::anchors));
-  file.keys(merge(&Segment::keys));
+  file.anchors(merge(&ArchiveSegment::anchors));
+  file.keys(merge(&ArchiveSegment::keys));
   file.section(SegmentSection::Words, [&](NewFile& out) { merge_words(segments, out); });
   merged.bytes = file.keep();
   return merged;

@@ -41,7 +41,7 @@ struct MergedSegment {
 
 [[nodiscard]] MergedSegment merge_segments(
   std::filesystem::path const& path,
-  std::span<std::shared_ptr<Segment const> const> segments,
+  std::span<std::shared_ptr<ArchiveSegment const> const> segments,
   std::function<bool(std::uint32_t number)> const& is_gone
 );
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/stored_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -11,6 +12,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include "stemma/error.hpp"
 
@@ -56,6 +60,26 @@ MappedFile::~MappedFile() {
   if (begin_ != nullptr) {
     static_cast<void>(munmap(const_cast<char*>(begin_), size_));
   }
+}
+
+void MappedFile::let_go() const noexcept {
+  if (begin_ != nullptr) {
+    static_cast<void>(madvise(const_cast<char*>(begin_), size_, MADV_DONTNEED));
+  }
+}
+
+std::uint64_t checksum_of(MappedFile const& file, std::uint64_t begin, std::uint64_t bytes) {
+  constexpr std::uint64_t piece = 16U << 20U;
+  XXH3_state_t state;
+  XXH3_64bits_reset(&state);
+  for (std::uint64_t done = 0; done < bytes; done += piece) {
+    auto const part = file.bytes().substr(begin + done, std::min(piece, bytes - done));
+    XXH3_64bits_update(&state, part.data(), part.size());
+    if (bytes > piece) {
+      file.let_go();
+    }
+  }
+  return XXH3_64bits_digest(&state);
 }
 
 NewFile::NewFile(std::filesystem::path path) : path_{std::move(path)}, unfinished_{path_} {

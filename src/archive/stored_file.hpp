@@ -21,10 +21,16 @@ class MappedFile {
 
   [[nodiscard]] std::string_view bytes() const noexcept { return {begin_, size_}; }
 
+  /// What was read need not count as ours any longer; it is read again when it is wanted.
+  void let_go() const noexcept;
+
  private:
   char const* begin_ = nullptr;
   std::size_t size_ = 0;
 };
+
+/// A checksum of a part of a mapped file, which is let go meanwhile.
+[[nodiscard]] std::uint64_t checksum_of(MappedFile const& file, std::uint64_t begin, std::uint64_t bytes);
 
 /// A file that is there as a whole and for good, or not at all. Throws `Error{CannotWrite}`, for a full disk among others.
 class NewFile {

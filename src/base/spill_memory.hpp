@@ -19,7 +19,7 @@ namespace stemma {
 /// Cost  pieces below a megabyte always lie in memory, and count.
 class SpillMemory : public std::pmr::memory_resource {
  public:
-  static constexpr std::uint64_t kStepsBetween = 1U << 14U;
+  static constexpr std::uint64_t kStepsBetween = 1U << 9U;
   static constexpr std::size_t kLargeBytes = std::size_t{1} << 20U;
 
   /// `resident_bytes`: when the whole process holds more, `ease` drops what lies in files. Pieces below `large_bytes` never do.
@@ -34,7 +34,7 @@ class SpillMemory : public std::pmr::memory_resource {
   /// now and then, from any thread, also while others use what they have.
   void ease();
 
-  /// The same from within a long loop: looks only where `step` is a multiple of some thousands.
+  /// The same from within a long loop: looks only now and then. A step anywhere in a file may bring in sixteen pages of it.
   void ease_at(std::uint64_t step) {
     if (step % kStepsBetween == 0) {
       ease();
@@ -69,6 +69,11 @@ class SpillMemory : public std::pmr::memory_resource {
   std::atomic<std::uint64_t> most_in_files_{0};
   std::map<void*, std::size_t> files_;
 };
+
+/// The heap for none.
+[[nodiscard]] inline std::pmr::memory_resource* resource_of(SpillMemory* memory) noexcept {
+  return memory == nullptr ? std::pmr::get_default_resource() : memory;
+}
 
 /// What the whole process holds in memory now, files that are mapped among it.
 [[nodiscard]] std::uint64_t resident_bytes();

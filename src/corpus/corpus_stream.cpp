@@ -92,8 +92,7 @@ struct CorpusStream::State {
           }},
         parser{options.fields, options.max_document_bytes, options.threads},
         ids{options.memory},
-        lines{options.memory},
-        new_ids{options.work / "new_ids.spill"} {
+        lines{resource_of(options.memory)} {
     if (options.keeps_places) {
       places.emplace(options.work / "places.spill");
     }
@@ -129,7 +128,7 @@ struct CorpusStream::State {
   std::vector<StreamedDocument> documents;
   std::uint64_t next_number = 0;
   LineNumbers lines;
-  NewIds new_ids;
+  NewIds new_ids{options.work / "new_ids.spill"};
   std::atomic<SpillFile const*> readable_spill{nullptr};
   std::optional<SpillFile> places;
   // Parsers for reading again, as many as threads did so at once.

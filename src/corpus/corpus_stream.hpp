@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <memory_resource>
 #include <span>
 #include <vector>
 
 #include "base/document_stream.hpp"
+#include "base/spill_memory.hpp"
 #include "corpus/unpacking_stream.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
@@ -19,7 +19,7 @@ namespace stemma {
 struct CorpusStreamOptions {
   FieldNames fields;
   std::uint64_t max_document_bytes = 64ULL << 20U;
-  std::pmr::memory_resource* memory = std::pmr::get_default_resource();  ///< For what grows with the documents.
+  SpillMemory* memory = nullptr;  ///< For what grows with the documents.
   std::uint64_t most_name_bytes =
     ~std::uint64_t{0};  ///< The names of the files are held, and refused where they take more.
   UnpackingLimits unpacking;

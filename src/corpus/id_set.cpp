@@ -21,7 +21,15 @@ std::uint64_t key_of(std::string_view id) {
 
 }  // namespace
 
-IdSet::IdSet(std::pmr::memory_resource* memory) : slots_(kFirstSlots, memory), last_numbers_(kRemembered) {}
+IdSet::IdSet(SpillMemory* memory) : memory_{memory}, slots_{resource_of(memory)}, last_numbers_(kRemembered) {
+  slots_.resize(kFirstSlots);
+}
+
+void IdSet::ease_at(std::uint64_t step) {
+  if (memory_ != nullptr) {
+    memory_->ease_at(step);
+  }
+}
 
 bool IdSet::contains(std::uint64_t key) const {
   std::size_t const mask = slots_.size() - 1;
@@ -51,8 +59,9 @@ bool IdSet::insert(std::uint64_t key) {
 void IdSet::grow() {
   std::pmr::vector<std::uint64_t> larger(slots_.size() * 2, slots_.get_allocator());
   std::size_t const mask = larger.size() - 1;
-  for (std::uint64_t const key : slots_) {
-    if (key != 0) {
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    ease_at(slot);
+    if (std::uint64_t const key = slots_[slot]; key != 0) {
       std::size_t at = key & mask;
       while (larger[at] != 0) {
         at = (at + 1) & mask;
@@ -65,6 +74,7 @@ void IdSet::grow() {
 
 std::uint32_t IdSet::add(std::string_view wanted) {
   std::uint64_t const key = key_of(wanted);
+  ease_at(used_);
   if (insert(key)) {
     return 0;
   }

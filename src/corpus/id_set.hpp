@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/spill_memory.hpp"
+
 namespace stemma {
 
 /// Gives every document of a stream an id that no other has, without keeping the ids.
@@ -18,7 +20,8 @@ namespace stemma {
 /// Cost  8…16 bytes an id, while the table grows 24.
 class IdSet {
  public:
-  explicit IdSet(std::pmr::memory_resource* memory);
+  /// `memory`: none for the heap.
+  explicit IdSet(SpillMemory* memory);
 
   /// 0 where the id is new; else the number that makes it new: 2 stands for "-2".
   [[nodiscard]] std::uint32_t add(std::string_view wanted);
@@ -39,6 +42,9 @@ class IdSet {
     std::uint32_t number = 1;
   };
 
+  void ease_at(std::uint64_t step);
+
+  SpillMemory* memory_;
   std::pmr::vector<std::uint64_t> slots_;  // a power of two; 0 where free
   std::size_t used_ = 0;
   std::vector<LastNumber> last_numbers_;  // of the ids repeated of late; the search for a free number begins there

@@ -93,9 +93,13 @@ class PlaceResolver {
       find_nearness(group);
     }
     constexpr int rounds = 3;
-    for (int round = 0; round < rounds; ++round) {
+    bool has_changed = true;
+    for (int round = 0; round < rounds && has_changed; ++round) {
+      has_changed = false;
       for (Group& group : groups_) {
-        choose(group);
+        if (group.candidates.size() > 1) {
+          has_changed = choose(group) || has_changed;
+        }
       }
     }
     drop_far_guesses();
@@ -200,7 +204,12 @@ class PlaceResolver {
     }
   }
 
+  /// A single candidate is not chosen from others.
   void find_nearness(Group& group) const {
+    if (group.candidates.size() < 2) {
+      return;
+    }
+    group.best_nearness.reserve(group.candidates.size() * groups_.size());
     for (Candidate const& candidate : group.candidates) {
       for (Group const& other : groups_) {
         auto nearest = std::numeric_limits<double>::infinity();
@@ -214,8 +223,10 @@ class PlaceResolver {
   }
 
   /// How well a candidate sits among the places of the other groups. A group of one candidate is a sure neighbour; of
-  /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other.
-  void choose(Group& group) const {
+  /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other. Whether
+  /// another one is chosen now.
+  bool choose(Group& group) const {
+    auto const before = group.chosen->index;
     double best = -1;
     for (std::size_t c = 0; c < group.candidates.size(); ++c) {
       Candidate const& candidate = group.candidates[c];
@@ -235,6 +246,7 @@ class PlaceResolver {
         group.chosen = candidate;
       }
     }
+    return group.chosen->index != before;
   }
 
   void write() const {

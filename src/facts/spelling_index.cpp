@@ -5,9 +5,9 @@
 #include <array>
 #include <bit>
 #include <limits>
-#include <span>
 #include <utility>
 
+#include "base/byte_masks.hpp"
 #include "base/name_similarity.hpp"
 #include "base/word_form.hpp"
 
@@ -42,29 +42,6 @@ std::size_t bits_of(std::uint64_t bits) {
   bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
   return (bits * 0x0101010101010101U) >> 56U;
 }
-
-/// Whether any of these sets differs from the wanted one by at most so many letters. Takes the lowest bit away so often and looks
-/// whether any is left, which every processor does for several sets at once.
-template <std::size_t most>
-bool holds_near(std::span<std::uint32_t const> sets, std::uint32_t wanted) {
-  std::uint32_t hits = 0;
-  for (auto const set : sets) {
-    auto bits = set ^ wanted;
-    for (std::size_t i = 0; i < most; ++i) {
-      bits &= bits - 1;
-    }
-    hits |= bits == 0 ? 1U : 0U;
-  }
-  return hits != 0;
-}
-
-bool holds_any(std::span<std::uint32_t const> /*sets*/, std::uint32_t /*wanted*/) {
-  return true;
-}
-
-/// By how many letters may differ. Where that is many, a scan would sort out few.
-constexpr std::array scans{&holds_near<0>, &holds_near<1>, &holds_near<2>, &holds_near<3>, &holds_near<4>,
-                           &holds_near<5>, &holds_near<6>, &holds_near<7>, &holds_near<8>, &holds_any};
 
 /// The most changes with which names of which the longer has so many letters can still be so like.
 std::size_t most_changes(std::size_t longer, double least_likeness) {
@@ -141,7 +118,7 @@ std::vector<SpellingIndex::Near> SpellingIndex::near(std::string_view name, doub
   }
   constexpr auto everything = std::numeric_limits<std::size_t>::max();
   NameComparer const comparer{name};
-  Wanted const wanted{comparer, letters_of(name), pairs_of(name), least_likeness};
+  Wanted const wanted{comparer, chosen_mask_kernel(), letters_of(name), pairs_of(name), least_likeness};
   auto const first = static_cast<std::size_t>(static_cast<unsigned char>(name.front())) * (longest + 1);
   for (std::size_t length = 1; length <= longest; ++length) {
     if (length == longest || name.size() >= longest) {
@@ -162,16 +139,17 @@ std::vector<SpellingIndex::Near> SpellingIndex::near(std::string_view name, doub
 }
 
 void SpellingIndex::search(Group group, Bounds bounds, Wanted const& wanted, std::vector<Near>& found) const {
-  constexpr std::uint32_t block = 16;
-  auto const holds_near = scans[std::min(bounds.most_letters, scans.size() - 1)];
+  constexpr std::uint32_t block = 512;
+  std::array<std::uint32_t, block> numbers;  // NOLINT(*-member-init): written before it is read
   for (auto begin = group.begin; begin < group.end; begin += block) {
-    auto const end = std::min(begin + block, group.end);
-    if (!holds_near(std::span{letters_}.subspan(begin, end - begin), wanted.letters)) {
-      continue;
-    }
-    for (auto place = begin; place < end; ++place) {
-      auto const letters = bits_of(letters_[place] ^ wanted.letters);
-      if (letters <= bounds.most_letters && letters + bits_of(pairs_[place] ^ wanted.pairs) <= bounds.most_of_both) {
+    auto const count = wanted.kernel.near_sets(
+      letters_.data() + begin, std::min(block, group.end - begin), wanted.letters,
+      static_cast<std::uint32_t>(std::min<std::size_t>(bounds.most_letters, 32)), numbers.data()
+    );
+    for (std::size_t i = 0; i < count; ++i) {
+      auto const place = begin + numbers[i];
+      auto const of_both = bits_of(letters_[place] ^ wanted.letters) + bits_of(pairs_[place] ^ wanted.pairs);
+      if (of_both <= bounds.most_of_both) {
         compare(grouped_[place], bounds.length, wanted, found);
       }
     }

@@ -10,6 +10,7 @@
 namespace stemma {
 
 class NameComparer;
+struct MaskKernel;
 
 /// Which of very many names is spelled so, and which nearly so?
 ///
@@ -49,6 +50,7 @@ class SpellingIndex {
 
   struct Wanted {
     NameComparer const& comparer;
+    MaskKernel const& kernel;
     std::uint32_t letters;
     std::uint64_t pairs;
     double least_likeness;

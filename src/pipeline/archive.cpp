@@ -69,7 +69,7 @@ void Archive::create(fs::path const& folder) {
 
 Archive::Archive(fs::path folder, Options options, ArchiveListener listener) {
   check_options(options);
-  state_ = std::make_unique<State>(std::move(folder), std::move(options), std::move(listener));
+  state_ = std::make_unique<ArchiveState>(std::move(folder), std::move(options), std::move(listener));
 }
 
 Archive::~Archive() = default;

@@ -11,6 +11,7 @@
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"
 #include "pairs/anchor_pairs.hpp"
+#include "pairs/radix_sort.hpp"
 
 namespace stemma {
 
@@ -18,9 +19,9 @@ namespace {
 
 constexpr std::size_t kTasks = 16;         // of each kind of postings
 constexpr std::size_t kRanges = 16;        // of the documents of a batch
-constexpr std::size_t kMostTellings = 96;  // that one key brings: those that were added last
-constexpr float kLeastLikeness = 0.04F;    // of the heaviest words alone; all words make it more
-constexpr std::size_t kMostAlike = 12;     // for each document
+constexpr std::size_t kMostTellings = 48;  // that one key brings: those that were added last
+constexpr float kLeastLikeness = 0.11F;    // of the heaviest words alone; all words make it more
+constexpr std::size_t kMostAlike = 4;      // for each document
 constexpr std::size_t kMostCopies = 8;
 
 /// The documents of a run of equal keys in one list, those that were added last.
@@ -61,7 +62,7 @@ class Join {
 
  private:
   struct Source {
-    Segment const* segment;
+    ArchiveSegment const* segment;
     PostingCursor cursor;
     std::uint64_t count;
     bool is_damaged;
@@ -141,13 +142,14 @@ class Join {
   std::vector<Carrier> carriers_;
 };
 
-std::pair<std::uint32_t, std::uint32_t> pair_of(ArchiveCandidate const& candidate) {
-  return {candidate.place, candidate.other};
+std::uint64_t pair_of(ArchiveCandidate const& candidate) {
+  return std::uint64_t{candidate.place} << 32U | candidate.other;
 }
 
 /// One candidate for each pair, of all its meetings.
 void sum_up(std::vector<ArchiveCandidate>& meetings) {
-  std::ranges::sort(meetings, {}, pair_of);
+  std::vector<ArchiveCandidate> scratch;
+  radix_sort(meetings, scratch, pair_of);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < meetings.size(); ++i) {
     if (kept > 0 && pair_of(meetings[kept - 1]) == pair_of(meetings[i])) {

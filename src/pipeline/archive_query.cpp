@@ -108,7 +108,9 @@ class Asking {
   }
 
   void gather(
-    Segment const& segment, std::vector<std::uint64_t> const& keys, std::vector<std::vector<std::uint32_t>>& carriers
+    ArchiveSegment const& segment,
+    std::vector<std::uint64_t> const& keys,
+    std::vector<std::vector<std::uint32_t>>& carriers
   ) {
     auto const& list = segment.anchors();
     PostingCursor cursor{list};

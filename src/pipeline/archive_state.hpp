@@ -10,8 +10,8 @@
 
 namespace stemma {
 
-struct Archive::State {
-  State(std::filesystem::path folder, Options given, ArchiveListener to)
+struct ArchiveState {
+  ArchiveState(std::filesystem::path folder, Options given, ArchiveListener to)
       : store{std::move(folder)}, options{std::move(given)}, listener{std::move(to)} {}
 
   void announce(std::string_view stage, std::uint64_t documents) const {

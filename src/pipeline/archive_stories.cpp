@@ -20,9 +20,6 @@ namespace stemma {
 
 namespace {
 
-/// A pair with less than this part of the threshold does not bring a story into the comparison.
-constexpr double kTouchPart = 0.5;
-
 /// Joins numbers into groups.
 class Groups {
  public:
@@ -81,34 +78,45 @@ void ArchiveStories::know(std::span<std::uint32_t const> numbers) {
   }
 }
 
-/// Texts and vectors of older documents, in parallel.
-void ArchiveStories::read_texts(std::span<std::uint32_t const> numbers) {
+/// Vectors of older documents, in parallel.
+void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
   std::vector<Member*> unread;
   for (auto const number : numbers) {
     auto const found = members_.find(number);
     if (found != members_.end() && found->second.of_batch == nullptr && !found->second.is_read) {
       found->second.is_read = true;
-      unread.push_back(&found->second);
+      auto const* const known = vectors_.find(number);
+      if (known != nullptr) {
+        found->second.vector = *known;
+      } else {
+        unread.push_back(&found->second);
+      }
     }
   }
   parallel_for(unread.size(), rule_.threads, [&](std::size_t i) {
     Member& member = *unread[i];
     try {
-      auto const place = store_.place_of(member.number);
-      if (!place) {
-        return;
-      }
       Document document;
-      document.text = store_.text(*place);
+      document.text = text_of(member);
       document.language = member.language;
       if (member.title_bytes > 0) {
         document.title = document.text.substr(0, member.title_bytes);
       }
       member.vector = pile_.vector(read_story_words(Tokenizer{}.tokenize(document)), texts_);
-      member.text = std::move(document.text);
     } catch (DamagedSegment const&) {  // `check` names it; the document stays where it is.
     }
   });
+  for (auto const* member : unread) {
+    vectors_.put(member->number, member->vector);
+  }
+}
+
+std::string ArchiveStories::text_of(Member const& member) const {
+  if (member.of_batch != nullptr) {
+    return member.of_batch->document.text;
+  }
+  auto const place = store_.place_of(member.number);
+  return place ? store_.text(*place) : std::string{};
 }
 
 std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, ArchiveCandidates const& candidates)
@@ -135,17 +143,22 @@ std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, Ar
       if (rule_.has_clocks) {
         pair.likeness *= time_factor(later.published, earlier->second.published);
       }
-      if (candidate.common + candidate.common_in_crowds > 0) {
+      if (candidate.common + candidate.common_in_crowds == 0) {
+        continue;
+      }
+      try {
         if (counted != later.number) {
-          left.count(later.wording(), kernel);
+          left.count(text_of(later), kernel);
           counted = later.number;
         }
-        right.count(earlier->second.wording(), kernel);
-        SharedShingles found;
-        auto const figures = judge(left, right, comparison, {kernel, kStoryWindow, candidates.crowded}, {}, found);
-        auto const share = std::max(figures.containment_left, figures.containment_right);
-        pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
+        right.count(text_of(earlier->second), kernel);
+      } catch (DamagedSegment const&) {
+        continue;
       }
+      SharedShingles found;
+      auto const figures = judge(left, right, comparison, {kernel, kStoryWindow, candidates.crowded}, {}, found);
+      auto const share = std::max(figures.containment_left, figures.containment_right);
+      pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
     }
   });
   return pairs;
@@ -156,7 +169,8 @@ std::vector<ArchiveStories::Group> ArchiveStories::group(std::vector<Pair> const
   Groups groups;
   std::map<std::uint32_t, std::vector<CatalogueCopy>> copies;
   for (auto const& pair : pairs) {
-    if (pair.later == 0 || (pair.likeness < kTouchPart * rule_.threshold && pair.copied == 0)) {
+    // No average is more than its greatest part: without one pair as much alike, nothing can be joined.
+    if (pair.later == 0 || (pair.likeness < rule_.threshold && pair.copied == 0)) {
       continue;
     }
     groups.join(pair.later, members_.at(pair.earlier).story);
@@ -268,7 +282,10 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
   auto clusters = group.clusters;
   for (auto const& [story, followers] : group.followers) {
     auto const has_story = [&](std::vector<std::uint32_t> const& cluster) {
-      return std::ranges::count(cluster, story, [&](std::uint32_t number) { return members_.at(number).story; });
+      return std::ranges::count_if(cluster, [&](std::uint32_t number) {
+        auto const member = members_.find(number);  // none for those that followed another story
+        return member != members_.end() && member->second.story == story;
+      });
     };
     auto const home = std::ranges::max_element(clusters, {}, has_story);
     home->insert(home->end(), followers.begin(), followers.end());
@@ -327,16 +344,19 @@ void ArchiveStories::join(
   std::ranges::sort(others);
   others.erase(std::unique(others.begin(), others.end()), others.end());
   know(others);
-  read_texts(others);
+  read(others);
   auto groups = group(measure(batch, candidates));
   std::vector<std::uint32_t> compared;
   for (auto const& one : groups) {
     compared.insert(compared.end(), one.compared.begin(), one.compared.end());
   }
-  read_texts(compared);
+  read(compared);
   parallel_for(groups.size(), rule_.threads, [&](std::size_t i) { cluster(groups[i]); });
   for (auto const& one : groups) {
     settle(one, commit, touched);
+  }
+  for (auto& document : batch) {
+    vectors_.put(document.number, std::move(document.vector));
   }
 }
 
@@ -349,7 +369,7 @@ void ArchiveStories::look_again(std::uint32_t story, std::uint64_t commit) {
     return;
   }
   fill(remaining, {story});
-  read_texts(remaining.compared);
+  read(remaining.compared);
   cluster(remaining);
   std::set<std::uint32_t> touched;
   settle(remaining, commit, touched);

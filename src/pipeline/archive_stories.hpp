@@ -7,6 +7,8 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "archive/archive_store.hpp"
@@ -18,6 +20,35 @@ namespace stemma {
 /// A story with more documents than this is not compared as a whole: so many of them stand for it, which stay together.
 inline constexpr std::size_t kLargeStory = 192;
 inline constexpr std::size_t kStoryStandIns = 64;
+
+/// Vectors of documents that a writer has met lately, so that it need not read their texts again; some hundred megabytes.
+class VectorCache {
+ public:
+  [[nodiscard]] WordVector const* find(std::uint32_t number) const {
+    for (auto const* const part : {&recent_, &older_}) {
+      if (auto const found = part->find(number); found != part->end()) {
+        return &found->second;
+      }
+    }
+    return nullptr;
+  }
+
+  void put(std::uint32_t number, WordVector vector) {
+    constexpr std::size_t most_words = 16U << 20U;
+    recent_words_ += vector.size();
+    recent_[number] = std::move(vector);
+    if (recent_words_ > most_words) {
+      older_ = std::move(recent_);
+      recent_.clear();
+      recent_words_ = 0;
+    }
+  }
+
+ private:
+  std::unordered_map<std::uint32_t, WordVector> recent_;
+  std::unordered_map<std::uint32_t, WordVector> older_;
+  std::size_t recent_words_ = 0;
+};
 
 /// ArchiveStories: here is a batch and what it may belong to, which stories are there now?
 ///
@@ -34,8 +65,8 @@ class ArchiveStories {
     unsigned threads = 0;
   };
 
-  ArchiveStories(ArchiveStore& store, ArchivePile const& pile, double texts, Rule rule)
-      : store_{store}, pile_{pile}, texts_{texts}, rule_{rule} {}
+  ArchiveStories(ArchiveStore& store, ArchivePile const& pile, VectorCache& vectors, double texts, Rule rule)
+      : store_{store}, pile_{pile}, vectors_{vectors}, texts_{texts}, rule_{rule} {}
 
   /// Within a transaction. Touched stories are added to `touched`.
   void join(Batch& batch, ArchiveCandidates const& candidates, std::uint64_t commit, std::set<std::uint32_t>& touched);
@@ -53,13 +84,10 @@ class ArchiveStories {
     std::uint32_t title_bytes = 0;
     std::optional<UtcTime> published;
     BatchDocument* of_batch = nullptr;
-    std::string text;  ///< Of an older one, while it is needed.
-    WordVector vector;
+    WordVector vector;  ///< Of an older one.
     bool is_read = false;
 
     [[nodiscard]] WordVector const& words() const { return of_batch == nullptr ? vector : of_batch->vector; }
-
-    [[nodiscard]] std::string const& wording() const { return of_batch == nullptr ? text : of_batch->document.text; }
   };
 
   /// Documents that are alike, directly or through others, and what holds them together.
@@ -78,7 +106,8 @@ class ArchiveStories {
   };
 
   void know(std::span<std::uint32_t const> numbers);
-  void read_texts(std::span<std::uint32_t const> numbers);
+  void read(std::span<std::uint32_t const> numbers);
+  [[nodiscard]] std::string text_of(Member const& member) const;
   [[nodiscard]] std::vector<Pair> measure(Batch const& batch, ArchiveCandidates const& candidates) const;
   [[nodiscard]] std::vector<Group> group(std::vector<Pair> const& pairs);
   void fill(Group& group, std::set<std::uint32_t> const& stories);
@@ -87,6 +116,7 @@ class ArchiveStories {
 
   ArchiveStore& store_;
   ArchivePile const& pile_;
+  VectorCache& vectors_;
   double texts_;
   Rule rule_;
   std::map<std::uint32_t, Member> members_;

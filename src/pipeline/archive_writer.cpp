@@ -176,7 +176,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
       segment.bytes = write_segment(path, std::move(parts));
       return;
     }
-    ArchiveStories stories{store_, pile_, static_cast<double>(documents), rule_};
+    ArchiveStories stories{store_, pile_, vectors_, static_cast<double>(documents), rule_};
     stories.join(batch, candidates, counts.commits, touched);
     for (auto const& document : batch) {
       catalogue.put_document(
@@ -194,6 +194,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   catalogue.put_segment(segment);
   catalogue.put_counts(counts);
   transaction.commit();
+  store_.let_go();
   addition.documents += batch.size();
   addition.text_bytes += segment.text_bytes;
 }
@@ -219,7 +220,7 @@ std::uint64_t ArchiveWriter::remove(std::span<std::string const> ids) {
       catalogue.put_segment(*segment);
     }
   }
-  ArchiveStories groups{store_, pile_, static_cast<double>(catalogue.document_count()), rule_};
+  ArchiveStories groups{store_, pile_, vectors_, static_cast<double>(catalogue.document_count()), rule_};
   for (auto const story : stories) {
     groups.look_again(story, counts.commits);
   }
@@ -278,7 +279,7 @@ void ArchiveWriter::merge(std::size_t first, std::size_t count, ArchiveListener 
   Transaction transaction{store_};
   auto& catalogue = store_.catalogue();
   auto const run = store_.segments().subspan(first, count);
-  std::vector<std::shared_ptr<Segment const>> segments;
+  std::vector<std::shared_ptr<ArchiveSegment const>> segments;
   CatalogueSegment merged;
   auto counts = catalogue.counts();
   merged.segment = counts.next_segment++;

@@ -24,8 +24,8 @@ namespace stemma {
 class ArchiveWriter {
  public:
   /// Documents, and bytes of text, that are written together.
-  static constexpr std::size_t kBatchDocuments = 16384;
-  static constexpr std::size_t kBatchBytes = 96U << 20U;
+  static constexpr std::size_t kBatchDocuments = 8192;
+  static constexpr std::size_t kBatchBytes = 64U << 20U;
 
   ArchiveWriter(ArchiveStore& store, Options const& options);
 
@@ -53,6 +53,7 @@ class ArchiveWriter {
   ArchiveStore& store_;
   WriterLock lock_;
   ArchivePile pile_;
+  VectorCache vectors_;
   unsigned threads_;
   ArchiveStories::Rule rule_;
 };

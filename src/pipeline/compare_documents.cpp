@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -21,13 +22,7 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
-
-/// Some suspects of one share; or some joining links, of whole components.
-struct Task {
-  std::size_t share = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+constexpr std::size_t kLongestKeptId = 64;
 
 class DocumentComparer {
  public:
@@ -90,11 +85,11 @@ class DocumentComparer {
     ids_.clear();
     run_tasks(
       tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); },
-      [&](std::span<Task const> batch) { expect(batch); }
+      [&](std::span<Task const> batch) { expect_texts(search_, shares_, batch); }
     );
     tasks.clear();
     add_lone_groups();
-    ids_.sort();
+    std::ranges::sort(ids_, {}, &DocumentId::document);
     for (std::size_t begin = 0; begin < joining_.size();) {
       auto end = std::min(begin + kTaskPairs, joining_.size());
       while (end < joining_.size() && joining_[end].component == joining_[end - 1].component) {
@@ -126,30 +121,7 @@ class DocumentComparer {
     }
   }
 
-  /// Tells the store which texts come next, where the pile is too large to lie in the system's memory: read one by one from all
-  /// over a disk, they would take many times as long.
-  void expect(std::span<Task const> tasks) const {
-    if (search_.state.summary.text_bytes < search_.plan.cached_text_bytes) {
-      return;
-    }
-    std::vector<std::uint32_t> documents;
-    for (auto const& task : tasks) {
-      for (auto const& suspect : std::span{shares_[task.share]}.subspan(task.begin, task.end - task.begin)) {
-        documents.insert(documents.end(), {suspect.left, suspect.right});
-      }
-    }
-    std::ranges::sort(documents);  // which is the order of their places
-    auto const repeats = std::ranges::unique(documents);
-    documents.erase(repeats.begin(), repeats.end());
-    std::vector<TextPlace> places;
-    places.reserve(documents.size());
-    for (auto const document : documents) {
-      places.push_back(search_.documents[document].place);
-    }
-    search_.texts.expect(places);
-  }
-
-  void take_up(Findings& found) {
+  void take_up(Findings const& found) {
     found.link_lines.read([&](std::string_view bytes) { links_.append(bytes); });
     auto is_line_begin = true;
     found.cluster_lines.read([&](std::string_view bytes) {
@@ -168,7 +140,9 @@ class DocumentComparer {
     );
     search_.state.redundant_documents += found.redundant.size();
     joining_.insert(joining_.end(), found.joining.begin(), found.joining.end());
-    ids_.take(found.ids);
+    if (ids_.size() + found.ids.size() <= search_.plan.ids) {
+      std::ranges::move(found.ids, std::back_inserter(ids_));
+    }
     add_counts(search_.state.summary, found.counts);
   }
 
@@ -202,17 +176,26 @@ class DocumentComparer {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
-          found.remember(suspect.left, comparer.id(suspect.left));
-          found.remember(suspect.right, comparer.id(suspect.right));
+          remember(suspect.left, comparer, found);
+          remember(suspect.right, comparer, found);
         }
       }
     }
     return found;
   }
 
+  /// While its text is at hand, the id of a document costs nothing.
+  static void remember(std::uint32_t document, LinkComparer& comparer, Findings& found) {
+    auto const id = comparer.id(document);
+    if (id.size() <= kLongestKeptId) {
+      found.ids.push_back({document, std::string{id}});
+    }
+  }
+
+  /// Until the next call.
   [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
-    auto const* const known = ids_.find(document);
-    return known != nullptr ? std::string_view{*known} : comparer.id(document);
+    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
+    return known != ids_.end() && known->document == document ? std::string_view{known->id} : comparer.id(document);
   }
 
   [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
@@ -239,7 +222,7 @@ class DocumentComparer {
     pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
-    found.remember(suspect.right, right_id);
+    remember(suspect.right, comparer, found);
     for (auto const left : before) {
       if (left < suspect.right) {
         add_link_line(found.link_lines.end(), comparer.id(left), right_id, pair, false);
@@ -386,7 +369,7 @@ class DocumentComparer {
   std::vector<std::pmr::vector<Suspect>> shares_;   // of which these are
   std::vector<std::optional<ExactGroups>> groups_;  // of each
   std::pmr::vector<Joining> joining_;               // from which their clusters are to be grown
-  KnownIds ids_;
+  std::vector<DocumentId> ids_;                     // of most of their documents, by document
   ComparerRoom room_;
   Pool<LinkComparer> comparers_;
 };

@@ -24,6 +24,7 @@ std::uint32_t DocumentTable::first_with_hash(std::uint64_t hash, std::uint32_t n
     grow_slots();
   }
   auto const mask = slots_.size() - 1;
+  memory_->ease_at(number);
   auto at = (hash >> 20U) & mask;
   while (slots_[at] != 0) {
     if ((*this)[slots_[at] - 1].text_hash == hash) {
@@ -54,7 +55,9 @@ void DocumentTable::expect(std::span<std::uint64_t const> hashes, std::size_t ah
 void DocumentTable::grow_slots() {
   std::pmr::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size(), memory_);
   auto const mask = larger.size() - 1;
+  std::uint64_t step = 0;
   for (auto const slot : slots_) {
+    memory_->ease_at(step++);
     if (slot != 0) {
       auto at = ((*this)[slot - 1].text_hash >> 20U) & mask;
       while (larger[at] != 0) {

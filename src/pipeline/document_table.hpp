@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/document_stream.hpp"
+#include "base/spill_memory.hpp"
 #include "pairs/evidence.hpp"
 
 namespace stemma {
@@ -34,7 +35,7 @@ static_assert(sizeof(DocumentEntry) == 48);
 /// All documents of a pile by their numbers. Grows without moving what is there.
 class DocumentTable {
  public:
-  explicit DocumentTable(std::pmr::memory_resource* memory) : memory_{memory}, slots_{memory} {}
+  explicit DocumentTable(SpillMemory* memory) : memory_{memory}, slots_{memory} {}
 
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
@@ -43,6 +44,9 @@ class DocumentTable {
   DocumentEntry const& operator[](std::size_t number) const noexcept { return parts_[number / kPart][number % kPart]; }
 
   DocumentEntry& add();
+
+  /// From within a loop over all: see SpillMemory.
+  void ease_at(std::uint64_t step) const { memory_->ease_at(step); }
 
   /// Documents with these hashes come next but a few: what is looked at for the first and the one so far behind it is on its
   /// way from memory.
@@ -56,7 +60,7 @@ class DocumentTable {
 
   void grow_slots();
 
-  std::pmr::memory_resource* memory_;
+  SpillMemory* memory_;
   std::vector<std::pmr::vector<DocumentEntry>> parts_;
   std::uint32_t size_ = 0;
   std::pmr::vector<std::uint32_t> slots_;  // number + 1 of the first document of each hash; 0 where free

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <memory_resource>
+#include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "clusters/copy_clusterer.hpp"
 #include "pipeline/copy_search.hpp"
 #include "pipeline/held_lines.hpp"
+#include "pipeline/suspects.hpp"
 #include "stemma/dedup.hpp"
 
 namespace stemma {
@@ -32,32 +31,18 @@ struct DocumentId {
   std::string id;
 };
 
-/// The ids of most documents that may come into the clusters to be grown next: while their texts are at hand, they cost nothing.
-class KnownIds {
- public:
-  static constexpr std::size_t kLongest = 64;
-
-  void clear() { ids_.clear(); }
-
-  void take(std::vector<DocumentId>& some) {
-    if (ids_.size() + some.size() <= kMost) {
-      std::ranges::move(some, std::back_inserter(ids_));
-    }
-  }
-
-  /// Before ids are asked for.
-  void sort() { std::ranges::sort(ids_, {}, &DocumentId::document); }
-
-  [[nodiscard]] std::string const* find(std::uint32_t document) const {
-    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
-    return known != ids_.end() && known->document == document ? &known->id : nullptr;
-  }
-
- private:
-  static constexpr std::size_t kMost = 1U << 17U;
-
-  std::vector<DocumentId> ids_;
+/// Some suspects of one share; or some joining links, of whole components.
+struct Task {
+  std::size_t share = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
+
+/// Tells the store which texts tasks will compare, where the pile is too large to lie in the system's memory: read one by one from
+/// all over a disk, they would take many times as long.
+void expect_texts(
+  CopySearch const& search, std::span<std::pmr::vector<Suspect> const> shares, std::span<Task const> tasks
+);
 
 /// What a task has found.
 struct Findings {
@@ -73,12 +58,6 @@ struct Findings {
   std::pmr::vector<Joining> joining;
   std::vector<DocumentId> ids;  ///< Of what may come into a cluster.
   DedupSummary counts;
-
-  void remember(std::uint32_t document, std::string_view id) {
-    if (id.size() <= KnownIds::kLongest) {
-      ids.push_back({document, std::string{id}});
-    }
-  }
 };
 
 inline void add_counts(DedupSummary& sum, DedupSummary const& part) {

@@ -27,6 +27,7 @@ MemoryPlan plan_memory(DedupOptions const& options) {
   plan.document_words = memory / 256;
   plan.thread_words = memory / 8 / plan.threads / kComparedWordBytes;
   plan.findings = std::clamp<std::uint64_t>(memory / 16 / kHeldLinesBytes, plan.threads, 512);
+  plan.ids = plan.findings * 256;
   plan.cached_text_bytes =
     static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / 4;
   return plan;

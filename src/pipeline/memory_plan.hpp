@@ -16,6 +16,7 @@ struct MemoryPlan {
   std::uint64_t document_words = 0;  ///< A text of more is not compared.
   std::uint64_t thread_words = 0;    ///< Of the texts that one thread keeps for the next comparison.
   std::uint64_t findings = 0;        ///< Tasks whose results are held at once.
+  std::uint64_t ids = 0;             ///< That are held for the clusters to come; others are read again.
   std::uint64_t cached_text_bytes =
     0;  ///< A pile of less is thought to lie in the system's memory when it is read again.
   unsigned threads = 0;

@@ -149,6 +149,7 @@ void WorkFolder::save_documents(DocumentTable const& table, std::uint64_t from) 
   }
   std::ofstream out{path, std::ios::binary | std::ios::app};
   for (auto number = from; number < table.size(); ++number) {
+    table.ease_at(number);
     put(out, table[number]);
   }
   out.close();

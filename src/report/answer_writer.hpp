@@ -3,7 +3,7 @@
 
 #include <iosfwd>
 
-#include "stemma/archive.hpp"
+#include "stemma/archive_model.hpp"
 
 namespace stemma {
 

@@ -2,11 +2,11 @@
 #include "stories/word_vectors.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
 
 namespace stemma {
 
@@ -40,19 +40,41 @@ bool is_headline(TokenText const& text, Sentence const& sentence) {
   return static_cast<double>(capitals) > kHeadlineShare * static_cast<double>(words);
 }
 
-/// Sorts items by `order` and makes one of each run of items that have the same; `join` adds one to another.
-template <typename Item, typename Order, typename Join>
-void join_equal(std::vector<Item>& items, Order const& order, Join const& join) {
-  std::ranges::sort(items, {}, order);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (kept > 0 && order(items[kept - 1]) == order(items[i])) {
-      join(items[kept - 1], items[i]);
-    } else {
-      items[kept++] = items[i];
+/// Makes one item of all that have one key; the order is that in which the keys came. Kept by each thread.
+class Joiner {
+ public:
+  /// `key_of(item)` is a hash; `join(sum, item)` adds one to another.
+  template <typename Item, typename KeyOf, typename Join>
+  void run(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
+    slots_.assign(std::bit_ceil(2 * items.size() + 2), 0);
+    auto const mask = slots_.size() - 1;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      auto const key = key_of(items[i]);
+      auto at = (key * 0x9E3779B97F4A7C15ULL >> 32U) & mask;
+      while (slots_[at] != 0 && key_of(items[slots_[at] - 1]) != key) {
+        at = (at + 1) & mask;
+      }
+      if (slots_[at] != 0) {
+        join(items[slots_[at] - 1], items[i]);
+      } else {
+        items[kept] = items[i];
+        slots_[at] = static_cast<std::uint32_t>(++kept);
+      }
     }
+    items.resize(kept);
   }
-  items.resize(kept);
+
+ private:
+  std::vector<std::uint32_t> slots_;
+};
+
+/// Sorts items by their key, and makes one of those that have the same.
+template <typename Item, typename KeyOf, typename Join>
+void join_equal(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
+  thread_local Joiner joiner;
+  joiner.run(items, key_of, join);
+  std::ranges::sort(items, {}, key_of);
 }
 
 std::vector<PileWord> read_leads(TokenText const& text) {
@@ -117,10 +139,7 @@ StoryWords read_story_words(TokenText const& text) {
     }
   );
   join_equal(
-    read.heads,
-    [](StoryWords::Head const& head) {
-      return std::tuple{head.head, head.stem};
-    },
+    read.heads, [](StoryWords::Head const& head) { return head.head ^ std::rotl(head.stem, 1); },
     [](StoryWords::Head& sum, StoryWords::Head const& head) {
       sum.count += head.count;
       sum.prior = std::max(sum.prior, head.prior);

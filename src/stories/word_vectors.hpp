@@ -48,7 +48,7 @@ struct StoryWords {
   };
 
   std::vector<Word> words;      ///< Sorted by stem, each once.
-  std::vector<Head> heads;      ///< Sorted by head, then stem; each two once.
+  std::vector<Head> heads;      ///< Each two once, in an order that depends on nothing else.
   std::vector<PileWord> leads;  ///< Sorted by stem, each once; `texts` is not used.
 };
 
