@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "serve/http_server.hpp"
+#include "stemma/archive.hpp"
 #include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
@@ -59,8 +60,25 @@ struct DedupRequest {
 
 /// `stemma serve …`, understood.
 struct ServeRequest {
-  std::filesystem::path report;
+  std::filesystem::path source;  ///< A report as JSON, or the folder of an archive.
   serve::ServerOptions options;
+  Talk talk = Talk::Normal;
+};
+
+/// `stemma archive VERB DIR …`, understood.
+struct ArchiveRequest {
+  enum class Verb { Create, Add, Query, Stories, Story, Remove, Stats, Compact, Check, Export };
+
+  Verb verb = Verb::Stats;
+  std::filesystem::path folder;
+  std::vector<std::string> words;  ///< What stands behind the folder: paths, ids, the name of a story.
+  Options options;
+  ArchiveQuestion question;                   ///< Its text is empty where it is to be read from a file.
+  std::optional<std::filesystem::path> page;  ///< "-" for standard output.
+  std::optional<std::filesystem::path> json;  ///< "-" for standard output.
+  ArchiveExport what = ArchiveExport::Documents;
+  ArchiveForm form = ArchiveForm::Jsonl;
+  std::size_t most = 20;  ///< Stories or matches shown.
   Talk talk = Talk::Normal;
 };
 
@@ -71,7 +89,8 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ServeRequest, Farewell>;
+using Request =
+  std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ArchiveRequest, ServeRequest, Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

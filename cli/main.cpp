@@ -7,6 +7,7 @@
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/run_archive.hpp"
 #include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
 #include "cli/run_names.hpp"
@@ -33,6 +34,9 @@ int main(int count, char** words) {
     }
     if (auto const* served = std::get_if<ServeRequest>(&wanted)) {
       return run_serve(*served);
+    }
+    if (auto const* archive = std::get_if<ArchiveRequest>(&wanted)) {
+      return run_archive(*archive);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

@@ -2,13 +2,16 @@
 #include "cli/run_serve.hpp"
 
 #include <csignal>
+#include <filesystem>
+#include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include "cli/gist_words.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
-#include "serve/access.hpp"
+#include "serve/archive_site.hpp"
 #include "serve/report_site.hpp"
 
 namespace stemma::cli {
@@ -22,6 +25,25 @@ std::string address_of(serve::ServerOptions const& options, std::uint16_t port) 
   return "http://" + (is_six ? "[" + options.address + "]" : options.address) + ":" + std::to_string(port) + "/";
 }
 
+struct Served {
+  std::unique_ptr<serve::Site> site;
+  std::string size;  ///< In words.
+};
+
+Served served_by(ServeRequest const& request) {
+  if (std::filesystem::is_directory(request.source)) {
+    auto const stats = Archive{request.source}.stats();
+    return {
+      std::make_unique<serve::ArchiveSite>(request.source, request.options.threads),
+      "an archive of " + counted(stats.documents, "document", "documents")};
+  }
+  auto site = std::make_unique<serve::ReportSite>(request.source);
+  auto const& index = site->index();
+  auto size =
+    counted(index.story_count(), "story", "stories") + ", " + counted(index.document_count(), "document", "documents");
+  return {std::move(site), std::move(size)};
+}
+
 }  // namespace
 
 int run_serve(ServeRequest const& request) {
@@ -32,14 +54,12 @@ int run_serve(ServeRequest const& request) {
   sigaddset(&endings, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &endings, nullptr);
 
-  serve::ReportSite const site{request.report};
-  serve::HttpServer server{site, request.options};
+  Served const served = served_by(request);
+  serve::HttpServer server{*served.site, request.options};
   if (request.talk == Talk::Normal) {
     write_standard_output([&](std::ostream& out) {
       std::string const address = address_of(request.options, server.port());
-      out << "Serving " << printable(request.report.native()) << " ("
-          << counted(site.index().story_count(), "story", "stories") << ", "
-          << counted(site.index().document_count(), "document", "documents") << ")\n"
+      out << "Serving " << printable(request.source.native()) << " (" << served.size << ")\n"
           << (request.options.token.empty() ? address : address + "?token=" + request.options.token) << '\n'
           << "Ctrl-C stops it.\n";
     });

@@ -9,13 +9,14 @@ namespace stemma::cli {
 namespace {
 
 constexpr char const* kAbout =
-  "Serves a report to browsers and programs: the page at /, its parts as JSON below /api/v1, which /api/v1/openapi.json\n"
-  "describes. Only this machine can reach it, unless --host says otherwise; then a token is needed. Nothing is written,\n"
+  "Serves a report or an archive to browsers and programs: the page at /, JSON below /api/v1, which\n"
+  "/api/v1/openapi.json describes. An archive is asked there who told a passage before. Only this machine can reach it, unless --host says otherwise; then a token is needed. Nothing is written,\n"
   "and nothing is asked of other machines.\n";
 
 constexpr char const* kFooter =
   "Examples:\n"
   "  stemma trace articles/ --json report.json && stemma serve report.json\n"
+  "  stemma serve news/                                       an archive: who told this before?\n"
   "  curl -s http://127.0.0.1:8033/api/v1/stories | jq '.[0]'\n"
   "  STEMMA_TOKEN=$(openssl rand -hex 16) stemma serve report.json --host 0.0.0.0 --allow-host desk.example\n"
   "\n"
@@ -26,11 +27,13 @@ constexpr std::size_t kShortestToken = 16;
 class ServeCommand final : public Command {
  public:
   explicit ServeCommand(CLI::App& line)
-      : Command{line, {"serve", "Serve a report to browsers and programs", kAbout, kFooter}} {
+      : Command{line, {"serve", "Serve a report or an archive to browsers and programs", kAbout, kFooter}} {
     auto const add = [&](char const* group, char const* name, auto& value, char const* what, char const* type) {
       return app().add_option(name, value, what)->type_name(type)->group(group);
     };
-    app().add_option("REPORT", report_, "A report as JSON, made by `stemma trace --json`")->type_name("");
+    app()
+      .add_option("SOURCE", source_, "A report as JSON, made by `stemma trace --json`, or the folder of an archive")
+      ->type_name("");
     add("Where", "--host", request_.options.address, "Address to listen at", "ADDRESS")->capture_default_str();
     add("Where", "--port", request_.options.port, "Port to listen at; 0 for any that is free", "N")
       ->capture_default_str();
@@ -44,15 +47,17 @@ class ServeCommand final : public Command {
       "NAME"
     );
     add("Running", "--max-body", max_body_, "Refuse requests that are longer", "BYTES")->capture_default_str();
-    add("Running", "--threads", request_.options.threads, "Texts compared at once, 1 to 256", "N")
+    add("Running", "--threads", request_.options.threads, "Questions answered at once, 1 to 256", "N")
       ->capture_default_str();
     app().add_flag("--quiet", is_quiet_, "Print nothing")->group("Running");
   }
 
   [[nodiscard]] Request request() override {
     ServeRequest& wanted = request_;
-    if (report_.empty()) {
-      return refusal("serve needs a report: stemma trace PATH... --json report.json makes one.", name());
+    if (source_.empty()) {
+      return refusal(
+        "serve needs a report or an archive: stemma trace PATH... --json report.json makes a report.", name()
+      );
     }
     if (!wanted.options.token.empty() && wanted.options.token.size() < kShortestToken) {
       return refusal("--token needs at least 16 signs; openssl rand -hex 16 makes one.", name());
@@ -64,7 +69,7 @@ class ServeCommand final : public Command {
       return refusal("--threads is 1 to 256.", name());
     }
     wanted.options.max_body_bytes = bytes_of(max_body_, "--max-body");
-    wanted.report = report_;
+    wanted.source = source_;
     wanted.talk = is_quiet_ ? Talk::Quiet : Talk::Normal;
     return std::move(request_);
   }
@@ -73,7 +78,7 @@ class ServeCommand final : public Command {
   static constexpr unsigned kMostThreads = 256;
 
   ServeRequest request_;
-  std::string report_;
+  std::string source_;
   std::string max_body_ = "2M";
   bool is_quiet_ = false;
 };

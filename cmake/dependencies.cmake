@@ -6,6 +6,7 @@ find_path(STEMMA_XXHASH xxhash.h REQUIRED)        # libxxhash-dev: XXH3, header 
 find_package(simdjson REQUIRED)           # libsimdjson-dev: JSONL, UTF-8 validation
 find_library(STEMMA_ISAL isal REQUIRED)    # libisal-dev: gzip, at 2.5 times the speed of zlib
 find_library(STEMMA_ZSTD zstd REQUIRED)    # libzstd-dev: zstd
+find_package(SQLite3 REQUIRED)            # libsqlite3-dev: the catalogue of an archive
 find_library(STEMMA_CLD2 cld2 REQUIRED)   # libcld2-dev: the language of a text
 find_library(STEMMA_MICROHTTPD microhttpd REQUIRED)  # libmicrohttpd-dev: HTTP; connections wait in epoll and cost no thread
 find_package(CLI11 REQUIRED)              # libcli11-dev: the command line

@@ -204,7 +204,7 @@ struct HttpServer::Inside {
     if (auto reply = first_visit(exchange.query)) {
       return send(connection, std::move(*reply));
     }
-    if (exchange.query.method != "POST") {
+    if (!site.is_slow(exchange.query)) {
       return send(connection, answered(exchange.query));
     }
     exchange.is_with_worker = true;

@@ -18,7 +18,7 @@ struct ServerOptions {
   std::vector<std::string> names;     ///< Further names under which it may be asked.
   std::string token;                  ///< Empty: none is asked for. Needed unless `address` is this machine's own.
   std::size_t max_body_bytes = 0;
-  unsigned threads = 2;               ///< For what takes long (POST).
+  unsigned threads = 2;               ///< Workers, for what takes long.
   std::chrono::seconds request_time{10};   ///< Within which a request must have arrived as a whole.
   std::chrono::seconds exchange_time{120};  ///< Within which an answer must have been taken.
 };
@@ -28,7 +28,8 @@ struct ServerOptions {
 /// In    requests of HTTP/1.1 from anybody who can reach the address.
 /// Errors  `Error` where the address cannot be listened at, or is another than this machine's own and no token is set.
 /// How   connections wait in epoll and cost no thread; a request is read to its end, judged (access.hpp) before its body,
-///       and answered at once (GET) or by one of a few workers with a bounded queue (POST; 503 where it is full). Who sends
+///       and answered at once or, where that takes
+///       long, by one of a few workers with a bounded queue (503 where it is full). Who sends
 ///       or takes a byte now and then to hold a place is cut off.
 /// Cost  about 40 kB a connection, of which there are at most 512.
 class HttpServer {

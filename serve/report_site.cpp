@@ -6,13 +6,9 @@
 #include <string_view>
 
 #include "serve/compare_texts.hpp"
+#include "serve/openapi.hpp"
 #include "stemma/report_writers.hpp"
 #include "stemma/version.hpp"
-
-extern "C" {
-extern char const stemma_openapi_begin[];  // NOLINT(readability-identifier-naming): named in openapi.S
-extern char const stemma_openapi_end[];    // NOLINT(readability-identifier-naming)
-}
 
 namespace stemma::serve {
 
@@ -36,19 +32,7 @@ Reply lasting(std::string_view bytes, std::string_view missing) {
   return reply;
 }
 
-Reply not_that_way(char const* allowed) {
-  Reply reply = error_reply(405, std::string{"this address answers "} + allowed + " only");
-  reply.headers.emplace_back("Allow", allowed);
-  return reply;
-}
-
 }  // namespace
-
-std::string_view openapi() {
-  char const* const begin = stemma_openapi_begin;
-  char const* const end = stemma_openapi_end;
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
 
 ReportSite::ReportSite(std::filesystem::path const& report) : index_{report}, page_{page_of(index_.report())} {}
 

@@ -23,7 +23,4 @@ class ReportSite final : public Site {
   std::string page_;
 };
 
-/// The description of the interface, as JSON.
-[[nodiscard]] std::string_view openapi();
-
 }  // namespace stemma::serve

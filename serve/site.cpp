@@ -12,6 +12,12 @@ std::string_view Query::parameter(std::string_view name) const noexcept {
   return found == parameters.end() ? std::string_view{} : std::string_view{found->second};
 }
 
+Reply not_that_way(char const* allowed) {
+  Reply reply = error_reply(405, std::string{"this address answers "} + allowed + " only");
+  reply.headers.emplace_back("Allow", allowed);
+  return reply;
+}
+
 Reply error_reply(int status, std::string_view sentence) {
   return {status, "application/json", "{\"error\":" + json_text(sentence) + "}\n"};
 }

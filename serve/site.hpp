@@ -27,6 +27,9 @@ struct Reply {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
+/// 405, and what the address does answer.
+[[nodiscard]] Reply not_that_way(char const* allowed);
+
 /// `{"error": SENTENCE}` with its status.
 [[nodiscard]] Reply error_reply(int status, std::string_view sentence);
 
@@ -39,6 +42,9 @@ class Site {
   Site& operator=(Site const&) = delete;
 
   [[nodiscard]] virtual Reply answer(Query const& query) const = 0;
+
+  /// Whether the answer may take longer than a glance at memory; then a worker gives it, and others do not wait.
+  [[nodiscard]] virtual bool is_slow(Query const& query) const { return query.method == "POST"; }
 };
 
 }  // namespace stemma::serve

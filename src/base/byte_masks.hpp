@@ -31,6 +31,10 @@ struct MaskKernel {
   void (*mix_shingles
   )(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept;          ///< See shingles.hpp.
   void (*take_least)(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept;  ///< See winnow.hpp.
+  /// Which of `count` sets of 32 bits differ from `wanted` by at most `most` bits: their numbers in order, at most `count`.
+  std::size_t (*near_sets
+  )(std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+  ) noexcept;
 };
 
 /// The kernels that this machine can run, slowest first; scalar always is one.

@@ -156,6 +156,36 @@ void take_least_avx512(std::uint64_t* values, std::size_t count, std::size_t shi
   take_least_scalar(values + i, count - i, shift);
 }
 
+std::size_t near_sets_avx512(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept {
+  auto const bits_of = _mm512_set4_epi32(0x04030302, 0x03020201, 0x03020201, 0x02010100);
+  auto const low = _mm512_set1_epi8(0x0F);
+  auto const wanted_set = _mm512_set1_epi32(static_cast<int>(wanted));
+  auto const too_many = _mm512_set1_epi32(static_cast<int>(most + 1));
+  std::size_t found = 0;
+  std::size_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    auto const set = _mm512_loadu_si512(sets + i);
+    auto const other = _mm512_xor_si512(set, wanted_set);
+    auto const bits = _mm512_add_epi8(
+      _mm512_shuffle_epi8(bits_of, _mm512_and_si512(other, low)),
+      _mm512_shuffle_epi8(bits_of, _mm512_and_si512(_mm512_srli_epi32(other, 4), low))
+    );
+    auto const pairs = _mm512_maddubs_epi16(bits, _mm512_set1_epi8(1));
+    auto const sums = _mm512_madd_epi16(pairs, _mm512_set1_epi16(1));
+    for (unsigned near = _mm512_cmplt_epi32_mask(sums, too_many); near != 0; near &= near - 1) {
+      numbers[found] = static_cast<std::uint32_t>(i) + static_cast<std::uint32_t>(__builtin_ctz(near));
+      ++found;
+    }
+  }
+  auto const rest = near_sets_scalar(sets + i, count - i, wanted, most, numbers + found);
+  for (auto end = found + rest; found < end; ++found) {
+    numbers[found] += static_cast<std::uint32_t>(i);
+  }
+  return found;
+}
+
 }  // namespace stemma
 
 #pragma GCC diagnostic pop

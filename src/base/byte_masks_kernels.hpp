@@ -28,6 +28,11 @@ void mix_shingles_scalar(std::uint64_t const* words, std::size_t shingles, std::
 /// values[i] becomes the least of values[i] and values[i + shift], for i < count.
 void take_least_scalar(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept;
 
+/// The numbers of the sets that differ from `wanted` by at most `most` bits, in order; how many there are.
+std::size_t near_sets_scalar(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept;
+
 #if defined(__x86_64__)
 void classify_avx2(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;
 void mix_shingles_avx2(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept;
@@ -38,9 +43,15 @@ std::uint32_t* put_positions_avx512(
 void hash_words_avx512(
   char const* text, std::uint32_t const* begins, std::uint32_t const* ends, std::size_t count, std::uint64_t* out
 ) noexcept;
+std::size_t near_sets_avx2(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept;
 void classify_avx512(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;
 void mix_shingles_avx512(std::uint64_t const* words, std::size_t shingles, std::uint64_t* out) noexcept;
 void take_least_avx512(std::uint64_t* values, std::size_t count, std::size_t shift) noexcept;
+std::size_t near_sets_avx512(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept;
 #endif
 
 }  // namespace stemma

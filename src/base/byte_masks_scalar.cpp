@@ -78,4 +78,17 @@ void take_least_scalar(std::uint64_t* values, std::size_t count, std::size_t shi
   }
 }
 
+std::size_t near_sets_scalar(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept {
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (static_cast<std::uint32_t>(std::popcount(sets[i] ^ wanted)) <= most) {
+      numbers[found] = static_cast<std::uint32_t>(i);
+      ++found;
+    }
+  }
+  return found;
+}
+
 }  // namespace stemma

@@ -39,6 +39,8 @@ class BorrowedParser {
 
   [[nodiscard]] RecordFields fields(std::string_view line) { return parser_->fields(trimmed(line), LineEnd::Padded); }
 
+  [[nodiscard]] Record record(std::string_view line) { return parser_->parse(trimmed(line)); }
+
  private:
   std::mutex& mutex_;
   std::vector<std::unique_ptr<RecordParser>>& idle_;

@@ -20,12 +20,15 @@
 #include "corpus/borrowed_parser.hpp"
 #include "corpus/id_set.hpp"
 #include "corpus/input_list.hpp"
+#include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
+#include "corpus/new_ids.hpp"
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
 #include "corpus/stream_files.hpp"
 #include "corpus/text_form.hpp"
+#include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -40,13 +43,6 @@ std::uint64_t longest_line(std::uint64_t max_document_bytes) {
   constexpr std::uint64_t kMostJsonBytes = 0xFFFF'0000ULL;
   return std::min(2 * max_document_bytes + kFieldBytes, kMostJsonBytes);
 }
-
-/// An id that was changed because it was taken; in a file, for they may be as many as the documents.
-struct NewId {
-  std::uint64_t begin_byte = 0;
-  std::uint32_t input = 0;
-  std::uint32_t number = 0;
-};
 
 std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
@@ -89,7 +85,6 @@ struct CorpusStream::State {
   void settle(ParsedRecord const& record, ParsedPart const& part);
   void tell_late_notes(std::uint32_t input, std::uint64_t line);
   void tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped);
-  [[nodiscard]] std::uint32_t number_at(TextPlace const& place) const;
   [[nodiscard]] std::string derived_id(std::uint32_t input, std::uint64_t line) const;
 
   CorpusStreamOptions options;
@@ -108,8 +103,7 @@ struct CorpusStream::State {
   std::vector<StreamedDocument> documents;
   std::uint64_t next_number = 0;
   LineNumbers lines;
-  std::optional<SpillFile> new_ids;
-  std::atomic<SpillFile const*> readable_new_ids{nullptr};
+  NewIds new_ids{options.work / "new_ids.spill"};
   std::atomic<SpillFile const*> readable_spill{nullptr};
   std::optional<SpillFile> places;
   // Parsers for reading again, as many as threads did so at once.
@@ -187,12 +181,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
   }
   if (std::uint32_t const number = ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
-    if (!new_ids) {
-      new_ids.emplace(options.work / "new_ids.spill");
-      readable_new_ids.store(&*new_ids, std::memory_order_release);
-    }
-    NewId const entry{document.place.begin_byte, input, number};
-    new_ids->append(bytes_of(std::span{&entry, 1}));
+    new_ids.add(document.place, number);
     tell(input, record.line, "the id is taken already; a number was put behind it", false);
   }
   documents.push_back(document);
@@ -218,29 +207,6 @@ void CorpusStream::State::tell(std::uint32_t input, std::uint64_t line, std::str
 
 std::string CorpusStream::State::derived_id(std::uint32_t input, std::uint64_t line) const {
   return line == 0 ? inputs.name(input) : inputs.name(input) + ":" + std::to_string(line);
-}
-
-/// The number behind a changed id, 0 for an id that was not changed. The file is sorted, as the stream is.
-std::uint32_t CorpusStream::State::number_at(TextPlace const& place) const {
-  SpillFile const* const file = readable_new_ids.load(std::memory_order_acquire);
-  if (file == nullptr) {
-    return 0;
-  }
-  auto const key = std::pair{place.input, place.begin_byte};
-  std::uint64_t first = 0;
-  std::uint64_t count = file->size() / sizeof(NewId);
-  while (count > 0) {
-    std::uint64_t const half = count / 2;
-    NewId entry;
-    file->read((first + half) * sizeof(NewId), space_of(std::span{&entry, 1}));
-    auto const found = std::pair{entry.input, entry.begin_byte};
-    if (found == key) {
-      return entry.number;
-    }
-    first = found < key ? first + half + 1 : first;
-    count = found < key ? count - half - 1 : half;
-  }
-  return 0;
 }
 
 std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>& space) const {
@@ -281,15 +247,6 @@ void CorpusStream::expect(std::span<TextPlace const> places) const {
   }
 }
 
-namespace {
-
-std::string_view put(std::string_view bytes, std::vector<char>& space) {
-  space.assign(bytes.begin(), bytes.end());
-  return {space.data(), space.size()};
-}
-
-}  // namespace
-
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
   std::string id;
   return text(place, space, id);
@@ -307,7 +264,7 @@ std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& s
   if (fields.fault) {
     throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
   }
-  if (fields.id && s.number_at(place) == 0) {
+  if (fields.id && s.new_ids.number_at(place) == 0) {
     id = *fields.id;
   }
   // Unescaped, a text is never longer than its record.
@@ -326,7 +283,30 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   if (id.empty()) {
     id = s.derived_id(place.input, line_at(place));
   }
-  return put(IdSet::numbered(id, s.number_at(place)), space);
+  id = IdSet::numbered(id, s.new_ids.number_at(place));
+  space.assign(id.begin(), id.end());
+  return {space.data(), space.size()};
+}
+
+Document CorpusStream::document(StreamedDocument const& streamed) const {
+  State const& s = *state_;
+  Document document;
+  if (s.inputs[streamed.place.input].are_records) {
+    thread_local std::vector<char> space;
+    Record read = BorrowedParser{s.idle_mutex, s.idle, s.options.fields}.record(record(streamed.place, space));
+    document = std::move(read.document);  // Without text where the file has changed.
+  } else {
+    document.text = streamed.text;
+    document.title = title_of_text(document.text);
+  }
+  document.id = streamed.id;
+  document.source = s.inputs.source(streamed.place.input);
+  document.published = streamed.published;
+  document.language = language_of(document.text);
+  if (document.text.empty()) {
+    throw Error{ErrorKind::NoInput, changed_message(document.source)};
+  }
+  return document;
 }
 
 /// 0 for a plain text.

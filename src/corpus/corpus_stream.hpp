@@ -62,6 +62,10 @@ class CorpusStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::string_view id(TextPlace const& place, std::vector<char>& space) const override;
   void expect(std::span<TextPlace const> places) const override;
 
+  /// The whole document, as `CorpusReader` would read it, but for its id: text under its title, outlet, language. The views of
+  /// `streamed` must still live. Safe to use from several threads at once.
+  [[nodiscard]] Document document(StreamedDocument const& streamed) const;
+
   /// The record or plain text as it stands in its input, unpacked.
   [[nodiscard]] std::string_view record(TextPlace const& place, std::vector<char>& space) const;
 

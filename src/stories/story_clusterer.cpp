@@ -2,42 +2,18 @@
 #include "stories/story_clusterer.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <map>
 #include <utility>
 
 #include "stories/average_link.hpp"
 #include "stories/neighbours.hpp"
+#include "stories/story_rule.hpp"
 #include "stories/word_vectors.hpp"
 
 namespace stemma {
 
 namespace {
-
-/// Average similarity at which two groups of texts tell one event. One value for all kinds of text.
-constexpr double kThreshold = 0.25;
-
-/// Pairs below this part of the threshold are not even counted as alike.
-constexpr double kLeastPart = 0.2;
-
-/// Verified copying of this share of the shorter text joins two texts whatever the words say.
-constexpr double kCopiedShare = 0.6;
-
-/// Time is soft evidence: nothing within `kSameNews` days, then similarity falls to `kFarInTime` of itself at `kOldNews`.
-constexpr double kSameNews = 4;
-constexpr double kOldNews = 60;
-constexpr double kFarInTime = 0.6;
-
-double time_factor(Document const& left, Document const& right) {
-  if (!left.published || !right.published) {
-    return 1;
-  }
-  using Days = std::chrono::duration<double, std::ratio<86400>>;
-  double const days = std::abs(std::chrono::duration_cast<Days>(*left.published - *right.published).count());
-  double const far = std::clamp((days - kSameNews) / (kOldNews - kSameNews), 0.0, 1.0);
-  return 1 - (1 - kFarInTime) * far;
-}
 
 /// Where each document stands in the sorted tellings.
 std::map<DocId, std::uint32_t> places_of(std::span<Telling const> tellings) {
@@ -121,11 +97,11 @@ StoryClusterer::StoryClusterer(Options const& options) : options_{options} {}
 StoryGroups StoryClusterer::cluster(std::span<Telling const> tellings, std::span<CopyPair const> pairs) const {
   std::vector<Telling> sorted{tellings.begin(), tellings.end()};
   std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
-  double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kThreshold;
-  auto alike = find_neighbours(make_word_vectors(sorted), threshold * kLeastPart);
+  double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kStoryThreshold;
+  auto alike = find_neighbours(make_word_vectors(sorted), threshold * kLeastStoryPart);
   if (options_.clocks == Clocks::Used) {
     for (Likeness& pair : alike) {
-      pair.similarity *= time_factor(*sorted[pair.left].document, *sorted[pair.right].document);
+      pair.similarity *= time_factor(sorted[pair.left].document->published, sorted[pair.right].document->published);
     }
   }
   return arrange(sorted, link_by_average(sorted.size(), alike, copies(pairs, places_of(sorted)), threshold));

@@ -2,11 +2,11 @@
 #include "stories/word_vectors.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 namespace stemma {
 
@@ -28,22 +28,6 @@ constexpr double kPriorFall = 6;
 /// A sentence with more than this share of capitals is set as a headline: its capitals say nothing about names.
 constexpr double kHeadlineShare = 0.6;
 
-struct PileWord {
-  std::uint32_t texts = 0;    ///< Tellings that have it.
-  std::uint32_t as_name = 0;  ///< Capitalised where a capital means something.
-  std::uint32_t as_word = 0;  ///< In small letters.
-};
-
-struct TextWord {
-  std::uint64_t stem = 0;
-  std::uint32_t count = 0;
-  float prior = 0;  ///< The token's weight.
-  bool is_number = false;
-  bool is_head = false;  ///< Stands for the first letters of a name.
-};
-
-using Pile = std::unordered_map<std::uint64_t, PileWord>;
-
 bool is_headline(TokenText const& text, Sentence const& sentence) {
   std::size_t words = 0;
   std::size_t capitals = 0;
@@ -56,23 +40,61 @@ bool is_headline(TokenText const& text, Sentence const& sentence) {
   return static_cast<double>(capitals) > kHeadlineShare * static_cast<double>(words);
 }
 
-void count_capitals(TokenText const& text, Pile& pile) {
+/// Makes one item of all that have one key; the order is that in which the keys came. Kept by each thread.
+class Joiner {
+ public:
+  /// `key_of(item)` is a hash; `join(sum, item)` adds one to another.
+  template <typename Item, typename KeyOf, typename Join>
+  void run(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
+    slots_.assign(std::bit_ceil(2 * items.size() + 2), 0);
+    auto const mask = slots_.size() - 1;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      auto const key = key_of(items[i]);
+      auto at = (key * 0x9E3779B97F4A7C15ULL >> 32U) & mask;
+      while (slots_[at] != 0 && key_of(items[slots_[at] - 1]) != key) {
+        at = (at + 1) & mask;
+      }
+      if (slots_[at] != 0) {
+        join(items[slots_[at] - 1], items[i]);
+      } else {
+        items[kept] = items[i];
+        slots_[at] = static_cast<std::uint32_t>(++kept);
+      }
+    }
+    items.resize(kept);
+  }
+
+ private:
+  std::vector<std::uint32_t> slots_;
+};
+
+/// Sorts items by their key, and makes one of those that have the same.
+template <typename Item, typename KeyOf, typename Join>
+void join_equal(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
+  thread_local Joiner joiner;
+  joiner.run(items, key_of, join);
+  std::ranges::sort(items, {}, key_of);
+}
+
+std::vector<PileWord> read_leads(TokenText const& text) {
+  std::vector<PileWord> leads;
   for (Sentence const& sentence : text.sentences) {
     if (is_headline(text, sentence)) {
       continue;
     }
     for (auto t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
       Token const& token = text.tokens[t];
-      if (token.kind != TokenKind::Word) {
-        continue;
-      }
-      if (!token.is_capitalised) {
-        ++pile[token.stem].as_word;
-      } else if (!token.begins_sentence) {
-        ++pile[token.stem].as_name;
+      if (token.kind == TokenKind::Word && !(token.is_capitalised && token.begins_sentence)) {
+        leads.push_back({token.stem, 0, token.is_capitalised ? 1 : -1});
       }
     }
   }
+  join_equal(
+    leads, [](PileWord const& word) { return word.stem; },
+    [](PileWord& sum, PileWord const& word) { sum.name_lead += word.name_lead; }
+  );
+  return leads;
 }
 
 /// A key for the first letters of a name, in small letters; nothing for names too short to have more.
@@ -89,48 +111,73 @@ std::optional<std::uint64_t> head_of(std::string_view name) {
   return key;
 }
 
-bool is_name(Token const& token, Pile const& pile) {
-  auto const known = pile.find(token.stem);
-  return token.is_capitalised && known != pile.end() && known->second.as_name > known->second.as_word;
-}
-
-std::vector<TextWord> count_words(TokenText const& text, Pile const& pile) {
-  std::vector<TextWord> words;
-  for (Token const& token : text.tokens) {
-    if (token.kind == TokenKind::Punctuation || token.weight <= 0) {
-      continue;
-    }
-    words.push_back({token.stem, 1, token.weight, token.kind == TokenKind::Number, false});
-    auto const head = is_name(token, pile) ? head_of(text.text_of(token)) : std::nullopt;
-    if (head) {
-      words.push_back({*head, 1, token.weight, false, true});
-    }
-  }
-  std::ranges::sort(words, {}, &TextWord::stem);
-  std::vector<TextWord> counted;
-  for (TextWord const& word : words) {
-    if (counted.empty() || counted.back().stem != word.stem) {
-      counted.push_back(word);
-    } else {
-      ++counted.back().count;
-      counted.back().prior = std::max(counted.back().prior, word.prior);
-      counted.back().is_number = counted.back().is_number || word.is_number;
-    }
-  }
-  return counted;
-}
-
 double rarity(double texts_with_word, double texts, double prior_weight) {
   double const prior = kPriorTexts * std::exp(-kPriorFall * prior_weight);
   return std::log((texts + kPriorTexts + 1) / (texts_with_word + prior + 0.5));
 }
 
-WordVector weigh(std::span<TextWord const> words, Pile const& pile, double texts) {
+}  // namespace
+
+StoryWords read_story_words(TokenText const& text) {
+  StoryWords read;
+  for (Token const& token : text.tokens) {
+    if (token.kind == TokenKind::Punctuation || token.weight <= 0) {
+      continue;
+    }
+    read.words.push_back({token.stem, 1, token.weight, token.kind == TokenKind::Number});
+    auto const head = token.is_capitalised ? head_of(text.text_of(token)) : std::nullopt;
+    if (head) {
+      read.heads.push_back({token.stem, *head, 1, token.weight});
+    }
+  }
+  join_equal(
+    read.words, [](StoryWords::Word const& word) { return word.stem; },
+    [](StoryWords::Word& sum, StoryWords::Word const& word) {
+      sum.count += word.count;
+      sum.prior = std::max(sum.prior, word.prior);
+      sum.is_number = sum.is_number || word.is_number;
+    }
+  );
+  join_equal(
+    read.heads, [](StoryWords::Head const& head) { return head.head ^ std::rotl(head.stem, 1); },
+    [](StoryWords::Head& sum, StoryWords::Head const& head) {
+      sum.count += head.count;
+      sum.prior = std::max(sum.prior, head.prior);
+    }
+  );
+  read.leads = read_leads(text);
+  return read;
+}
+
+std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile) {
+  std::vector<CountedWord> counted;
+  counted.reserve(text.words.size() + text.heads.size());
+  for (StoryWords::Word const& word : text.words) {
+    counted.push_back({word.stem, word.count, word.prior, word.is_number, false});
+  }
+  for (StoryWords::Head const& head : text.heads) {
+    if (pile(head.stem).name_lead > 0) {
+      counted.push_back({head.head, head.count, head.prior, false, true});
+    }
+  }
+  join_equal(
+    counted, [](CountedWord const& word) { return word.stem; },
+    [](CountedWord& sum, CountedWord const& word) {
+      sum.count += word.count;
+      sum.prior = std::max(sum.prior, word.prior);
+      sum.is_number = sum.is_number || word.is_number;
+    }
+  );
+  return counted;
+}
+
+WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts) {
   WordVector vector;
+  vector.reserve(words.size());
   double squares = 0;
-  for (TextWord const& word : words) {
-    PileWord const& known = pile.at(word.stem);
-    bool const is_name = known.as_name > known.as_word;
+  for (CountedWord const& word : words) {
+    PileWord const known = pile(word.stem);
+    bool const is_name = known.name_lead > 0;
     double const boost = word.is_head ? kNameHeadBoost : word.is_number ? kNumberBoost : is_name ? kNameBoost : 1.0;
     double const weight = boost * (1 + std::log(word.count)) * std::max(0.0, rarity(known.texts, texts, word.prior));
     if (weight > 0) {
@@ -145,25 +192,34 @@ WordVector weigh(std::span<TextWord const> words, Pile const& pile, double texts
   return vector;
 }
 
-}  // namespace
-
 std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings) {
-  Pile pile;
-  std::vector<std::vector<TextWord>> counts;
-  counts.reserve(tellings.size());
+  WordPile pile;
+  PileLookup const lookup = [&](std::uint64_t stem) {
+    auto const* const known = pile.find(stem);
+    return known == nullptr ? PileWord{} : *known;
+  };
+  std::vector<StoryWords> texts;
+  texts.reserve(tellings.size());
   for (Telling const& telling : tellings) {
-    count_capitals(*telling.tokens, pile);
+    texts.push_back(read_story_words(*telling.tokens));
+    for (PileWord const& lead : texts.back().leads) {
+      pile.at(lead.stem).name_lead += lead.name_lead;
+    }
   }
-  for (Telling const& telling : tellings) {
-    counts.push_back(count_words(*telling.tokens, pile));
-    for (TextWord const& word : counts.back()) {
-      ++pile[word.stem].texts;
+  std::vector<std::vector<CountedWord>> counts;
+  counts.reserve(tellings.size());
+  for (StoryWords const& text : texts) {
+    counts.push_back(count_words(text, lookup));
+  }
+  for (auto const& words : counts) {
+    for (CountedWord const& word : words) {
+      ++pile.at(word.stem).texts;
     }
   }
   std::vector<WordVector> vectors;
   vectors.reserve(tellings.size());
   for (auto const& words : counts) {
-    vectors.push_back(weigh(words, pile, static_cast<double>(tellings.size())));
+    vectors.push_back(weigh_words(words, lookup, static_cast<double>(tellings.size())));
   }
   return vectors;
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "base/telling.hpp"
+#include "stories/word_pile.hpp"
 
 namespace stemma {
 
@@ -24,5 +26,49 @@ using WordVector = std::vector<WeightedWord>;
 
 /// The cosine of two vectors, 0…1.
 [[nodiscard]] double cosine(WordVector const& left, WordVector const& right);
+
+// The steps of it, for a pile that grows: read the words of each text, let the pile learn which are names, count the words
+// that the texts then have, let the pile learn these, and weigh.
+
+/// What is kept of a text: no more than some kilobytes.
+struct StoryWords {
+  struct Word {
+    std::uint64_t stem = 0;
+    std::uint32_t count = 0;
+    float prior = 0;  ///< The token's weight.
+    bool is_number = false;
+  };
+
+  /// The first letters of a word, should it turn out to be a name.
+  struct Head {
+    std::uint64_t stem = 0;
+    std::uint64_t head = 0;
+    std::uint32_t count = 0;
+    float prior = 0;
+  };
+
+  std::vector<Word> words;      ///< Sorted by stem, each once.
+  std::vector<Head> heads;      ///< Each two once, in an order that depends on nothing else.
+  std::vector<PileWord> leads;  ///< Sorted by stem, each once; `texts` is not used.
+};
+
+[[nodiscard]] StoryWords read_story_words(TokenText const& text);
+
+/// A word of a text, names known.
+struct CountedWord {
+  std::uint64_t stem = 0;
+  std::uint32_t count = 0;
+  float prior = 0;
+  bool is_number = false;
+  bool is_head = false;  ///< Stands for the first letters of a name.
+};
+
+using PileLookup = std::function<PileWord(std::uint64_t stem)>;
+
+/// The words of a text and the heads of its names; sorted by stem, each once.
+[[nodiscard]] std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile);
+
+/// `texts` is the number of texts in the pile.
+[[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts);
 
 }  // namespace stemma

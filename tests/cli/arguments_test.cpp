@@ -40,6 +40,33 @@ TEST(ParseArguments, refuses_a_comparison_of_one_or_four) {
   EXPECT_NE(farewell({"compare", "a", "b", "-o", "x", "--json", "x"}).text.find("same place"), std::string::npos);
 }
 
+TEST(ParseArguments, understands_a_question_to_an_archive) {
+  auto const wanted = std::get<ArchiveRequest>(
+    parse({"archive", "query", "news", "a.txt", "--since", "2026-01-31", "--until", "2026-02-01", "--most", "3"})
+  );
+  EXPECT_EQ(wanted.verb, ArchiveRequest::Verb::Query);
+  EXPECT_EQ(wanted.folder, "news");
+  EXPECT_EQ(wanted.words, (std::vector<std::string>{"a.txt"}));
+  EXPECT_EQ(wanted.question.most_matches, 3U);
+  EXPECT_EQ(
+    wanted.question.until->time_since_epoch().count() - wanted.question.since->time_since_epoch().count(), 2 * 86400 - 1
+  );
+}
+
+TEST(ParseArguments, refuses_what_an_archive_does_not_understand) {
+  EXPECT_NE(farewell({"archive"}).text.find("needs a verb"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "ad", "news"}).text.find("no `archive ad`"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "add"}).text.find("needs the folder"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "add", "news"}).text.find("needs files"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "query", "news", "a", "--text", "b"}).text.find("needs one file"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "stats", "news", "more"}).text.find("nothing but the folder"), std::string::npos);
+  EXPECT_NE(farewell({"archive", "export", "news", "trees"}).text.find("documents, stories"), std::string::npos);
+  for (auto const* day : {"yesterday", "2026-02-30", "2026-01-01T25:00", "2026-01-01x"}) {
+    EXPECT_NE(farewell({"archive", "query", "n", "a", "--since", day}).text.find("need a day"), std::string::npos)
+      << day;
+  }
+}
+
 TEST(ParseArguments, understands_two_names) {
   auto const wanted = std::get<NamesRequest>(parse({"names", "Vranjevo", "Vrajnevo"}));
   EXPECT_EQ(wanted.first, "Vranjevo");

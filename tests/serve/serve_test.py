@@ -114,7 +114,9 @@ class Serve(unittest.TestCase):
         self.assertTrue(api["openapi"].startswith("3."))
         for path, methods in api["paths"].items():
             asked = path.replace("{id}", "0" if "stories" in path else "a/1")
-            for method in methods:
+            for method, described in methods.items():
+                if "report" not in described["tags"]:
+                    continue
                 body = json.dumps({"left": {"text": TEXTS}, "right": {"text": TEXTS}}).encode() if method == "post" else None
                 reply, _ = server.ask(asked, method.upper(), body)
                 self.assertEqual(reply.status, 200, path)
@@ -262,6 +264,88 @@ class Serve(unittest.TestCase):
         run = subprocess.run([STEMMA, "serve", folder / "missing.json"], capture_output=True, text=True, timeout=20)
         self.assertEqual(run.returncode, 2)
         self.assertIn("cannot read", run.stderr)
+
+
+class ServeArchive(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.scratch = tempfile.TemporaryDirectory()
+        folder = pathlib.Path(cls.scratch.name)
+        records = [{"id": "one", "title": "One", "text": TEXTS, "published": "2026-01-01T00:00:00Z", "outlet": "Post"},
+                   {"id": HOSTILE, "title": HOSTILE, "text": TEXTS.replace("187", "178") + HOSTILE, "published": "2026-01-02T10:00:00Z"}]
+        (folder / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+        cls.archive = folder / "archive"
+        subprocess.run([STEMMA, "archive", "create", cls.archive], check=True)
+        subprocess.run([STEMMA, "archive", "add", cls.archive, folder / "in.jsonl", "--quiet"], check=True)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.scratch.cleanup()
+
+    def setUp(self) -> None:
+        self.server = Server(self.archive)
+        self.addCleanup(self.server.close)
+
+    def ask(self, **question) -> tuple[int, dict]:
+        reply, body = self.server.ask("/api/v1/query", "POST", json.dumps(question).encode())
+        return reply.status, json.loads(body)
+
+    def test_a_passage_is_found_with_its_bytes(self) -> None:
+        status, answer = self.ask(text="It is said that " + TEXTS)
+        self.assertEqual(status, 200)
+        self.assertEqual({match["id"] for match in answer["matches"]}, {"one", HOSTILE})
+        match = next(match for match in answer["matches"] if match["id"] == "one")
+        begin, end = match["passages"][0]["question"]
+        self.assertEqual(("It is said that " + TEXTS).encode()[begin:end].decode(), match["passages"][0]["text"])
+
+    def test_time_and_outlet_narrow_it(self) -> None:
+        for question, found in (({"since": "2026-01-02"}, {HOSTILE}), ({"until": "2026-01-01"}, {"one"}), ({"outlet": "Post"}, {"one"}),
+                                ({"until": "2026-01-02T09:00"}, {"one"}), ({"since": "2027-01-01"}, set()), ({"language": "fr"}, set())):
+            status, answer = self.ask(text=TEXTS, **question)
+            self.assertEqual((status, {match["id"] for match in answer["matches"]}), (200, found), question)
+        self.assertEqual(len(self.ask(text=TEXTS, most=1)[1]["matches"]), 1)
+
+    def test_questions_that_make_no_sense_are_refused(self) -> None:
+        for bad in ({}, {"text": 7}, {"text": TEXTS, "since": "yesterday"}, {"text": TEXTS, "until": 3}, {"text": TEXTS, "outlet": []}):
+            status, answer = self.ask(**bad)
+            self.assertEqual(status, 400, bad)
+            self.assertIn("error", answer)
+        for path in ("/api/v1/stories?most=0", "/api/v1/stories?most=x", "/api/v1/stories?most=1001"):
+            self.assertEqual(self.server.ask(path)[0].status, 400, path)
+
+    def test_stories_are_listed_and_shown_as_trace_shows_them(self) -> None:
+        stories = json.loads(self.server.ask("/api/v1/stories")[1])
+        self.assertEqual([story["documents"] for story in stories], [2])
+        self.assertEqual(stories[0]["last_published"], "2026-01-02T10:00:00Z")
+        number = stories[0]["story"]
+        report = json.loads(self.server.ask(f"/api/v1/stories/{number}")[1])
+        self.assertEqual(report["schema"], "stemma.report/1")
+        self.assertEqual(len(report["documents"]), 2)
+        reply, page = self.server.ask(f"/story/{number}")
+        self.assertEqual(reply.status, 200)
+        self.assertNotIn(HOSTILE.encode(), page)
+        self.assertEqual(self.server.ask("/story/77")[0].status, 404)
+        self.assertEqual(self.server.ask("/story/one")[0].status, 404)
+
+    def test_every_address_of_the_description_answers(self) -> None:
+        number = str(json.loads(self.server.ask("/api/v1/stories")[1])[0]["story"])
+        bodies = {"/api/v1/query": {"text": TEXTS}, "/api/v1/compare": {"left": {"text": TEXTS}, "right": {"text": TEXTS}}}
+        api = json.loads(self.server.ask("/api/v1/openapi.json")[1])
+        for path, methods in api["paths"].items():
+            for method, described in methods.items():
+                if "archive" in described["tags"]:
+                    body = json.dumps(bodies[path]).encode() if method == "post" else None
+                    self.assertEqual(self.server.ask(path.replace("{id}", number), method.upper(), body)[0].status, 200, path)
+
+    def test_what_is_added_meanwhile_is_found(self) -> None:
+        more = pathlib.Path(self.scratch.name) / "more.jsonl"
+        words = " ".join(f"word{number} heron{number}" for number in range(40))
+        more.write_text(json.dumps({"id": "late", "text": words}) + "\n")
+        self.assertEqual(self.ask(text=words)[1]["matches"], [])
+        subprocess.run([STEMMA, "archive", "add", self.archive, more, "--quiet"], check=True)
+        self.assertEqual([match["id"] for match in self.ask(text=words)[1]["matches"]], ["late"])
+        subprocess.run([STEMMA, "archive", "remove", self.archive, "late", "--quiet"], check=True)
+        self.assertEqual(self.ask(text=words)[1]["matches"], [])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/postings.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "archive/damaged.hpp"
+#include "base/assert.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr unsigned kStepWidthBits = 6;
+constexpr std::size_t kChecksumBytes = 4;
+
+std::size_t block_bytes(std::size_t count, unsigned step_bits, PostingWidths widths) {
+  auto const bits = (count - 1) * step_bits + count * (std::size_t{widths.place_bits} + widths.weight_bits);
+  return kChecksumBytes + (bits + 7) / 8;
+}
+
+std::uint32_t checksum(std::string_view payload, PostingBlock const& block) {
+  return static_cast<std::uint32_t>(
+    XXH3_64bits_withSeed(payload.data(), payload.size(), block.first_key ^ (block.where << 36U))
+  );
+}
+
+/// Appends numbers of few bits, lowest bit first.
+class BitWriter {
+ public:
+  explicit BitWriter(std::vector<std::uint64_t>& words) : words_{words} { words_.clear(); }
+
+  void put(std::uint64_t value, unsigned bits) {
+    if (bits == 0) {
+      return;
+    }
+    auto const at = used_ % 64;
+    if (at == 0) {
+      words_.push_back(0);
+    }
+    words_.back() |= value << at;
+    if (at + bits > 64) {
+      words_.push_back(value >> (64 - at));
+    }
+    used_ += bits;
+  }
+
+  [[nodiscard]] std::string_view bytes() const {
+    return {reinterpret_cast<char const*>(words_.data()), (used_ + 7) / 8};
+  }
+
+ private:
+  std::vector<std::uint64_t>& words_;
+  std::size_t used_ = 0;
+};
+
+/// Reads them again; nothing is read beyond the end.
+class BitReader {
+ public:
+  explicit BitReader(std::string_view bytes, std::size_t begin_bit = 0) : bytes_{bytes}, used_{begin_bit} {}
+
+  [[nodiscard]] std::uint64_t take(unsigned bits) {
+    std::uint64_t word = 0;
+    auto const at = used_ / 8;
+    if (at + sizeof(word) <= bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + at, sizeof(word));
+    } else if (at < bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + at, bytes_.size() - at);
+    }
+    auto const value = (word >> (used_ % 8)) & ((std::uint64_t{1} << bits) - 1);  // bits is at most 36
+    used_ += bits;
+    return value;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t used_;
+};
+
+}  // namespace
+
+void PostingWriter::write_block() {
+  std::uint64_t widest = 0;
+  for (std::size_t i = 1; i < filled_; ++i) {
+    STEMMA_DEBUG_ASSERT(block_[i - 1] < block_[i], "postings are sorted, none twice");
+    widest = std::max(widest, key_of(block_[i]) - key_of(block_[i - 1]));
+  }
+  auto const step_bits = static_cast<unsigned>(std::bit_width(widest));
+  BitWriter bits{bits_};
+  for (std::size_t i = 1; i < filled_; ++i) {
+    bits.put(key_of(block_[i]) - key_of(block_[i - 1]), step_bits);
+  }
+  for (std::size_t i = 0; i < filled_; ++i) {
+    bits.put(place_of(block_[i]), widths_.place_bits);
+  }
+  for (std::size_t i = 0; i < filled_ && widths_.weight_bits != 0; ++i) {
+    bits.put(weight_of(block_[i]), widths_.weight_bits);
+  }
+  PostingBlock const block{key_of(block_[0]), (file_.size() - begin_) << kStepWidthBits | step_bits};
+  directory_.push_back(block);
+  auto const sum = checksum(bits.bytes(), block);
+  file_.write({reinterpret_cast<char const*>(&sum), sizeof(sum)});
+  file_.write(bits.bytes());
+  count_ += filled_;
+  filled_ = 0;
+}
+
+std::vector<PostingBlock> PostingWriter::finish() {
+  if (filled_ > 0) {
+    write_block();
+  }
+  return std::move(directory_);
+}
+
+void PostingCursor::open(std::uint64_t number) {
+  if (number == open_) {
+    return;
+  }
+  auto const fail = [&] { throw DamagedSegment{*list_.segment, "a block of postings"}; };
+  open_ = ~std::uint64_t{0};
+  if (number >= list_.block_count()) {
+    fail();
+  }
+  auto const& entry = list_.directory[number];
+  filled_ = static_cast<std::size_t>(
+    std::min<std::uint64_t>(PostingWriter::kBlock, list_.count - number * PostingWriter::kBlock)
+  );
+  auto const begin = entry.where >> kStepWidthBits;
+  auto const step_bits = static_cast<unsigned>(entry.where) % (1U << kStepWidthBits);
+  auto const size = block_bytes(filled_, step_bits, list_.widths);
+  if (step_bits > kPostingKeyBits || begin > list_.blocks.size() || size > list_.blocks.size() - begin) {
+    fail();
+  }
+  std::uint32_t sum = 0;
+  std::memcpy(&sum, list_.blocks.data() + begin, sizeof(sum));
+  payload_ = list_.blocks.substr(begin + kChecksumBytes, size - kChecksumBytes);
+  if (sum != checksum(payload_, entry)) {
+    fail();
+  }
+  BitReader bits{payload_};
+  auto key = entry.first_key;
+  block_[0] = make_posting(key & kMostPostingKey, 0, 0);
+  for (std::size_t i = 1; i < filled_; ++i) {
+    key += bits.take(step_bits);
+    block_[i] = make_posting(key & kMostPostingKey, 0, 0);
+  }
+  places_begin_bit_ = (filled_ - 1) * step_bits;
+  has_places_ = false;
+  open_ = number;
+}
+
+void PostingCursor::read_places() {
+  if (has_places_) {
+    return;
+  }
+  BitReader bits{payload_, places_begin_bit_};
+  for (std::size_t i = 0; i < filled_; ++i) {
+    auto const place = bits.take(list_.widths.place_bits);
+    if (place >= list_.documents) {
+      throw DamagedSegment{*list_.segment, "a block of postings"};
+    }
+    block_[i] |= place << kPostingWeightBits;
+  }
+  for (std::size_t i = 0; i < filled_ && list_.widths.weight_bits != 0; ++i) {
+    block_[i] |= bits.take(list_.widths.weight_bits);
+  }
+  has_places_ = true;
+}
+
+/// The last block that begins before the key, or the first of all: keys are hashes, so a guess by their value is nearly right.
+std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
+  auto const begins_before = [&](std::uint64_t number) { return list_.directory[number].first_key < key; };
+  std::uint64_t low = 0;  // begins before the key, or is 0
+  std::uint64_t high = list_.block_count();
+  std::uint64_t reach = 1;
+  auto const guess = static_cast<std::uint64_t>(
+    static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(high)
+  );
+  // Widen around the guess until the key is between, then halve.
+  if (guess < high && begins_before(guess)) {
+    low = guess;
+    for (auto next = low + reach; next < high; next = low + (reach *= 4)) {
+      if (!begins_before(next)) {
+        high = next;
+        break;
+      }
+      low = next;
+    }
+  } else {
+    high = std::min(guess, high);
+    for (auto next = high; next > reach; reach *= 4) {
+      next -= reach;
+      if (begins_before(next)) {
+        low = next;
+        break;
+      }
+      high = next;
+    }
+  }
+  while (high - low > 1) {
+    auto const middle = low + (high - low) / 2;
+    (begins_before(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
+std::uint64_t PostingCursor::find(std::uint64_t key) {
+  if (list_.count == 0) {
+    return 0;
+  }
+  auto const number = block_with(key);
+  open(number);
+  auto const begin = block_.cbegin();
+  auto const found = std::lower_bound(begin, begin + static_cast<std::ptrdiff_t>(filled_), make_posting(key, 0, 0));
+  return number * PostingWriter::kBlock + static_cast<std::uint64_t>(found - begin);
+}
+
+}  // namespace stemma

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stemma/archive.hpp"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "archive/damaged.hpp"
+#include "base/parallel_for.hpp"
+#include "corpus/corpus_stream.hpp"
+#include "pipeline/archive_state.hpp"
+#include "pipeline/archive_writer.hpp"
+#include "pipeline/check_options.hpp"
+#include "pipeline/document_table.hpp"
+#include "stemma/error.hpp"
+
+namespace stemma {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder for what reading cannot keep in memory; gone at the end.
+class ReadingFolder {
+ public:
+  explicit ReadingFolder(fs::path path) : path_{std::move(path)} {
+    std::error_code error;
+    fs::remove_all(path_, error);
+    fs::create_directory(path_, error);
+    if (error) {
+      throw Error{ErrorKind::CannotWrite, "cannot make the folder " + path_.native() + ": " + error.message()};
+    }
+  }
+
+  ~ReadingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  ReadingFolder(ReadingFolder const&) = delete;
+  ReadingFolder& operator=(ReadingFolder const&) = delete;
+
+  [[nodiscard]] fs::path const& path() const noexcept { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// The documents of one piece of a stream, whole.
+std::vector<Document> whole_documents(
+  CorpusStream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
+) {
+  constexpr std::size_t task_documents = 32;
+  std::vector<Document> documents(streamed.size());
+  parallel_for((streamed.size() + task_documents - 1) / task_documents, threads, [&](std::size_t task) {
+    for (auto i = task * task_documents; i < std::min(streamed.size(), (task + 1) * task_documents); ++i) {
+      documents[i] = stream.document(streamed[i]);
+    }
+  });
+  return documents;
+}
+
+}  // namespace
+
+void Archive::create(fs::path const& folder) {
+  ArchiveStore::create(folder);
+}
+
+Archive::Archive(fs::path folder, Options options, ArchiveListener listener) {
+  check_options(options);
+  state_ = std::make_unique<ArchiveState>(std::move(folder), std::move(options), std::move(listener));
+}
+
+Archive::~Archive() = default;
+
+ArchiveAddition Archive::add(std::span<fs::path const> paths) {
+  auto& [store, options, listener] = *state_;
+  ArchiveWriter writer{store, options};
+  ReadingFolder const reading{store.folder() / "reading"};
+  ArchiveAddition addition;
+  std::set<std::uint32_t> touched;
+  CorpusStreamOptions stream_options;
+  stream_options.fields = options.fields;
+  stream_options.max_document_bytes = options.max_document_bytes;
+  stream_options.threads = options.threads;
+  stream_options.work = reading.path();
+  CorpusStream stream{paths, stream_options, [&](CountedNote const& note) {
+                        addition.skipped += note.is_skipped ? note.count : 0;
+                        if (addition.notes.size() < ArchiveAddition::kMostNotes) {
+                          addition.notes.push_back(note.note);
+                        }
+                      }};
+  Batch batch;
+  std::size_t bytes = 0;
+  auto const write = [&] {
+    writer.add(std::exchange(batch, {}), addition, touched);
+    bytes = 0;
+    writer.merge_small(listener);
+    state_->announce("add", addition.documents);
+  };
+  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
+    for (auto& document : whole_documents(stream, streamed, options.threads)) {
+      bytes += document.text.size();
+      auto& added = batch.emplace_back();
+      added.text_hash = hash_of_text(document.text);
+      added.document = std::move(document);
+      if (batch.size() == ArchiveWriter::kBatchDocuments || bytes >= ArchiveWriter::kBatchBytes) {
+        write();
+      }
+    }
+  }
+  if (!batch.empty()) {
+    write();
+  }
+  auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
+  addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
+  return addition;
+}
+
+std::uint64_t Archive::remove(std::span<std::string const> ids) {
+  ArchiveWriter writer{state_->store, state_->options};
+  return writer.remove(ids);
+}
+
+void Archive::compact() {
+  ArchiveWriter writer{state_->store, state_->options};
+  writer.merge_all(state_->listener);
+}
+
+ArchiveStats Archive::stats() {
+  auto& store = state_->store;
+  return store.read([&] {
+    ArchiveStats stats;
+    stats.format = static_cast<std::uint64_t>(Catalogue::kFormat);
+    stats.stories = store.catalogue().story_count();
+    stats.segments = store.segments().size();
+    std::uint64_t segment_bytes = 0;
+    for (auto const& [entry, segment] : store.segments()) {
+      stats.documents += entry.documents - entry.removed;
+      stats.removed += entry.removed;
+      stats.text_bytes += entry.text_bytes;
+      stats.packed_bytes += entry.packed_bytes;
+      segment_bytes += entry.bytes;
+      if (segment != nullptr) {
+        stats.anchor_bytes +=
+          segment->section_bytes(SegmentSection::Anchors) + segment->section_bytes(SegmentSection::AnchorBlocks);
+        stats.key_bytes +=
+          segment->section_bytes(SegmentSection::Keys) + segment->section_bytes(SegmentSection::KeyBlocks);
+        stats.word_bytes += segment->section_bytes(SegmentSection::Words);
+      }
+    }
+    for (auto const& file : fs::directory_iterator{store.folder()}) {
+      if (file.is_regular_file() && file.path().filename().native().starts_with("catalogue.")) {
+        stats.catalogue_bytes += file.file_size();
+      }
+    }
+    stats.index_bytes = segment_bytes - stats.packed_bytes + stats.catalogue_bytes;
+    stats.damaged = store.damaged();
+    return stats;
+  });
+}
+
+ArchiveCheck Archive::check() {
+  auto& store = state_->store;
+  return store.read([&] {
+    ArchiveCheck check;
+    check.faults = store.damaged();
+    for (auto const& fault : store.catalogue().faults()) {
+      check.faults.push_back(fault);
+    }
+    for (auto const& [entry, segment] : store.segments()) {
+      ++check.segments;
+      if (segment == nullptr) {
+        continue;
+      }
+      std::vector<std::uint32_t> numbers;
+      try {
+        segment->check();
+        for (auto const& document : segment->documents()) {
+          numbers.push_back(document.number);
+          static_cast<void>(store.text({segment.get(), static_cast<std::uint32_t>(numbers.size() - 1)}));
+        }
+      } catch (DamagedSegment const& fault) {
+        check.faults.emplace_back(fault.what());
+        continue;
+      }
+      check.documents += numbers.size();
+      auto const listed = store.catalogue().numbers_between(entry.first_number, entry.last_number);
+      if (numbers.size() != entry.documents || !std::ranges::includes(numbers, listed)) {
+        check.faults.push_back("segment " + segment->name() + " has not the documents that the catalogue lists in it");
+      }
+      state_->announce("check", check.documents);
+    }
+    return check;
+  });
+}
+
+}  // namespace stemma

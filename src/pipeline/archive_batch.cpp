@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/archive_batch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "base/parallel_for.hpp"
+#include "pairs/radix_sort.hpp"
+#include "pipeline/document_table.hpp"
+#include "sketches/sketcher.hpp"
+#include "tokens/tokenizer.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr std::size_t kTaskDocuments = 32;  // by one thread at a time
+
+template <typename Work>
+void each(Batch& batch, unsigned threads, Work const& work) {
+  parallel_for((batch.size() + kTaskDocuments - 1) / kTaskDocuments, threads, [&](std::size_t task) {
+    auto const end = std::min(batch.size(), (task + 1) * kTaskDocuments);
+    for (auto i = task * kTaskDocuments; i < end; ++i) {
+      work(batch[i]);
+    }
+  });
+}
+
+/// Heaviest first; equal weights by stem, so that the choice is the same on every run.
+std::vector<WeightedWord> heaviest(WordVector const& vector) {
+  auto words = vector;
+  auto const heavier = [](WeightedWord const& a, WeightedWord const& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
+  };
+  auto const count = std::min(words.size(), kStoryKeys);
+  std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(count), heavier);
+  words.resize(count);
+  for (auto& word : words) {
+    word.stem = stem_posting_key(word.stem);
+  }
+  std::ranges::sort(words, {}, &WeightedWord::stem);
+  auto const doubled = std::ranges::unique(words, {}, &WeightedWord::stem);
+  words.erase(doubled.begin(), doubled.end());
+  return words;
+}
+
+std::vector<Posting> sorted(std::vector<Posting> postings) {
+  std::vector<Posting> scratch;
+  radix_sort(postings, scratch, [](Posting posting) { return posting; });
+  return postings;
+}
+
+}  // namespace
+
+PileWord ArchivePile::load(std::uint64_t stem) const {
+  PileWord sum{stem, 0, 0};
+  for (auto const& listed : store_.segments()) {
+    auto const* const found = listed.segment == nullptr ? nullptr : listed.segment->find_word(stem);
+    if (found != nullptr) {
+      sum.texts += found->texts;
+      sum.name_lead += found->name_lead;
+    }
+  }
+  return sum;
+}
+
+PileWord ArchivePile::word(std::uint64_t stem) const {
+  auto const* const known = known_.find(stem);
+  return known == nullptr ? load(stem) : *known;
+}
+
+WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
+  PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
+  return weigh_words(count_words(words, lookup), lookup, texts);
+}
+
+std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
+  WordPile learnt;
+  auto const load_word = [this](std::uint64_t stem) { return load(stem); };
+  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
+    auto const before = [part](PileWord const& word) { return WordPile::part_of(word.stem) < part; };
+    for (auto const& document : batch) {
+      auto const& leads = document.words.leads;
+      for (auto at = std::ranges::partition_point(leads, before);
+           at != leads.end() && WordPile::part_of(at->stem) == part; ++at) {
+        learnt.at(at->stem).name_lead += at->name_lead;
+      }
+      for (auto const& head : document.words.heads) {
+        if (WordPile::part_of(head.stem) == part) {
+          static_cast<void>(learnt.at(head.stem));  // so that it is known when it is asked for
+        }
+      }
+    }
+    for (auto const& word : learnt.words(part)) {
+      known_.at(word.stem, load_word).name_lead += word.name_lead;
+    }
+  });
+  PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
+  each(batch, threads, [&](BatchDocument& document) { document.counted = count_words(document.words, lookup); });
+  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
+    auto const before = [part](CountedWord const& word) { return WordPile::part_of(word.stem) < part; };
+    for (auto const& document : batch) {
+      auto const& words = document.counted;
+      for (auto at = std::ranges::partition_point(words, before);
+           at != words.end() && WordPile::part_of(at->stem) == part; ++at) {
+        ++learnt.at(at->stem).texts;
+      }
+    }
+    for (auto const& word : learnt.words(part)) {
+      known_.at(word.stem, load_word).texts += word.texts;
+    }
+  });
+  std::vector<SegmentWord> words;
+  for (std::size_t part = 0; part < WordPile::kParts; ++part) {
+    for (auto const& word : learnt.words(part)) {
+      if (word.texts != 0 || word.name_lead != 0) {
+        words.push_back({word.stem, word.texts, word.name_lead});
+      }
+    }
+  }
+  std::ranges::sort(words, {}, &SegmentWord::stem);
+  return words;
+}
+
+void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
+  each(batch, threads, [&](BatchDocument& document) {
+    thread_local TextPacker packer;
+    auto const sketch = Sketcher{}.sketch(document.document.text);
+    document.stock = stock_of(sketch);
+    document.anchors = sketch.anchors;
+    std::ranges::sort(document.anchors, {}, anchor_posting_key);
+    auto const doubled = std::ranges::unique(document.anchors, {}, anchor_posting_key);
+    document.anchors.erase(doubled.begin(), doubled.end());
+    document.packed = packer.pack(document.document.text, dictionary);
+    document.words = read_story_words(Tokenizer{}.tokenize(document.document));
+  });
+}
+
+void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads) {
+  PileLookup const lookup = [&](std::uint64_t stem) { return pile.word(stem); };
+  each(batch, threads, [&](BatchDocument& document) {
+    document.vector = weigh_words(document.counted, lookup, texts);
+    document.keys = heaviest(document.vector);
+    document.counted = {};
+    document.words = {};
+  });
+}
+
+std::vector<Posting> anchor_postings(Batch const& batch) {
+  std::vector<Posting> postings;
+  for (std::uint32_t place = 0; place < batch.size(); ++place) {
+    for (auto const anchor : batch[place].anchors) {
+      postings.push_back(make_posting(anchor_posting_key(anchor), place, 0));
+    }
+  }
+  return sorted(std::move(postings));
+}
+
+std::vector<Posting> key_postings(Batch const& batch) {
+  std::vector<Posting> postings;
+  for (std::uint32_t place = 0; place < batch.size(); ++place) {
+    for (auto const& key : batch[place].keys) {
+      auto const weight = static_cast<std::uint32_t>(std::lround(key.weight / kKeyWeightUnit));
+      postings.push_back(make_posting(key.stem, place, std::clamp(weight, 1U, kMostPostingWeight)));
+    }
+  }
+  return sorted(std::move(postings));
+}
+
+}  // namespace stemma

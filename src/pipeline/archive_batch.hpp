@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "archive/archive_store.hpp"
+#include "archive/postings.hpp"
+#include "archive/segment.hpp"
+#include "pairs/evidence.hpp"
+#include "stemma/document.hpp"
+#include "stories/word_pile.hpp"
+#include "stories/word_vectors.hpp"
+
+namespace stemma {
+
+/// Words by which the tellings of an event are sought: so many of the heaviest of each text.
+inline constexpr std::size_t kStoryKeys = 24;
+
+/// A weight in 6 bits; no word of a text that tells anything weighs more than half.
+inline constexpr float kKeyWeightUnit = 1.0F / 128;
+
+/// A document on its way into the archive.
+struct BatchDocument {
+  Document document;
+  std::uint64_t text_hash = 0;
+  std::uint32_t number = 0;
+  std::uint32_t story = 0;
+  AnchorStock stock;
+  std::vector<std::uint64_t> anchors;  ///< Shingles, sorted by the key of their posting, of which none is twice.
+  std::string packed;
+  StoryWords words;
+  std::vector<CountedWord> counted;
+  WordVector vector;
+  std::vector<WeightedWord> keys;  ///< The heaviest; `stem` is the key of a posting. Sorted by key, none twice.
+};
+
+using Batch = std::vector<BatchDocument>;
+
+/// The key of the postings of a shingle, or of a stem.
+[[nodiscard]] constexpr std::uint64_t anchor_posting_key(std::uint64_t shingle) noexcept {
+  return shingle & kMostPostingKey;
+}
+
+[[nodiscard]] constexpr std::uint64_t stem_posting_key(std::uint64_t stem) noexcept {
+  return (stem * 0xD6E8FEB86659FD93ULL) >> (64 - kPostingKeyBits);
+}
+
+/// The words of an archive, read from its segments as they are asked for.
+class ArchivePile {
+ public:
+  explicit ArchivePile(ArchiveStore const& store) : store_{store} {}
+
+  /// What segments and batches have taught of a word. Safe from several threads while nothing is learnt.
+  [[nodiscard]] PileWord word(std::uint64_t stem) const;
+
+  /// Learns the words of a batch: which are names, then what each text has; fills in `counted`. Returns what it learnt, sorted.
+  [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, unsigned threads);
+
+  /// The vector of a text.
+  [[nodiscard]] WordVector vector(StoryWords const& words, double texts) const;
+
+ private:
+  [[nodiscard]] PileWord load(std::uint64_t stem) const;
+
+  ArchiveStore const& store_;
+  WordPile known_;
+};
+
+/// Everything of a batch that needs no other document: sketch, packed text, words.
+void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
+
+/// Vectors and keys, as soon as the pile has learnt the batch's words. `texts` is the number of texts in the pile.
+void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads);
+
+/// The postings of a batch, sorted; places are those in the batch.
+[[nodiscard]] std::vector<Posting> anchor_postings(Batch const& batch);
+[[nodiscard]] std::vector<Posting> key_postings(Batch const& batch);
+
+}  // namespace stemma

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "archive/archive_store.hpp"
+#include "archive/segment_writer.hpp"
+#include "pipeline/archive_batch.hpp"
+#include "pipeline/archive_stories.hpp"
+#include "stemma/archive.hpp"
+
+namespace stemma {
+
+/// ArchiveWriter: the one who writes to an archive, while it lives.
+///
+/// Out   each call writes a segment, makes sure that it is on the disk, and then tells the catalogue in one transaction. A kill
+///       at any moment leaves what was there before, or all of the batch.
+/// Errors  `Error{CannotWrite}` where another process writes, or the disk is full; nothing is left of the batch then.
+class ArchiveWriter {
+ public:
+  /// Documents, and bytes of text, that are written together.
+  static constexpr std::size_t kBatchDocuments = 8192;
+  static constexpr std::size_t kBatchBytes = 64U << 20U;
+
+  ArchiveWriter(ArchiveStore& store, Options const& options);
+
+  /// Adds documents with settled texts; counts what became of them.
+  void add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched);
+
+  [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);
+
+  /// Makes one segment of several where very many small ones have gathered.
+  void merge_small(ArchiveListener const& listener);
+
+  /// Makes as few segments as there can be, without what was removed.
+  void merge_all(ArchiveListener const& listener);
+
+ private:
+  class Transaction;
+
+  void drop_known(Batch& batch, ArchiveAddition& addition);
+  void train(Batch const& batch, CatalogueCounts& counts, std::uint64_t documents);
+  [[nodiscard]] SegmentParts parts_of(
+    Batch const& batch, std::vector<Posting> anchors, std::vector<Posting> keys, std::vector<SegmentWord> words
+  ) const;
+  void merge(std::size_t first, std::size_t count, ArchiveListener const& listener);
+
+  ArchiveStore& store_;
+  WriterLock lock_;
+  ArchivePile pile_;
+  VectorCache vectors_;
+  unsigned threads_;
+  ArchiveStories::Rule rule_;
+};
+
+}  // namespace stemma
