@@ -12,6 +12,8 @@ Writes DIR/README.md and DIR/dedup.json. Python's standard library only.
 import argparse
 import datetime
 import filecmp
+import gzip
+import hashlib
 import json
 import os
 import pathlib
@@ -113,29 +115,50 @@ def killed_at(command: list, after_s: float) -> bool:
             return True
 
 
+def packed(corpus: pathlib.Path) -> pathlib.Path:
+    """The corpus once more, as .zst where there is zstd, else as .gz."""
+    if shutil.which("zstd"):
+        subprocess.run(["zstd", "-q", "-f", "-3", corpus, "-o", corpus.with_suffix(".jsonl.zst")], check=True)
+        return corpus.with_suffix(".jsonl.zst")
+    path = corpus.with_suffix(".jsonl.gz")
+    with corpus.open("rb") as plain, gzip.open(path, "wb", compresslevel=1) as file:
+        shutil.copyfileobj(plain, file)
+    return path
+
+
+def tree(folder: pathlib.Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).digest()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def kills(corpus: pathlib.Path, count: int, seed: int) -> tuple[str, dict]:
-    reference = corpus.with_suffix(".stemma-kept")
-    start = time.perf_counter()
-    subprocess.run(dedup(corpus, reference, 2), check=True, capture_output=True)
-    whole_s = time.perf_counter() - start
+    """Plain and packed input in turn, one thread and two, with --emit and without."""
     moments = random.Random(seed)
     killed = same = 0
     refused: list[str] = []  # what a run said that could not be resumed
+    forms = [corpus, packed(corpus)]
     for number in range(count):
-        out, work = corpus.with_suffix(".stemma-killed"), corpus.with_suffix(".work")
+        source, threads = forms[number % 2], 1 + number // 2 % 2
+        more = ["--memory", "256M"] + (["--emit"] if number // 4 % 2 == 0 else [])
+        reference, out, work = (corpus.with_suffix(f".stemma-{name}") for name in ("kept", "killed", "work"))
+        start = time.perf_counter()
+        subprocess.run([str(part) for part in dedup(source, reference, 3 - threads, *more)], check=True, capture_output=True)
+        whole_s = time.perf_counter() - start
         shutil.rmtree(work, ignore_errors=True)
-        command = dedup(corpus, out, 2, "--work", str(work))
+        command = dedup(source, out, threads, *more, "--work", str(work))
         # Every third run is killed again after it was resumed.
         for _ in range(2 if number % 3 == 2 else 1):
             killed += killed_at(command, moments.uniform(0.02, whole_s))
+            shutil.rmtree(out / "kept", ignore_errors=True)  # of one that was at its end before it was to be killed
         resumed = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
         if resumed.returncode == 0:
-            same += same_files(reference, out)
+            same += tree(reference) == tree(out)
         else:
             refused.append(resumed.stderr.strip()[-200:])
         print(f"dedup: kill {number + 1} of {count}: {same} gave the same bytes", file=sys.stderr, flush=True)
-    text = (f"\n## Kills\n\n{count} runs over {corpus.stat().st_size / 1e6:.0f} MB (of {whole_s:.1f} s when left alone) were "
-            f"killed {killed} times at random moments (some had ended before) and resumed: {same} of {count} gave the same bytes.\n")
+    text = (f"\n## Kills\n\n{count} runs over {corpus.stat().st_size / 1e6:.0f} MB, plain and {forms[1].suffix}, one thread and "
+            f"two, with --emit and without, were killed {killed} times at random moments (some had ended before) and resumed: "
+            f"{same} of {count} gave the same bytes as a run left alone with the other number of threads.\n")
     text += "".join(f"- could not be resumed: {said}\n" for said in refused)
     return text, {"runs": count, "kills": killed, "same bytes": same, "refused": refused}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <map>
 #include <memory_resource>
 #include <mutex>
+#include <vector>
 
 namespace stemma {
 
@@ -73,6 +75,21 @@ class SpillMemory : public std::pmr::memory_resource {
 /// The heap for none.
 [[nodiscard]] inline std::pmr::memory_resource* resource_of(SpillMemory* memory) noexcept {
   return memory == nullptr ? std::pmr::get_default_resource() : memory;
+}
+
+/// So many zeros; what they touch is let go of on the way.
+template <typename Number>
+[[nodiscard]] std::pmr::vector<Number> zeros(std::size_t count, SpillMemory* memory) {
+  constexpr std::size_t kStep = SpillMemory::kLargeBytes / sizeof(Number);
+  std::pmr::vector<Number> numbers{resource_of(memory)};
+  numbers.reserve(count);
+  while (numbers.size() < count) {
+    numbers.resize(std::min(count, numbers.size() + kStep));
+    if (memory != nullptr) {
+      memory->ease();
+    }
+  }
+  return numbers;
 }
 
 /// What the whole process holds in memory now, files that are mapped among it.

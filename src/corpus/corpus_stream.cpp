@@ -19,7 +19,6 @@
 #include "corpus/block_parser.hpp"
 #include "corpus/borrowed_parser.hpp"
 #include "corpus/id_set.hpp"
-#include "corpus/input_files.hpp"
 #include "corpus/input_list.hpp"
 #include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
@@ -27,6 +26,7 @@
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
+#include "corpus/stream_files.hpp"
 #include "corpus/text_form.hpp"
 #include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
@@ -48,37 +48,12 @@ std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
-  std::uint64_t const bytes = InputList::bytes_of_names(files);
-  if (bytes > most_bytes) {
-    throw Error{
-      ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
-                              std::to_string(bytes >> 20U) +
-                              " MiB, more than a quarter of the memory; give more memory"};
-  }
-}
-
-std::vector<fs::path> files_of(
-  std::span<fs::path const> paths, std::uint64_t most_name_bytes, NoteListener const& listener
-) {
-  Intake walk;
-  std::vector<fs::path> files = input_files(paths, walk);
-  check_names(files, most_name_bytes);
-  for (InputNote& note : walk.skipped) {
-    listener({std::move(note), 1, true});
-  }
-  for (InputNote& note : walk.notices) {
-    listener({std::move(note), 1, false});
-  }
-  return files;
-}
-
 }  // namespace
 
 struct CorpusStream::State {
   State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
       : options{std::move(given)},
-        inputs{files_of(paths, options.most_name_bytes, listener)},
+        inputs{stream_files(paths, options.most_name_bytes, listener)},
         notes{std::move(listener)},
         filler{
           inputs,

@@ -57,7 +57,7 @@ bool IdSet::insert(std::uint64_t key) {
 }
 
 void IdSet::grow() {
-  std::pmr::vector<std::uint64_t> larger(slots_.size() * 2, slots_.get_allocator());
+  auto larger = zeros<std::uint64_t>(slots_.size() * 2, memory_);
   std::size_t const mask = larger.size() - 1;
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
     ease_at(slot);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -25,8 +24,8 @@ constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
 /// What a search leaves behind, on its way out.
 constexpr char const* kSpent = "spent";
 
-constexpr std::array kOutputs{"links.jsonl",   "clusters.jsonl", "summary.json",
-                              "skipped.jsonl", "notices.jsonl",  "kept"};
+std::vector<char const*> const kOutputs{"links.jsonl",   "clusters.jsonl", "summary.json",
+                                        "skipped.jsonl", "notices.jsonl",  "kept"};
 
 void require(bool holds, std::string const& sentence) {
   if (!holds) {
@@ -109,8 +108,8 @@ struct Folders {
     make_folder(work / "read");
   }
 
-  void put_in_place() const {
-    for (char const* const name : kOutputs) {
+  void put_in_place(std::vector<char const*> const& names) const {
+    for (char const* const name : names) {
       std::error_code error;
       if (fs::exists(unfinished / name)) {
         fs::rename(unfinished / name, output / name, error);
@@ -119,6 +118,10 @@ struct Folders {
         throw Error{ErrorKind::CannotWrite, "cannot write " + (output / name).native() + ": " + error.message()};
       }
     }
+    clear_away();
+  }
+
+  void clear_away() const {
     // By one rename, so that a run killed while it clears away does not leave half of a search to go on from.
     std::error_code ignored;  // What is left over does no harm.
     fs::rename(work / "search", work / kSpent, ignored);
@@ -194,7 +197,12 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   DedupRun run;
   run.found = copies.summary;
   if (stream.documents() == 0) {
-    throw Error{ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped"};
+    skipped.finish();
+    notices.finish();
+    folders.put_in_place({"skipped.jsonl", "notices.jsonl"});
+    throw Error{
+      ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
+                            (output / "skipped.jsonl").native() + " says why"};
   }
   if (options_.emit) {
     fs::remove_all(folders.unfinished / "kept");
@@ -206,7 +214,7 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   run.skipped = skipped.count();
   run.notices = notices.count();
   run.redundant = static_cast<std::uint64_t>(std::count(copies.is_redundant.begin(), copies.is_redundant.end(), true));
-  folders.put_in_place();
+  folders.put_in_place(kOutputs);
   return run;
 }
 

@@ -53,7 +53,7 @@ void DocumentTable::expect(std::span<std::uint64_t const> hashes, std::size_t ah
 }
 
 void DocumentTable::grow_slots() {
-  std::pmr::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size(), memory_);
+  auto larger = zeros<std::uint32_t>(slots_.empty() ? 1024 : 2 * slots_.size(), memory_);
   auto const mask = larger.size() - 1;
   std::uint64_t step = 0;
   for (auto const slot : slots_) {

@@ -76,7 +76,7 @@ struct Weighed {
 
 Suspects::Suspects(CopySearch& search)
     : memory_{search.memory},
-      parents_(search.documents.size(), &search.memory),
+      parents_{zeros<std::uint32_t>(search.documents.size(), &search.memory)},
       documents_a_share_{search.documents.size() / kShares + 1},
       by_component_{search.folder.file("suspects"), BlockSpill::Blocks{&search.memory}} {
   std::iota(parents_.begin(), parents_.end(), 0U);

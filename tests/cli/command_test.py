@@ -269,6 +269,27 @@ class Command(unittest.TestCase):
         self.assertIn(b"cannot write", done.stderr.lower())
         self.assertEqual((self.folder / "out/links.jsonl").read_bytes(), before)
 
+    def test_dedup_says_why_where_nothing_could_be_read(self) -> None:
+        self.write("empty.jsonl", '{"id": "e", "text": ""}\n' * 3000)
+        self.assertIn("no document could be read; 3000 were skipped", self.expect(2, "dedup", "empty.jsonl", "-o", "out"))
+        skipped = [json.loads(line) for line in (self.folder / "out/skipped.jsonl").read_text().splitlines()]
+        self.assertEqual(sum(note["count"] for note in skipped), 3000)
+        self.assertEqual({note["reason"] for note in skipped}, {"empty text"})
+
+    def test_dedup_gives_the_same_within_little_memory(self) -> None:
+        lines = [json.dumps({"id": f"d{i}", "text": LONG + f" Version {i % 50}." + " filler" * (i % 7)}) + "\n" for i in range(3000)]
+        long = json.dumps({"id": "long", "text": (LONG + " ") * (3_000_000 // len(LONG))}) + "\n"
+        self.write("dump.jsonl", "".join(lines) + long + long.replace("long", "again"))
+        self.expect(0, "dedup", "dump.jsonl", "-o", "ample", "--threads", "1")
+
+        def limit_memory() -> None:
+            resource.setrlimit(resource.RLIMIT_DATA, (256 << 20, 256 << 20))
+        done = self.run_stemma("dedup", "dump.jsonl", "-o", "little", "--memory", "256M", "--threads", "2",
+                               preexec_fn=limit_memory)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name in ("links.jsonl", "clusters.jsonl", "summary.json"):
+            self.assertEqual((self.folder / "little" / name).read_bytes(), (self.folder / "ample" / name).read_bytes())
+
     def test_dedup_goes_on_after_a_kill_with_the_same_result(self) -> None:
         lines = self.write_dump()
         self.write("dump.jsonl", "".join(lines * 500))
