@@ -34,6 +34,9 @@ class LowerCaseWords {
   void ask_for(std::uint64_t word) { asked_.push_back(word); }
 
   void look(std::span<FactText const> texts) {
+    if (asked_.empty()) {
+      return;
+    }
     std::sort(asked_.begin(), asked_.end());
     asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
     is_met_.assign(asked_.size(), 0);
@@ -308,6 +311,7 @@ class NameDecision {
       for (NameReading const& name : names_[t]) {
         is_in_telling_[name.number] = 1;
       }
+      out[t].reserve(names_[t].size() + 16);
       for (NameReading const& name : names_[t]) {
         add(texts_[t], name.tokens, name.number, out[t]);
       }
@@ -315,11 +319,33 @@ class NameDecision {
       for (NameReading const& body : scan_bodies(texts_[t])) {
         add_body(texts_[t], body, out[t]);
       }
-      std::stable_sort(out[t].begin(), out[t].end(), [](Mention const& a, Mention const& b) {
-        return a.tokens.begin_token < b.tokens.begin_token;
-      });
+      put_in_order(out[t]);
     }
     return out;
+  }
+
+  /// Sorted by begin_token. They are big, so each is moved at most once.
+  static void put_in_order(std::vector<Mention>& mentions) {
+    struct Place {
+      std::uint32_t begin_token;
+      std::uint32_t at;
+    };
+
+    std::vector<Place> order;
+    order.reserve(mentions.size());
+    for (Mention const& mention : mentions) {
+      order.push_back({mention.tokens.begin_token, static_cast<std::uint32_t>(order.size())});
+    }
+    if (std::ranges::is_sorted(order, {}, &Place::begin_token)) {
+      return;
+    }
+    std::ranges::stable_sort(order, {}, &Place::begin_token);
+    std::vector<Mention> sorted;
+    sorted.reserve(mentions.size());
+    for (Place const place : order) {
+      sorted.push_back(std::move(mentions[place.at]));
+    }
+    mentions = std::move(sorted);
   }
 
   void add(FactText& text, TokenRange range, NameNumber name, std::vector<Mention>& out) const {
