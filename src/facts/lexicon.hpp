@@ -86,7 +86,9 @@ class Lexicon {
   [[nodiscard]] static Lexicon const& get();
 
   /// The entry for `Token::word`; an empty one for a word it does not know.
-  [[nodiscard]] WordInfo const& find(std::uint64_t word) const noexcept { return words_[numbers_[place_of(word)]].info; }
+  [[nodiscard]] WordInfo const& find(std::uint64_t word) const noexcept {
+    return words_[numbers_[place_of(word)]].info;
+  }
 
  private:
   static constexpr std::size_t slot_count = 8192;
