@@ -18,7 +18,7 @@ struct ByteMasks {
   [[nodiscard]] friend bool operator==(ByteMasks const&, ByteMasks const&) = default;
 };
 
-/// One way of doing what is done with every byte and word of a text. All kernels give the same.
+/// One way of doing what is done with every byte and word of a text, and with every name of a gazetteer. All kernels give the same.
 struct MaskKernel {
   std::string_view name;  ///< "scalar", "avx2", "avx512".
   void (*classify)(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept;  ///< 64 bytes a block.

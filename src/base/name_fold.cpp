@@ -92,14 +92,20 @@ std::optional<std::string> western_ascii(std::string_view text) {
 
 /// Letters, digits and single spaces between them, in lower case; empty where there is anything else.
 std::string plain_words(std::string_view text) {
+  static constexpr auto plain_letters = [] {
+    std::array<char, 256> letters{};
+    for (unsigned c = 0; c < letters.size(); ++c) {
+      auto const letter = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20U : c);
+      auto const is_plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == ' ';
+      letters[c] = is_plain ? letter : '\0';
+    }
+    return letters;
+  }();
   std::string out{text};
   auto before = ' ';
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c | 0x20);
-    }
-    auto const is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == ' ' && before != ' ');
-    if (!is_plain) {
+    c = plain_letters[static_cast<unsigned char>(c)];
+    if (c == '\0' || (c == ' ' && before == ' ')) {
       return {};
     }
     before = c;

@@ -45,6 +45,7 @@ class DateReader {
 
   std::vector<DateReading> read() {
     constexpr WordClasses openers{WordClass::Month, WordClass::Weekday, WordClass::ClockWord, WordClass::RelativeDate};
+    found_.reserve(8);  // readings are big, and most texts have no more
     for (std::uint32_t at = 0; at < text_.size();) {
       auto const before = at;
       if (!text_.is_number(at) && !text_.info(at).is_any(openers)) {

@@ -2,6 +2,7 @@
 #include "facts/fact_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -40,12 +41,13 @@ std::uint64_t head_of(std::string_view text, Token const& token) noexcept {
 
 FactText::FactText(TokenText const& text) : text_{&text} {
   auto const count = text.tokens.size();
+  auto const& lexicon = Lexicon::get();
   infos_.resize(count);
   heads_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     Token const& token = text.tokens[i];
     if (token.kind == TokenKind::Word) {
-      infos_[i] = look_up(token.word);
+      infos_[i] = lexicon.find(token.word);
     }
     heads_[i] = head_of(text.text, token);
     has_stems_ |= token.stem != token.word;
@@ -65,9 +67,14 @@ std::string FactText::lower(std::uint32_t at) const {
 }
 
 void FactText::add_lower(std::uint32_t at, std::string& out) const {
-  auto const from = static_cast<std::ptrdiff_t>(out.size());
-  out += word(at);
-  std::transform(out.begin() + from, out.end(), out.begin() + from, LowerWord::lower_letter);
+  auto const letters = word(at);
+  auto const of_head = std::min(letters.size(), LowerWord::head_letters);
+  std::array<char, sizeof(std::uint64_t)> head{};
+  std::memcpy(head.data(), &heads_[at], head.size());
+  out.append(head.data(), of_head);  // which is in lower case already
+  for (char const letter : letters.substr(of_head)) {
+    out += LowerWord::lower_letter(letter);
+  }
 }
 
 bool FactText::reads_to_the_end(std::uint32_t at, std::string_view lower) const {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace stemma {
 
@@ -72,7 +75,44 @@ struct WordInfo {
   [[nodiscard]] bool is_any(WordClasses some) const noexcept { return (classes & some.bits()) != 0; }
 };
 
-/// The lexicon's entry for `Token::word`; an empty one for a word it does not know. One look into a hash table.
-[[nodiscard]] WordInfo look_up(std::uint64_t word) noexcept;
+/// What is known of all words.
+///
+/// How   open addressing; a slot with number 0 is empty. The lexicon has under 3,000 words, so a third of the slots is used. A slot is
+///       a mere number: most words of a text are not found, and all slots together stay near the processor.
+/// Cost  one look into a hash table a word.
+class Lexicon {
+ public:
+  /// The one of the program.
+  [[nodiscard]] static Lexicon const& get();
+
+  /// The entry for `Token::word`; an empty one for a word it does not know.
+  [[nodiscard]] WordInfo const& find(std::uint64_t word) const noexcept {
+    return words_[numbers_[place_of(word)]].info;
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 8192;
+
+  struct Word {
+    std::uint64_t key = 0;
+    WordInfo info;
+  };
+
+  Lexicon();
+
+  /// Where the word stands, or the empty slot where it would.
+  [[nodiscard]] std::size_t place_of(std::uint64_t word) const noexcept {
+    auto at = word % slot_count;
+    while (numbers_[at] != 0 && words_[numbers_[at]].key != word) {
+      at = (at + 1) % slot_count;
+    }
+    return at;
+  }
+
+  void add(std::string_view entry, WordClass word_class);
+
+  std::vector<std::uint16_t> numbers_;
+  std::vector<Word> words_;  ///< The first is that of all words not found.
+};
 
 }  // namespace stemma

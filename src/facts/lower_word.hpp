@@ -12,6 +12,8 @@ namespace stemma {
 /// text are told from it by one comparison.
 class LowerWord {
  public:
+  static constexpr std::size_t head_letters = 7;
+
   template <std::size_t size>
   consteval LowerWord(char const (&letters)[size])  // NOLINT(*-explicit-*,*-c-arrays): a literal is one
       : letters_{letters, size - 1}, head_{head_of(letters_)} {}
@@ -39,8 +41,6 @@ class LowerWord {
   }
 
  private:
-  static constexpr std::size_t head_letters = 7;
-
   std::string_view letters_;
   std::uint64_t head_;
 };

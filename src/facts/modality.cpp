@@ -12,14 +12,21 @@ namespace stemma {
 
 namespace {
 
-/// Words of a phrase, one space between. Phrases are sought by the head of the first (see `LowerWord`).
+/// Words of a phrase, given with one space between. Phrases are sought by the head of the first (see `LowerWord`).
 struct Phrase {
-  constexpr Phrase(std::string_view all_words, std::string_view its_key)
-      : words{all_words}, key{its_key}, head{LowerWord::head_of(all_words.substr(0, all_words.find(' ')))} {}
+  constexpr Phrase(std::string_view all_words, std::string_view its_key) : key{its_key} {
+    for (std::size_t begin = 0; begin < all_words.size(); ++count) {
+      auto const end = std::min(all_words.find(' ', begin), all_words.size());
+      words[count] = LowerWord{all_words.substr(begin, end - begin)};
+      begin = end + 1;
+    }
+    head = words.front().head();
+  }
 
-  std::string_view words;
+  std::array<LowerWord, 4> words{"", "", "", ""};
+  std::uint32_t count = 0;
   std::string_view key;
-  std::uint64_t head;
+  std::uint64_t head = 0;
 };
 
 constexpr std::array<Phrase, 68> phrases = {
@@ -132,16 +139,13 @@ class ModalityReader {
     return text_.is_taken(at) && text_.is(at, WordClass::Month) && text_.token(at).is_capitalised;
   }
 
-  [[nodiscard]] std::optional<std::uint32_t> match(std::uint32_t at, std::string_view words) const {
-    auto token = at;
-    for (std::size_t begin = 0; begin < words.size(); ++token) {
-      auto const end = std::min(words.find(' ', begin), words.size());
-      if (!text_.reads(token, LowerWord{words.substr(begin, end - begin)})) {
+  [[nodiscard]] std::optional<std::uint32_t> match(std::uint32_t at, Phrase const& phrase) const {
+    for (std::uint32_t i = 0; i < phrase.count; ++i) {
+      if (!text_.reads(at + i, phrase.words[i])) {
         return std::nullopt;
       }
-      begin = end + 1;
     }
-    return token;
+    return at + phrase.count;
   }
 
   /// Those that may begin with this word.
@@ -158,7 +162,7 @@ class ModalityReader {
     Phrase const* best = nullptr;
     auto best_end = at;
     for (Phrase const& phrase : phrases_beginning(at)) {
-      auto const end = match(at, phrase.words);
+      auto const end = match(at, phrase);
       if (end && *end > best_end) {
         best = &phrase;
         best_end = *end;
@@ -167,7 +171,7 @@ class ModalityReader {
     for (Phrase const& phrase : after_source) {
       auto const has_source =
         at > 0 && (text_.is(at - 1, WordClass::Document) || text_.is(at - 1, WordClass::AnonymousRole));
-      auto const end = has_source && best == nullptr ? match(at, phrase.words) : std::nullopt;
+      auto const end = has_source && best == nullptr ? match(at, phrase) : std::nullopt;
       if (end) {
         best = &phrase;
         best_end = *end;

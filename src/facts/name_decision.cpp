@@ -34,6 +34,9 @@ class LowerCaseWords {
   void ask_for(std::uint64_t word) { asked_.push_back(word); }
 
   void look(std::span<FactText const> texts) {
+    if (asked_.empty()) {
+      return;
+    }
     std::sort(asked_.begin(), asked_.end());
     asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
     is_met_.assign(asked_.size(), 0);
@@ -103,40 +106,54 @@ class NameDecision {
 
   /// A lone capital at the begin of a sentence is a name where the story shows it elsewhere, or where people speak.
   void drop_sentence_starts() {
-    std::vector<std::string> parts;
     LowerCaseWords lower_case;
-    auto const is_doubtful = [&](NameReading const& name) {
-      return name.begins_sentence && !mid_sentence_.has(name.folded);
-    };
-    for (auto const& name : mid_sentence_) {
-      for_each_word(name, [&](std::string_view word) { parts.emplace_back(word); });
-    }
     for (std::size_t t = 0; t < names_.size(); ++t) {
-      for (NameReading const& name : names_[t]) {
-        auto const last_word = name.folded.rfind(' ');
-        if (last_word != std::string::npos) {
-          parts.push_back(name.folded.substr(last_word + 1));
-        }
-        if (is_doubtful(name)) {
+      for (NameReading& name : names_[t]) {
+        name.is_dropped = name.begins_sentence && !mid_sentence_.has(name.folded);  // for want of what follows
+        if (name.is_dropped) {
           lower_case.ask_for(texts_[t].token(name.tokens.begin_token).word);
         }
       }
     }
-    SortedNames const known{std::move(parts)};
     lower_case.look(texts_);
+    auto const known = known_parts();
     for (std::size_t t = 0; t < names_.size(); ++t) {
-      std::erase_if(names_[t], [&](NameReading const& name) {
-        return is_doubtful(name) && (lower_case.has(texts_[t].token(name.tokens.begin_token).word) ||
-                                     (!known.has(name.folded) && !is_like_one_of(known, name.folded)));
-      });
+      for (NameReading& name : names_[t]) {
+        name.is_dropped =
+          name.is_dropped && (lower_case.has(texts_[t].token(name.tokens.begin_token).word) ||
+                              (!std::binary_search(known.begin(), known.end(), std::string_view{name.folded}) &&
+                               !is_like_one_of(known, name.folded)));
+      }
+    }
+    for (auto& telling : names_) {
+      std::erase_if(telling, [](NameReading const& name) { return name.is_dropped; });
     }
   }
 
-  [[nodiscard]] static bool is_like_one_of(SortedNames const& known, std::string const& folded) {
+  /// The words of names in the middle of sentences and the last words of all names, sorted; they live as long as the names.
+  [[nodiscard]] std::vector<std::string_view> known_parts() const {
+    std::vector<std::string_view> parts;
+    for (auto const& name : mid_sentence_) {
+      for_each_word(name, [&](std::string_view word) { parts.push_back(word); });
+    }
+    for (auto const& telling : names_) {
+      for (NameReading const& name : telling) {
+        auto const last_word = name.folded.rfind(' ');
+        if (last_word != std::string::npos) {
+          parts.push_back(std::string_view{name.folded}.substr(last_word + 1));
+        }
+      }
+    }
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    return parts;
+  }
+
+  [[nodiscard]] static bool is_like_one_of(std::span<std::string_view const> known, std::string_view folded) {
     constexpr double least = 0.75;
     NameComparer const comparer{folded};
     std::size_t looked_at = 0;
-    return std::any_of(known.begin(), known.end(), [&](std::string const& one) {
+    return std::any_of(known.begin(), known.end(), [&](std::string_view one) {
       return ++looked_at <= most_compared && one.size() >= 5 && comparer.letters_in_common(one, least) >= least;
     });
   }
@@ -308,6 +325,7 @@ class NameDecision {
       for (NameReading const& name : names_[t]) {
         is_in_telling_[name.number] = 1;
       }
+      out[t].reserve(names_[t].size() + 16);
       for (NameReading const& name : names_[t]) {
         add(texts_[t], name.tokens, name.number, out[t]);
       }
@@ -315,11 +333,33 @@ class NameDecision {
       for (NameReading const& body : scan_bodies(texts_[t])) {
         add_body(texts_[t], body, out[t]);
       }
-      std::stable_sort(out[t].begin(), out[t].end(), [](Mention const& a, Mention const& b) {
-        return a.tokens.begin_token < b.tokens.begin_token;
-      });
+      put_in_order(out[t]);
     }
     return out;
+  }
+
+  /// Sorted by begin_token. They are big, so each is moved at most once.
+  static void put_in_order(std::vector<Mention>& mentions) {
+    struct Place {
+      std::uint32_t begin_token;
+      std::uint32_t at;
+    };
+
+    std::vector<Place> order;
+    order.reserve(mentions.size());
+    for (Mention const& mention : mentions) {
+      order.push_back({mention.tokens.begin_token, static_cast<std::uint32_t>(order.size())});
+    }
+    if (std::ranges::is_sorted(order, {}, &Place::begin_token)) {
+      return;
+    }
+    std::ranges::stable_sort(order, {}, &Place::begin_token);
+    std::vector<Mention> sorted;
+    sorted.reserve(mentions.size());
+    for (Place const place : order) {
+      sorted.push_back(std::move(mentions[place.at]));
+    }
+    mentions = std::move(sorted);
   }
 
   void add(FactText& text, TokenRange range, NameNumber name, std::vector<Mention>& out) const {

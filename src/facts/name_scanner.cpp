@@ -365,7 +365,10 @@ std::vector<NameReading> NameScanner::names(SortedNames const& mid_sentence) {
   std::vector<NameReading> found;
   found.reserve(readings_.size());
   for (std::size_t i = 0; i < readings_.size(); ++i) {
-    auto name = at_start_[i] ? reader.read(parts_of(runs_.runs[i]), true) : std::move(readings_[i]);
+    auto const parts = parts_of(runs_.runs[i]);
+    // What is known by now can only keep words that were cut off.
+    auto const is_whole = readings_[i] && readings_[i]->tokens.begin_token == parts.front();
+    auto name = at_start_[i] != 0 && !is_whole ? reader.read(parts, true) : std::move(readings_[i]);
     if (name) {
       name->votes = votes_within(*text_, name->tokens);
       name->votes += votes_around(*text_, name->tokens, name->has_title);

@@ -37,6 +37,7 @@ struct NameReading {
   bool begins_sentence = false;  ///< So its first capital proves nothing.
   bool family_first = false;     ///< "Min Jae-ryun".
   bool has_title = false;        ///< "Mayor", "Dr.": stands before it.
+  bool is_dropped = false;       ///< It is no name: only its place in the sentence gave it a capital.
   bool is_lower = false;         ///< "the interior ministry": an organisation by its head word.
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -224,7 +225,9 @@ Bound bound_before(FactText const& text, std::uint32_t at) {
     {"just", "over", "", Bound::MoreThan},
     {"well", "over", "", Bound::MoreThan},
   }};
-  for (Phrase const& phrase : phrases) {
+  static constexpr std::array<LowerWord, 7> last_words = {"than", "least", "most", "to", "as", "under", "over"};
+  auto const may_end = at > 1 && text.reads_any(at - 1, last_words);
+  for (Phrase const& phrase : std::span{phrases}.first(may_end ? phrases.size() : 0)) {
     auto const length = phrase.third.letters().empty() ? 2U : 3U;
     if (at < length) {
       continue;
@@ -271,6 +274,7 @@ std::vector<Mention> read_numbers(FactText& text) {
     WordClass::Cardinal, WordClass::Ordinal, WordClass::Fraction, WordClass::Scale, WordClass::NumberOpener};
   NumeralReader const reader{text};
   std::vector<Mention> found;
+  found.reserve(16);  // mentions are big, and most texts have no more
   for (std::uint32_t at = 0; at < text.size();) {
     auto const can_begin = text.is_number(at) || text.info(at).is_any(openers);
     auto const numeral = can_begin ? reader.read(at) : std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts/number_unit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -65,9 +66,15 @@ std::string const& stem_of(std::string const& word) {
 }
 
 std::string measure_name(std::string const& word) {
-  for (Renamed const& measure : measures) {
-    if (measure.from == word) {
-      return std::string{measure.to};
+  static constexpr auto heads = [] {
+    std::array<std::uint64_t, measures.size()> all{};
+    std::ranges::transform(measures, all.begin(), LowerWord::head_of, &Renamed::from);
+    return all;
+  }();
+  auto const head = LowerWord::head_of(word);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    if (heads[i] == head && measures[i].from == word) {
+      return std::string{measures[i].to};
     }
   }
   return stem_of(word);

@@ -5,10 +5,11 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/name_similarity.hpp"
 
@@ -18,6 +19,9 @@ namespace {
 
 constexpr std::size_t most_groups = 160;
 constexpr std::size_t most_candidates = 32;
+
+/// Of a spelling beyond `most_groups`.
+constexpr auto no_group = std::numeric_limits<std::size_t>::max();
 
 /// Spellings below this are two places.
 constexpr double least_likeness = 0.7;
@@ -62,13 +66,16 @@ double nearness(double square) {
 }
 
 struct Spelling {
+  std::string_view name;
   std::vector<std::size_t> tellings;  ///< Sorted.
   int mentions = 0;
+  std::size_t group = no_group;
+  bool is_exact = false;  ///< Its place bears the name.
 };
 
 /// Spellings that stand for one place.
 struct Group {
-  std::vector<std::string> spellings;
+  std::vector<std::string_view> spellings;
   std::vector<char> is_in;  ///< Of each telling: it has one of them.
   int mentions = 0;
   std::vector<Candidate> candidates;
@@ -123,11 +130,14 @@ class PlaceResolver {
   }
 
   void group() {
-    std::map<std::string, Spelling> spellings;
     for (std::size_t t = 0; t < names_.size(); ++t) {
       for (Mention const& name : names_[t]) {
         if (name.kind == MentionKind::Place) {
-          auto& spelling = spellings[name.key];
+          auto const [known, is_new] = number_of_.try_emplace(name.key, spellings_.size());
+          if (is_new) {
+            spellings_.emplace_back().name = name.key;
+          }
+          auto& spelling = spellings_[known->second];
           if (spelling.tellings.empty() || spelling.tellings.back() != t) {
             spelling.tellings.push_back(t);
           }
@@ -136,23 +146,23 @@ class PlaceResolver {
       }
     }
     // The commonest first, so that a garbled spelling joins the sound one.
-    std::vector<std::map<std::string, Spelling>::const_iterator> order;
-    for (auto one = spellings.cbegin(); one != spellings.cend(); ++one) {
-      order.push_back(one);
+    std::vector<Spelling*> order;
+    order.reserve(spellings_.size());
+    for (Spelling& spelling : spellings_) {
+      order.push_back(&spelling);
     }
-    std::stable_sort(order.begin(), order.end(), [](auto a, auto b) {
-      return a->second.mentions > b->second.mentions;
+    std::sort(order.begin(), order.end(), [](Spelling const* a, Spelling const* b) {
+      return a->mentions != b->mentions ? a->mentions > b->mentions : a->name < b->name;
     });
     order.resize(std::min(order.size(), most_groups));
-    for (auto const one : order) {
+    for (auto* const one : order) {
       Group* best = nullptr;
       double best_likeness = least_likeness;
       for (Group& group : groups_) {
-        auto const meets = std::any_of(one->second.tellings.begin(), one->second.tellings.end(), [&](std::size_t t) {
-          return group.is_in[t] != 0;
-        });
+        auto const meets =
+          std::any_of(one->tellings.begin(), one->tellings.end(), [&](std::size_t t) { return group.is_in[t] != 0; });
         for (auto const& spelling : group.spellings) {
-          auto const likeness = meets ? 0 : letters_in_common(spelling, one->first);
+          auto const likeness = meets ? 0 : letters_in_common(spelling, one->name);
           if (likeness > best_likeness) {
             best_likeness = likeness;
             best = &group;
@@ -163,11 +173,12 @@ class PlaceResolver {
         groups_.emplace_back().is_in.resize(names_.size());
         best = &groups_.back();
       }
-      best->spellings.push_back(one->first);
-      for (auto const t : one->second.tellings) {
+      one->group = static_cast<std::size_t>(best - groups_.data());
+      best->spellings.push_back(one->name);
+      for (auto const t : one->tellings) {
         best->is_in[t] = 1;
       }
-      best->mentions += one->second.mentions;
+      best->mentions += one->mentions;
     }
   }
 
@@ -249,30 +260,38 @@ class PlaceResolver {
     return group.chosen->index != before;
   }
 
-  void write() const {
-    std::map<std::string_view, Group const*> group_of;
-    for (Group const& group : groups_) {
-      for (auto const& spelling : group.spellings) {
-        group_of.emplace(spelling, &group);
-      }
+  void write() {
+    for (Spelling& spelling : spellings_) {
+      auto const* const chosen = chosen_for(spelling);
+      spelling.is_exact = chosen != nullptr && gazetteer_.bears(chosen->index, spelling.name);
     }
     for (auto& telling : names_) {
       for (Mention& name : telling) {
-        auto const found = name.kind == MentionKind::Place ? group_of.find(name.key) : group_of.end();
-        if (found == group_of.end() || !found->second->chosen) {
+        if (name.kind != MentionKind::Place) {
           continue;
         }
-        auto const index = found->second->chosen->index;
-        auto const place = gazetteer_.place(index);
-        name.place = KnownPlace{std::string{place.name},   std::string{place.country},
-                                std::string{place.region}, place.latitude,
-                                place.longitude,           gazetteer_.bears(index, name.key)};
+        auto const& spelling = spellings_[number_of_.find(name.key)->second];
+        auto const* const chosen = chosen_for(spelling);
+        if (chosen == nullptr) {
+          continue;
+        }
+        auto const place = gazetteer_.place(chosen->index);
+        name.place =
+          KnownPlace{std::string{place.name}, std::string{place.country}, std::string{place.region}, place.latitude,
+                     place.longitude,         spelling.is_exact};
       }
     }
   }
 
+  [[nodiscard]] Candidate const* chosen_for(Spelling const& spelling) const {
+    auto const is_placed = spelling.group != no_group && groups_[spelling.group].chosen;
+    return is_placed ? &*groups_[spelling.group].chosen : nullptr;
+  }
+
   Gazetteer const& gazetteer_;
   std::vector<std::vector<Mention>>& names_;
+  std::unordered_map<std::string_view, std::size_t> number_of_;  ///< Of each spelling.
+  std::vector<Spelling> spellings_;
   std::vector<Group> groups_;
 };
 

@@ -28,7 +28,8 @@ std::optional<MarkFamily> family_of(std::string_view sign) {
   static constexpr std::array<std::string_view, 7> doubles = {"\"", "“", "”", "„", "‟", "«", "»"};
   static constexpr std::array<std::string_view, 6> singles = {"'", "‘", "’", "‚", "‛", "`"};
   // The commonest signs by far are none of these.
-  if (sign == "," || sign == "." || sign == "-") {
+  auto const first = static_cast<unsigned char>(sign.empty() ? ' ' : sign.front());
+  if (first < 0x80 && first != '"' && first != '\'' && first != '`') {
     return std::nullopt;
   }
   for (auto const one : doubles) {

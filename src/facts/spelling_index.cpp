@@ -43,6 +43,9 @@ std::size_t bits_of(std::uint64_t bits) {
   return (bits * 0x0101010101010101U) >> 56U;
 }
 
+/// Letters beyond these are not compared.
+constexpr std::size_t most_compared = 64;
+
 /// The most changes with which names of which the longer has so many letters can still be so like.
 std::size_t most_changes(std::size_t longer, double least_likeness) {
   std::size_t changes = 0;
@@ -120,7 +123,17 @@ std::vector<SpellingIndex::Near> SpellingIndex::near(std::string_view name, doub
   NameComparer const comparer{name};
   Wanted const wanted{comparer, chosen_mask_kernel(), letters_of(name), pairs_of(name), least_likeness};
   auto const first = static_cast<std::size_t>(static_cast<unsigned char>(name.front())) * (longest + 1);
+  // Of names much longer or shorter the difference alone is too much; a little room is left for what the sum is rounded to.
+  auto const size = static_cast<double>(std::min(name.size(), most_compared));
+  auto const least_share = least_likeness - 0.001;
   for (std::size_t length = 1; length <= longest; ++length) {
+    auto const other = static_cast<double>(length);
+    if (other < least_share * size && length < longest) {
+      continue;
+    }
+    if (size < least_share * other) {
+      break;
+    }
     if (length == longest || name.size() >= longest) {
       // Names of many lengths, or of more letters than are compared: each is looked at.
       search(groups_[first + length], {everything, everything, 0}, wanted, found);

@@ -97,6 +97,20 @@ TEST(SpellingIndex, finds_the_names_spelled_nearly_so_that_comparing_all_finds) 
   EXPECT_TRUE(SpellingIndex{}.near("a", 0.5).empty());
 }
 
+TEST(SpellingIndex, compares_no_more_than_the_first_64_letters) {
+  std::vector<std::string> const names{std::string(40, 'a'), std::string(58, 'a'), std::string(90, 'a')};
+  Indexed const indexed{names};
+  for (std::size_t const size : {45U, 52U, 62U, 63U, 64U, 70U, 150U}) {
+    auto const wanted = std::string(size, 'a');
+    std::vector<std::pair<std::string, double>> found;
+    for (auto const& near : indexed.index.near(wanted, 0.78)) {
+      found.emplace_back(names[near.name], near.likeness);
+    }
+    std::sort(found.begin(), found.end());
+    EXPECT_EQ(found, reference::near_names(names, wanted, 0.78)) << size;
+  }
+}
+
 TEST(LettersInCommon, is_what_the_whole_table_of_distances_gives) {
   std::mt19937 random{11};
   auto const names = made_names(random);
