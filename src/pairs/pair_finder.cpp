@@ -71,6 +71,7 @@ class Verifier {
     thread_local CountedText left;
     thread_local CountedText right;
     thread_local TextComparison comparison;
+    SharedShingles found;
     std::vector<CopyPair> pairs;
     CopyPair const* before = nullptr;
     for (auto const& suspect : some) {
@@ -79,15 +80,7 @@ class Verifier {
       }
       before = &suspect;
       right.count(documents_[index_of(suspect.right)].text, kernel_);
-      auto found = comparison.compare(left, right);
-      auto pair = figures_of(left, right, found);
-      if (!may_be_copy(pair)) {
-        continue;
-      }
-      left.find_boilerplate(kStoryWindow, kernel_, crowded_);
-      right.find_boilerplate(kStoryWindow, kernel_, crowded_);
-      comparison.discount_boilerplate(left, right, kStoryWindow, found);
-      pair = figures_of(left, right, found);
+      auto pair = judge(left, right, comparison, {kernel_, kStoryWindow, crowded_}, {}, found);
       pair.left = suspect.left;
       pair.right = suspect.right;
       if (is_copy(pair)) {

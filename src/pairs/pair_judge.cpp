@@ -34,6 +34,25 @@ CopyPair figures_of(CountedText const& left, CountedText const& right, SharedShi
   return pair;
 }
 
+CopyPair judge(
+  CountedText& left,
+  CountedText& right,
+  TextComparison& comparison,
+  BoilerplateSearch const& search,
+  CopyRule const& rule,
+  SharedShingles& found
+) {
+  found = comparison.compare(left, right);
+  auto const pair = figures_of(left, right, found);
+  if (!may_be_copy(pair, rule)) {
+    return pair;
+  }
+  left.find_boilerplate(search.widest_window, search.kernel, search.crowded);
+  right.find_boilerplate(search.widest_window, search.kernel, search.crowded);
+  comparison.discount_boilerplate(left, right, search.widest_window, found);
+  return figures_of(left, right, found);
+}
+
 bool have_same_words(CountedText const& left, CountedText const& right) noexcept {
   if (left.words() != right.words()) {
     return false;

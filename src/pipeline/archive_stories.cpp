@@ -148,14 +148,15 @@ std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, Ar
       }
       try {
         if (counted != later.number) {
-          left.count(text_of(later), kernel, kStoryWindow, candidates.crowded);
+          left.count(text_of(later), kernel);
           counted = later.number;
         }
-        right.count(text_of(earlier->second), kernel, kStoryWindow, candidates.crowded);
+        right.count(text_of(earlier->second), kernel);
       } catch (DamagedSegment const&) {
         continue;
       }
-      auto const figures = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
+      SharedShingles found;
+      auto const figures = judge(left, right, comparison, {kernel, kStoryWindow, candidates.crowded}, {}, found);
       auto const share = std::max(figures.containment_left, figures.containment_right);
       pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
     }

@@ -110,14 +110,8 @@ ComparedPair LinkComparer::compare_slots(std::uint32_t left, std::uint32_t right
   auto& left_text = left_slot.text;
   auto& right_text = right_slot.text;
   ComparedPair pair;
-  auto found = comparison_.compare(left_text, right_text);
-  pair.figures = figures_of(left_text, right_text, found);
-  if (may_be_copy(pair.figures, rule_)) {
-    left_text.find_boilerplate(kPileWindow, kernel_, crowded_);
-    right_text.find_boilerplate(kPileWindow, kernel_, crowded_);
-    comparison_.discount_boilerplate(left_text, right_text, kPileWindow, found);
-    pair.figures = figures_of(left_text, right_text, found);
-  }
+  SharedShingles found;
+  pair.figures = judge(left_text, right_text, comparison_, {kernel_, kPileWindow, crowded_}, rule_, found);
   pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
   pair.is_boilerplate_only =
     pair.kind == LinkKind::None && is_boilerplate_only(pair.figures) &&

@@ -100,6 +100,19 @@ TEST_P(ByteWordsOf, FindsTheSetsThatDifferByFewBits) {
   }
 }
 
+TEST_P(ByteWordsOf, HashesWordsOfEveryLengthAsThePlainKernelDoes) {
+  std::string text;
+  for (std::size_t length = 1; length <= 60; ++length) {
+    text += std::string(length, static_cast<char>('a' + length % 26)) + (length % 3 == 0 ? " Ünïcode, " : " X1 ");
+  }
+  for (std::size_t length = 0; length <= text.size(); length += 7) {
+    auto const part = std::string_view{text}.substr(0, length);
+    ByteWords plain;
+    find_words(part, mask_kernel_named("scalar"), plain);
+    EXPECT_EQ(found(part).hashes, plain.hashes) << length;
+  }
+}
+
 TEST_P(ByteWordsOf, FoldsCaseOfLatinGreekAndMostCyrillic) {
   auto const words = found("ÉCOLE école Слово СЛОВО ΑΒΓ αβγ");
   ASSERT_EQ(words.size(), 6U);
