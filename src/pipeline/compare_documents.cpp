@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -22,7 +21,6 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
-constexpr std::size_t kLongestKeptId = 64;
 
 class DocumentComparer {
  public:
@@ -89,7 +87,7 @@ class DocumentComparer {
     );
     tasks.clear();
     add_lone_groups();
-    std::ranges::sort(ids_, {}, &DocumentId::document);
+    ids_.sort();
     for (std::size_t begin = 0; begin < joining_.size();) {
       auto end = std::min(begin + kTaskPairs, joining_.size());
       while (end < joining_.size() && joining_[end].component == joining_[end - 1].component) {
@@ -121,7 +119,7 @@ class DocumentComparer {
     }
   }
 
-  void take_up(Findings const& found) {
+  void take_up(Findings& found) {
     found.link_lines.read([&](std::string_view bytes) { links_.append(bytes); });
     auto is_line_begin = true;
     found.cluster_lines.read([&](std::string_view bytes) {
@@ -140,9 +138,7 @@ class DocumentComparer {
     );
     search_.state.redundant_documents += found.redundant.size();
     joining_.insert(joining_.end(), found.joining.begin(), found.joining.end());
-    if (ids_.size() + found.ids.size() <= search_.plan.ids) {
-      std::ranges::move(found.ids, std::back_inserter(ids_));
-    }
+    ids_.take(found.ids, search_.plan.ids);
     add_counts(search_.state.summary, found.counts);
   }
 
@@ -176,26 +172,17 @@ class DocumentComparer {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
-          remember(suspect.left, comparer, found);
-          remember(suspect.right, comparer, found);
+          found.remember(suspect.left, comparer.id(suspect.left));
+          found.remember(suspect.right, comparer.id(suspect.right));
         }
       }
     }
     return found;
   }
 
-  /// While its text is at hand, the id of a document costs nothing.
-  static void remember(std::uint32_t document, LinkComparer& comparer, Findings& found) {
-    auto const id = comparer.id(document);
-    if (id.size() <= kLongestKeptId) {
-      found.ids.push_back({document, std::string{id}});
-    }
-  }
-
-  /// Until the next call.
   [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
-    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
-    return known != ids_.end() && known->document == document ? std::string_view{known->id} : comparer.id(document);
+    auto const* const known = ids_.find(document);
+    return known != nullptr ? std::string_view{*known} : comparer.id(document);
   }
 
   [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
@@ -222,7 +209,7 @@ class DocumentComparer {
     pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
-    remember(suspect.right, comparer, found);
+    found.remember(suspect.right, right_id);
     for (auto const left : before) {
       if (left < suspect.right) {
         add_link_line(found.link_lines.end(), comparer.id(left), right_id, pair, false);
@@ -369,7 +356,7 @@ class DocumentComparer {
   std::vector<std::pmr::vector<Suspect>> shares_;   // of which these are
   std::vector<std::optional<ExactGroups>> groups_;  // of each
   std::pmr::vector<Joining> joining_;               // from which their clusters are to be grown
-  std::vector<DocumentId> ids_;                     // of most of their documents, by document
+  KnownIds ids_;
   ComparerRoom room_;
   Pool<LinkComparer> comparers_;
 };

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory_resource>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -44,6 +47,31 @@ void expect_texts(
   CopySearch const& search, std::span<std::pmr::vector<Suspect> const> shares, std::span<Task const> tasks
 );
 
+/// The ids of most documents that may come into the clusters to be grown next: while their texts are at hand, they cost nothing.
+class KnownIds {
+ public:
+  static constexpr std::size_t kLongest = 64;
+
+  void clear() { ids_.clear(); }
+
+  void take(std::vector<DocumentId>& some, std::uint64_t most) {
+    if (ids_.size() + some.size() <= most) {
+      std::ranges::move(some, std::back_inserter(ids_));
+    }
+  }
+
+  /// Before ids are asked for.
+  void sort() { std::ranges::sort(ids_, {}, &DocumentId::document); }
+
+  [[nodiscard]] std::string const* find(std::uint32_t document) const {
+    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
+    return known != ids_.end() && known->document == document ? &known->id : nullptr;
+  }
+
+ private:
+  std::vector<DocumentId> ids_;
+};
+
 /// What a task has found.
 struct Findings {
   explicit Findings(CopySearch const& search)
@@ -58,6 +86,12 @@ struct Findings {
   std::pmr::vector<Joining> joining;
   std::vector<DocumentId> ids;  ///< Of what may come into a cluster.
   DedupSummary counts;
+
+  void remember(std::uint32_t document, std::string_view id) {
+    if (id.size() <= KnownIds::kLongest) {
+      ids.push_back({document, std::string{id}});
+    }
+  }
 };
 
 inline void add_counts(DedupSummary& sum, DedupSummary const& part) {

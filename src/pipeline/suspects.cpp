@@ -2,6 +2,7 @@
 #include "pipeline/suspects.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <utility>
 
@@ -24,14 +25,14 @@ constexpr std::uint64_t pair_of(std::uint64_t put_away) noexcept {
   return put_away & ~kKinBit;
 }
 
-/// The documents that pairs of kin join, of one share.
+/// The documents that suspects of one share join who are kin.
 class Families {
  public:
-  Families(std::span<std::uint64_t const> put_away, std::pmr::memory_resource* memory)
+  Families(std::span<Suspect const> suspects, std::pmr::memory_resource* memory)
       : documents_{memory}, parents_{memory} {
-    for (auto const pair : put_away) {
-      if (pair != pair_of(pair)) {
-        documents_.insert(documents_.end(), {left_of(pair_of(pair)), right_of(pair)});
+    for (auto const& suspect : suspects) {
+      if (suspect.kin != Suspect::kNoKin) {
+        documents_.insert(documents_.end(), {suspect.left, suspect.right});
       }
     }
     std::ranges::sort(documents_);
@@ -39,9 +40,9 @@ class Families {
     documents_.erase(repeats.begin(), repeats.end());
     parents_.resize(documents_.size());
     std::iota(parents_.begin(), parents_.end(), std::size_t{0});
-    for (auto const pair : put_away) {
-      if (pair != pair_of(pair)) {
-        auto const [first, second] = std::minmax({root(left_of(pair_of(pair))), root(right_of(pair))});
+    for (auto const& suspect : suspects) {
+      if (suspect.kin != Suspect::kNoKin) {
+        auto const [first, second] = std::minmax({root(suspect.left), root(suspect.right)});
         parents_[second] = first;
       }
     }
@@ -62,6 +63,24 @@ class Families {
   std::pmr::vector<std::uint32_t> documents_;  // rising
   std::pmr::vector<std::size_t> parents_;      // places, none after its child's
 };
+
+/// Sorts the pairs of one share. Their left numbers lie near each other: what all have in common need not be sorted by.
+void sort_pairs(SortSpace& space) {
+  std::uint64_t least = ~std::uint64_t{0};
+  std::uint64_t most = 0;
+  std::uint64_t low_bits = 0;
+  for (auto const pair : space.records) {
+    least = std::min(least, pair >> 32U);
+    most = std::max(most, pair >> 32U);
+    low_bits |= pair & 0xFFFF'FFFFU;
+  }
+  auto const width = static_cast<unsigned>(std::bit_width(low_bits));
+  auto const key_bits = width + static_cast<unsigned>(std::bit_width(most - std::min(least, most)));
+  radix_sort(
+    space.records, space.scratch,
+    [&](std::uint64_t pair) { return ((pair >> 32U) - least) << width | (pair & 0xFFFF'FFFFU); }, key_bits
+  );
+}
 
 /// What one share of the pairs comes to.
 struct Weighed {
@@ -110,7 +129,7 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
     parallel_for(parts.size(), search.plan.threads, [&](std::size_t i) {
       spaces.with_item([&](SortSpace& space) {
         pairs.read(first + i, space.records);
-        radix_sort(space.records, space.scratch, [](std::uint64_t pair) { return pair; });
+        sort_pairs(space);
         count_evidence(
           space.records,
           [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
@@ -187,15 +206,18 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
 
 std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
   std::pmr::vector<Suspect> suspects{&memory_};
-  std::pmr::vector<std::uint64_t> pairs{&memory_};
-  by_component_.read(number, pairs);
-  suspects.reserve(pairs.size());
-  Families families{pairs, &memory_};
-  for (auto const put_away : pairs) {
+  suspects.reserve(by_component_.numbers_in(number));
+  by_component_.for_each(number, [&](std::uint64_t put_away) {
     memory_.ease_at(suspects.size());
     auto const pair = pair_of(put_away);
-    auto const kin = pair == put_away ? Suspect::kNoKin : families.first_of(left_of(pair));
+    auto const kin = pair == put_away ? Suspect::kNoKin : left_of(pair);
     suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
+  });
+  Families families{suspects, &memory_};
+  for (auto& suspect : suspects) {
+    if (suspect.kin != Suspect::kNoKin) {
+      suspect.kin = families.first_of(suspect.left);
+    }
   }
   std::ranges::sort(suspects);
   return suspects;

@@ -75,19 +75,6 @@ TEST_P(ByteWordsOf, AgreesWithTheReferenceOnWorstTexts) {
   }
 }
 
-TEST_P(ByteWordsOf, HashesWordsOfEveryLengthAsThePlainKernelDoes) {
-  std::string text;
-  for (std::size_t length = 1; length <= 60; ++length) {
-    text += std::string(length, static_cast<char>('a' + length % 26)) + (length % 3 == 0 ? " Ünïcode, " : " X1 ");
-  }
-  for (std::size_t length = 0; length <= text.size(); length += 7) {
-    auto const part = std::string_view{text}.substr(0, length);
-    ByteWords plain;
-    find_words(part, mask_kernel_named("scalar"), plain);
-    EXPECT_EQ(found(part).hashes, plain.hashes) << length;
-  }
-}
-
 TEST_P(ByteWordsOf, FindsTheSetsThatDifferByFewBits) {
   std::uint64_t state = 11;
   std::vector<std::uint32_t> sets;
@@ -110,6 +97,19 @@ TEST_P(ByteWordsOf, FindsTheSetsThatDifferByFewBits) {
       ASSERT_TRUE(std::equal(expected.begin(), expected.end(), numbers.data(), numbers.data() + found))
         << most << " " << count;
     }
+  }
+}
+
+TEST_P(ByteWordsOf, HashesWordsOfEveryLengthAsThePlainKernelDoes) {
+  std::string text;
+  for (std::size_t length = 1; length <= 60; ++length) {
+    text += std::string(length, static_cast<char>('a' + length % 26)) + (length % 3 == 0 ? " Ünïcode, " : " X1 ");
+  }
+  for (std::size_t length = 0; length <= text.size(); length += 7) {
+    auto const part = std::string_view{text}.substr(0, length);
+    ByteWords plain;
+    find_words(part, mask_kernel_named("scalar"), plain);
+    EXPECT_EQ(found(part).hashes, plain.hashes) << length;
   }
 }
 
