@@ -21,6 +21,8 @@ import tempfile
 import time
 from typing import NamedTuple
 
+from facts import facts_rate
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -117,6 +119,10 @@ def main() -> int:
         summary.append([case.name, f"{statistics.median(seconds):.3f} s", f"{seconds[0]:.3f} s", f"{seconds[-1]:.3f} s",
                         f"{case.documents} documents, {case.stories} stor{'y' if case.stories == 1 else 'ies'}"])
     text = "# Whole program\n\n" + table(["corpus", "median", "fastest", "slowest", "answer"], summary)
+    reader = ROOT / "build" / "release" / "tools" / "read_facts"
+    if reader.exists():
+        text += "\n# Facts, one core\n\n" + table(facts_rate.HEAD, facts_rate.rates(
+            reader, ROOT / "build" / "share" / "places.bin", args.runs, repeat=40))
     if not args.no_kernels:
         found = kernels(ROOT / "build" / "release" / "bench")
         if found:

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -47,30 +44,6 @@ std::map<std::string_view, Verb> const& verbs() {
     {"story", Verb::Story},   {"remove", Verb::Remove}, {"stats", Verb::Stats}, {"compact", Verb::Compact},
     {"check", Verb::Check},   {"export", Verb::Export}};
   return all;
-}
-
-/// A day, or a day and a time of it, in UTC: 2026-01-31, 2026-01-31T12:30, 2026-01-31T12:30:59Z.
-std::optional<UtcTime> time_of(std::string const& text, bool is_end_of_day) {
-  using namespace std::chrono;
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  unsigned hour = 0;
-  unsigned minute = 0;
-  unsigned second = 0;
-  std::array<char, 2> rest{};
-  int const read =
-    std::sscanf(text.c_str(), "%4d-%2u-%2uT%2u:%2u:%2u%1s", &year, &month, &day, &hour, &minute, &second, rest.data());
-  auto const size = text.size();
-  bool const is_whole = (read == 3 && size == 10) || (read == 5 && size == 16) || (read == 6 && size == 19) ||
-                        (read == 7 && size == 20 && rest[0] == 'Z');
-  year_month_day const date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  if (!is_whole || !date.ok() || hour > 23 || minute > 59 || second > 59) {
-    return {};
-  }
-  auto const midnight = sys_seconds{sys_days{date}};
-  return read == 3 && is_end_of_day ? midnight + hours{24} - seconds{1}
-                                    : midnight + hours{hour} + minutes{minute} + seconds{second};
 }
 
 class ArchiveCommand final : public Command {
@@ -199,11 +172,11 @@ class ArchiveCommand final : public Command {
   }
 
   [[nodiscard]] std::optional<Farewell> refusal_of_times() {
-    auto const read = [](std::string const& text, bool is_end, std::optional<UtcTime>& time) {
-      time = text.empty() ? std::nullopt : time_of(text, is_end);
+    auto const read = [](std::string const& text, TimeBound bound, std::optional<UtcTime>& time) {
+      time = text.empty() ? std::nullopt : read_bound(text, bound);
       return text.empty() || time.has_value();
     };
-    if (!read(since_, false, request_.question.since) || !read(until_, true, request_.question.until)) {
+    if (!read(since_, TimeBound::Since, request_.question.since) || !read(until_, TimeBound::Until, request_.question.until)) {
       return refusal("--since and --until need a day as 2026-01-31, or a time as 2026-01-31T12:30.", name());
     }
     return {};

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "serve/http_server.hpp"
 #include "stemma/archive.hpp"
 #include "stemma/dedup.hpp"
 #include "stemma/options.hpp"
@@ -57,6 +58,13 @@ struct DedupRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma serve …`, understood.
+struct ServeRequest {
+  std::filesystem::path source;  ///< A report as JSON, or the folder of an archive.
+  serve::ServerOptions options;
+  Talk talk = Talk::Normal;
+};
+
 /// `stemma archive VERB DIR …`, understood.
 struct ArchiveRequest {
   enum class Verb { Create, Add, Query, Stories, Story, Remove, Stats, Compact, Check, Export };
@@ -81,7 +89,8 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request = std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ArchiveRequest, Farewell>;
+using Request =
+  std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ArchiveRequest, ServeRequest, Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

@@ -112,7 +112,7 @@ class DedupCommand final : public Command {
   void add_running() {
     DedupOptions& options = request_.options;
     auto const group = "Running";
-    add(group, "--memory", memory_, "What may be held in memory, from 256M; the rest goes to disk", "BYTES");
+    add(group, "--memory", memory_, "What the process may hold in memory, from 256M; all else goes to disk", "BYTES");
     add(group, "--work", work_, "Folder for the rest; given, a run that was killed goes on from there", "DIR");
     add(group, "--threads", options.threads, "Threads, 1 to 256; 0 for all; the output does not depend on it", "N");
     add(group, "--max-document-bytes", max_document_, "Skip documents that are longer", "BYTES");

@@ -11,6 +11,7 @@
 #include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
 #include "cli/run_names.hpp"
+#include "cli/run_serve.hpp"
 #include "cli/run_trace.hpp"
 
 int main(int count, char** words) {
@@ -30,6 +31,9 @@ int main(int count, char** words) {
     }
     if (auto const* dedup = std::get_if<DedupRequest>(&wanted)) {
       return run_dedup(*dedup);
+    }
+    if (auto const* served = std::get_if<ServeRequest>(&wanted)) {
+      return run_serve(*served);
     }
     if (auto const* archive = std::get_if<ArchiveRequest>(&wanted)) {
       return run_archive(*archive);

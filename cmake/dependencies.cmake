@@ -8,4 +8,5 @@ find_library(STEMMA_ISAL isal REQUIRED)    # libisal-dev: gzip, at 2.5 times the
 find_library(STEMMA_ZSTD zstd REQUIRED)    # libzstd-dev: zstd
 find_package(SQLite3 REQUIRED)            # libsqlite3-dev: the catalogue of an archive
 find_library(STEMMA_CLD2 cld2 REQUIRED)   # libcld2-dev: the language of a text
+find_library(STEMMA_MICROHTTPD microhttpd REQUIRED)  # libmicrohttpd-dev: HTTP; connections wait in epoll and cost no thread
 find_package(CLI11 REQUIRED)              # libcli11-dev: the command line

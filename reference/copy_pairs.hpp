@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <span>
 #include <string>
@@ -17,17 +18,24 @@
 
 namespace stemma::reference {
 
-/// The longest run of words that two texts share: the textbook table.
-inline std::uint32_t longest_run(std::vector<PlainWord> const& left, std::vector<PlainWord> const& right) {
+/// The lengths of the runs of words that two texts share, longest first: the textbook table.
+inline std::vector<std::uint32_t> runs_of(std::vector<PlainWord> const& left, std::vector<PlainWord> const& right) {
   std::vector<std::uint32_t> above(right.size() + 1, 0);
-  std::uint32_t longest = 0;
-  for (auto const& word : left) {
-    for (std::size_t j = right.size(); j > 0; --j) {
-      above[j] = word.folded == right[j - 1].folded ? above[j - 1] + 1 : 0;
-      longest = std::max(longest, above[j]);
+  std::vector<std::uint32_t> runs;
+  for (std::size_t i = 0; i <= left.size(); ++i) {
+    for (std::size_t j = right.size() + 1; j > 0; --j) {
+      auto const goes_on = i < left.size() && j <= right.size() && left[i].folded == right[j - 1].folded;
+      auto const before = above[j - 1];  // the run that ends with the words before these two
+      if (!goes_on && before >= kShingleWords) {
+        runs.push_back(before);
+      }
+      if (j <= right.size()) {
+        above[j] = goes_on ? before + 1 : 0;
+      }
     }
   }
-  return longest >= kShingleWords ? longest : 0;
+  std::ranges::sort(runs, std::greater{});
+  return runs;
 }
 
 inline std::set<std::string> shingles_of(std::vector<PlainWord> const& words) {
@@ -60,7 +68,8 @@ inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
       auto const share = [&](double of) { return of == 0 ? 0 : shared / of; };
       auto const left_size = static_cast<double>(shingles[left].size());
       auto const right_size = static_cast<double>(shingles[right].size());
-      auto const run = longest_run(words[left], words[right]);
+      auto const runs = runs_of(words[left], words[right]);
+      auto const run = runs.empty() ? 0 : runs.front();
       // So few texts hold no crowd, hence no boilerplate.
       CopyPair const pair{
         DocId{left},
@@ -72,7 +81,9 @@ inline std::vector<CopyPair> copy_pairs(std::span<Document const> documents) {
         1.0,
         share(std::min(left_size, right_size)),
         static_cast<std::uint32_t>(shared),
-        run};
+        run,
+        runs.size() >= 3 && runs[2] >= 8 ? runs[2] : 0,
+        runs.size() >= 8 && runs[7] >= 8 ? runs[7] : 0};
       if (is_copy(pair)) {
         pairs.push_back(pair);
       }

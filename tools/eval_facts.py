@@ -59,7 +59,7 @@ def is_seen(kind, text, reading, other, mentions):
     return False
 
 
-def read_facts(program, gold):
+def read_facts(command, gold):
     """The mentions of each document, their places counted in characters."""
     stories = b""
     for story in gold["stories"]:
@@ -67,7 +67,7 @@ def read_facts(program, gold):
             text = gold["texts"][document].encode()
             stories += f"{document} {len(text)}\n".encode() + text + b"\n"
         stories += b"\n"
-    run = subprocess.run([program], input=stories, check=True, capture_output=True)
+    run = subprocess.run(command, input=stories, check=True, capture_output=True)
     mentions = collections.defaultdict(list)
     for line in run.stdout.decode().split("\n"):
         if not line:
@@ -77,22 +77,12 @@ def read_facts(program, gold):
         characters = lambda byte: len(text[: int(byte)].decode()) if int(byte) >= 0 else -1
         mentions[document].append({"kind": kind, "begin": characters(begin), "end": characters(end),
                                    "speaker_begin": characters(speaker_begin), "speaker_end": characters(speaker_end)})
-    print(run.stderr.decode().strip())
     return mentions
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--program", default=ROOT / "build/release/tools/read_facts")
-    arguments.add_argument("--shared", default=ROOT / "../shared", type=pathlib.Path)
-    arguments.add_argument("--missed", action="store_true", help="print each side that is not seen")
-    options = arguments.parse_args()
-    path = options.shared / "data/retellings/gold.json"
-    if not path.exists():
-        print(f"skipped: {path} is not here")
-        return 0
-    gold = json.loads(path.read_text())
-    mentions = read_facts(options.program, gold)
+def count_seen(command, gold, tell=lambda line: None):
+    """By kind of alteration, how many sides are seen, and of how many; `tell` hears of each that is not."""
+    mentions = read_facts(command, gold)
     seen, total = collections.Counter(), collections.Counter()
     for alteration in gold["alterations"]:
         child, kind = alteration["document"], alteration["kind"]
@@ -108,8 +98,23 @@ def main():
             total[kind] += 1
             found = any(is_seen(kind, gold["texts"][d], reading, other, mentions[d]) for d in documents)
             seen[kind] += found
-            if not found and options.missed:
-                print(f"missed {kind} in {documents}: {reading!r} (other side: {other!r})")
+            if not found:
+                tell(f"missed {kind} in {documents}: {reading!r} (other side: {other!r})")
+    return seen, total
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--program", default=ROOT / "build/release/tools/read_facts")
+    arguments.add_argument("--shared", default=ROOT / "../shared", type=pathlib.Path)
+    arguments.add_argument("--missed", action="store_true", help="print each side that is not seen")
+    options = arguments.parse_args()
+    path = options.shared / "data/retellings/gold.json"
+    if not path.exists():
+        print(f"skipped: {path} is not here")
+        return 0
+    gold = json.loads(path.read_text())
+    seen, total = count_seen([options.program], gold, print if options.missed else lambda line: None)
     for kind in sorted(total):
         print(f"{kind:16} {seen[kind]:4} of {total[kind]:4}")
     print(f"{'all':16} {sum(seen.values()):4} of {sum(total.values()):4}  {sum(seen.values()) / sum(total.values()):.3f}")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -40,6 +41,23 @@ struct Tellings {
   }
 };
 
+/// Two documents of 3,000 bytes: a telling and its copy with a few words changed, and behind each the beginning of one other
+/// telling.
+struct Copies {
+  std::array<Document, 2> documents;
+  std::array<TokenText, 2> texts;
+
+  explicit Copies(Tellings const& tellings) {
+    std::array<char const*, 2> const ids{"ta190d", "t04430"};
+    for (std::size_t s = 0; s < 2; ++s) {
+      auto const& rest = tellings.text_of("t9a955").text;
+      documents[s].text = std::string{tellings.text_of(ids[s]).text} + "\n\n" + std::string{rest};
+      documents[s].text.resize(documents[s].text.rfind(' ', 3000));
+      texts[s] = Tokenizer{}.tokenize(documents[s]);
+    }
+  }
+};
+
 /// A pair of tellings by name, and what the retelling must lean on the other at least and at most.
 struct Case {
   char const* left;
@@ -69,6 +87,25 @@ BENCHMARK_CAPTURE(align, light_edit, Case{"t734f3", "t477a3", 0.8, 1.0});
 BENCHMARK_CAPTURE(align, paraphrase, Case{"ta190d", "t734f3", 0.8, 1.0});
 BENCHMARK_CAPTURE(align, spin, Case{"t734f3", "tfd437", 0.4, 1.0});
 BENCHMARK_CAPTURE(align, independent, Case{"ta190d", "t9a955", 0.0, 0.2});
+
+/// What a pile of copies costs: candidate pairs a second.
+void align_copies(benchmark::State& state) {
+  static Tellings const tellings;
+  static Copies const copies{tellings};
+  auto const& [left, right] = copies.texts;
+  PairAlignment const once = PassageAligner{}.align(left, right);
+  if (once.share_left < 0.8 || once.share_right < 0.8) {
+    state.SkipWithError("wrong answer");
+    return;
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(PassageAligner{}.align(left, right));
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(left.text.size() + right.text.size()));
+}
+
+BENCHMARK(align_copies)->Name("align/copies_of_3000_bytes");
 
 void exact_runs(benchmark::State& state) {
   static Tellings const tellings;

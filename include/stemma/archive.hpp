@@ -64,6 +64,11 @@ class Archive {
   std::unique_ptr<ArchiveState> state_;
 };
 
+/// A bound of a question: a day, which is taken from its first or to its last second, or a time of it, in ISO 8601; none
+/// where it is neither.
+enum class TimeBound : std::uint8_t { Since, Until };
+[[nodiscard]] std::optional<UtcTime> read_bound(std::string_view written, TimeBound bound);
+
 /// Writes an answer as JSON of the form stemma.answer/1 (docs/archive.md).
 void write_json(ArchiveAnswer const& answer, std::ostream& out);
 

@@ -42,18 +42,18 @@ struct DedupOptions {
   /// hardly ever is so long. 16…1000000.
   std::uint32_t min_run_words = 40;
 
-  /// What reading may hold in memory; the rest goes to `work`. Bytes, from 256 MiB. The search itself is small by design and
-  /// does not yet measure itself against it; docs/dedup.md says what it takes.
+  /// What the process may hold in memory, mapped files included; the rest goes to `work`. Bytes, from 256 MiB. The output does not
+  /// depend on it, but for documents that are too long for it. docs/dedup.md says what it is divided into.
   std::uint64_t memory_bytes = 4ULL << 30U;
 
   /// Folder for what does not fit in memory. Where it is given, a run that was killed goes on from there, and the folder
   /// is left empty at the end; where not, a folder beside the output is used, and a killed run begins anew.
   std::filesystem::path work;
 
-  /// Worker threads, 1…256; 0 = as many as the machine has. The output does not depend on it.
+  /// Worker threads, 1…256; 0 = as many as the machine has; at most one for each 64 MiB of memory. The output does not depend on it.
   unsigned threads = 0;
 
-  /// A longer document is skipped, with its reason. Bytes, 1…2^31; never more than a sixteenth of `memory_bytes`.
+  /// A longer document is skipped, with its reason. Bytes, 1…2^31; never more than a 64th of `memory_bytes`.
   std::uint64_t max_document_bytes = 64ULL << 20U;
 
   /// A packed input is read no further where it unpacks to more than 1 GiB and to more than so many times its size; 0 = any.
@@ -79,6 +79,7 @@ struct DedupSummary {
   std::uint64_t documents = 0;
   std::uint64_t text_bytes = 0;
   std::uint64_t short_documents = 0;  ///< Of fewer words than a shingle: only their exact copies are found.
+  std::uint64_t wordy_documents = 0;  ///< Of more words than `memory_bytes` lets compare, likewise.
 
   // Links, each verified against both texts.
   std::uint64_t exact_links = 0;        ///< The same bytes: see `starred_documents`.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 
 #include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
@@ -16,6 +17,9 @@ void write_json(Report const& report, std::ostream& out, Timings timings = Timin
 
 /// Writes the report as one HTML file that needs nothing else.
 void write_page(Report const& report, std::ostream& out);
+
+/// Writes the page of a report that is JSON already, as `write_json` gives it.
+void write_page_of_json(std::string_view json, std::ostream& out);
 
 /// Writes a comparison as JSON of the form stemma.comparison/1 (docs/comparison.schema.json).
 void write_json(Comparison const& comparison, std::ostream& out);

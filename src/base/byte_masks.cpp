@@ -13,13 +13,21 @@ namespace stemma {
 namespace {
 
 std::vector<MaskKernel> kernels_of_this_machine() {
-  std::vector<MaskKernel> kernels{{"scalar", classify_scalar, mix_shingles_scalar, take_least_scalar}};
+  std::vector<MaskKernel> kernels{
+    {"scalar", classify_scalar, put_positions_scalar, hash_words_scalar, mix_shingles_scalar, take_least_scalar,
+     near_sets_scalar}};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2") != 0) {
-    kernels.push_back({"avx2", classify_avx2, mix_shingles_avx2, take_least_avx2});
+    kernels.push_back(
+      {"avx2", classify_avx2, put_positions_scalar, hash_words_scalar, mix_shingles_avx2, take_least_avx2,
+       near_sets_avx2}
+    );
   }
-  if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0) {
-    kernels.push_back({"avx512", classify_avx512, mix_shingles_avx512, take_least_avx512});
+  if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vbmi2") != 0) {
+    kernels.push_back(
+      {"avx512", classify_avx512, put_positions_avx512, hash_words_avx512, mix_shingles_avx512, take_least_avx512,
+       near_sets_avx512}
+    );
   }
 #endif
   return kernels;

@@ -60,7 +60,7 @@ __m256i product(__m256i left, std::uint64_t right) noexcept {
 void classify_avx2(unsigned char const* bytes, std::size_t blocks, ByteMasks* masks) noexcept {
   for (std::size_t block = 0; block < blocks; ++block) {
     auto const* const from = reinterpret_cast<__m256i const*>(bytes + block * 64);
-    ByteMasks found;
+    ByteMasks found{};
     classify_half(_mm256_loadu_si256(from), 0, found);
     classify_half(_mm256_loadu_si256(from + 1), 32, found);
     masks[block] = found;
@@ -94,6 +94,38 @@ void take_least_avx2(std::uint64_t* values, std::size_t count, std::size_t shift
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(values + i), _mm256_blendv_epi8(left, right, is_greater));
   }
   take_least_scalar(values + i, count - i, shift);
+}
+
+std::size_t near_sets_avx2(
+  std::uint32_t const* sets, std::size_t count, std::uint32_t wanted, std::uint32_t most, std::uint32_t* numbers
+) noexcept {
+  auto const bits_of = _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4));
+  auto const low = _mm256_set1_epi8(0x0F);
+  auto const wanted_set = _mm256_set1_epi32(static_cast<int>(wanted));
+  auto const too_many = _mm256_set1_epi32(static_cast<int>(most + 1));
+  std::size_t found = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    auto const set = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(sets + i));
+    auto const other = _mm256_xor_si256(set, wanted_set);
+    auto const bits = _mm256_add_epi8(
+      _mm256_shuffle_epi8(bits_of, _mm256_and_si256(other, low)),
+      _mm256_shuffle_epi8(bits_of, _mm256_and_si256(_mm256_srli_epi32(other, 4), low))
+    );
+    auto const pairs = _mm256_maddubs_epi16(bits, _mm256_set1_epi8(1));
+    auto const sums = _mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
+    for (unsigned near =
+           static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(too_many, sums))));
+         near != 0; near &= near - 1) {
+      numbers[found] = static_cast<std::uint32_t>(i) + static_cast<std::uint32_t>(__builtin_ctz(near));
+      ++found;
+    }
+  }
+  auto const rest = near_sets_scalar(sets + i, count - i, wanted, most, numbers + found);
+  for (auto end = found + rest; found < end; ++found) {
+    numbers[found] += static_cast<std::uint32_t>(i);
+  }
+  return found;
 }
 
 }  // namespace stemma

@@ -57,6 +57,9 @@ class TextStore {
     return text(place, space);
   }
 
+  /// These will be asked for soon: a disk is far faster where it hears of many places at once. In the order of the places.
+  virtual void expect(std::span<TextPlace const> places) const { static_cast<void>(places); }
+
   /// Its id, likewise.
   [[nodiscard]] virtual std::string_view id(TextPlace const& place, std::vector<char>& space) const = 0;
 

@@ -20,12 +20,14 @@ inline constexpr std::size_t kShingleWords = 5;
   return words < kShingleWords ? 0 : words - kShingleWords + 1;
 }
 
+/// A text of so many windows and more is sampled evenly; one of fewer has narrower windows.
+inline constexpr std::size_t kWindows = 32;
+
 /// Shingles in a window of winnowing: of each window the least is an anchor. Long texts have wide windows, so that the
 /// number of anchors is 43…64 for a text of up to 32 widest windows. What is least in a window is so in a narrower one,
 /// too: the anchors of a wide window are among those of a narrow one, and texts of any two lengths can be compared.
 [[nodiscard]] constexpr std::size_t window_of(std::size_t shingles, std::size_t widest_window) noexcept {
-  constexpr std::size_t windows = 32;
-  return std::clamp<std::size_t>(shingles / windows, 1, widest_window);
+  return std::clamp<std::size_t>(shingles / kWindows, 1, widest_window);
 }
 
 /// The widest window where stories are traced: a run of 32 words has two anchors.

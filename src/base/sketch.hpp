@@ -30,6 +30,10 @@ struct CopyPair {
   double fresh_containment = 0;  ///< The greater of both sides, 0…1.
   std::uint32_t fresh_shingles = 0;  ///< Shared shingles.
   std::uint32_t longest_fresh_run_words = 0;
+
+  // How long the pieces are that both have, boilerplate or not; 0 where there are not so many of 8 words.
+  std::uint32_t third_run_words = 0;
+  std::uint32_t eighth_run_words = 0;
 };
 
 /// All pairs found, sorted by (left, right), and what was not looked at because of a cap.

@@ -15,6 +15,7 @@ void winnow(
   if (shingles.empty()) {
     return;
   }
+  constexpr std::size_t kKept = std::size_t{1} << 18U;  // of a longer text nothing stays behind
   thread_local std::vector<std::uint64_t> least;
   least.assign(shingles.begin(), shingles.end());
   auto const wanted = std::min(window, shingles.size());
@@ -31,6 +32,9 @@ void winnow(
     count += i == 0 || least[i] != least[i - 1] ? 1U : 0U;
   }
   anchors.resize(count);
+  if (least.capacity() > kKept) {
+    least = std::vector<std::uint64_t>{};
+  }
 }
 
 }  // namespace stemma

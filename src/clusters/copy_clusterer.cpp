@@ -10,13 +10,16 @@ namespace {
 /// Documents that links join, by their places in a sorted list.
 class LinkedDocuments {
  public:
-  explicit LinkedDocuments(std::span<CopyLink const> links) {
+  LinkedDocuments(std::span<CopyLink const> links, std::pmr::memory_resource* memory)
+      : numbers_{memory}, begins_{memory}, neighbours_{memory} {
+    numbers_.reserve(2 * links.size());
     for (auto const& link : links) {
       numbers_.insert(numbers_.end(), {link.left, link.right});
     }
     std::ranges::sort(numbers_);
     auto const repeats = std::ranges::unique(numbers_);
     numbers_.erase(repeats.begin(), repeats.end());
+    numbers_.shrink_to_fit();
     begins_.assign(numbers_.size() + 1, 0);
     for (auto const& link : links) {
       ++begins_[place_of(link.left)];
@@ -42,7 +45,7 @@ class LinkedDocuments {
     }
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> const& numbers() const noexcept { return numbers_; }
+  [[nodiscard]] std::pmr::vector<std::uint32_t> const& numbers() const noexcept { return numbers_; }
 
   [[nodiscard]] std::span<std::uint32_t const> neighbours(std::uint32_t place) const {
     return std::span{neighbours_}.subspan(begins_[place], begins_[place + 1] - begins_[place]);
@@ -53,32 +56,34 @@ class LinkedDocuments {
   }
 
  private:
-  std::vector<std::uint32_t> numbers_;
-  std::vector<std::size_t> begins_;
-  std::vector<std::uint32_t> neighbours_;
+  std::pmr::vector<std::uint32_t> numbers_;
+  std::pmr::vector<std::size_t> begins_;
+  std::pmr::vector<std::uint32_t> neighbours_;
 };
 
 }  // namespace
 
-std::vector<CopyCluster> CopyClusterer::cluster(std::span<CopyLink const> links) const {
-  LinkedDocuments const documents{links};
+std::pmr::vector<CopyCluster> CopyClusterer::cluster(std::span<CopyLink const> links) const {
+  LinkedDocuments const documents{links, memory_};
   auto const& numbers = documents.numbers();
-  std::vector<std::uint32_t> order(numbers.size());
+  std::pmr::vector<std::uint32_t> order(numbers.size(), memory_);
   for (std::uint32_t place = 0; place < order.size(); ++place) {
     order[place] = place;
   }
-  std::ranges::stable_sort(order, [&](std::uint32_t left, std::uint32_t right) {
+  std::ranges::sort(order, [&](std::uint32_t left, std::uint32_t right) {
     return is_better_(numbers[left], numbers[right]);
   });
-  std::vector<bool> is_taken(numbers.size());
-  std::vector<std::uint32_t> refused_by(numbers.size(), ~0U);  // the last representative of which it is no copy
-  std::vector<CopyCluster> clusters;
+  std::pmr::vector<bool> is_taken(numbers.size(), false, memory_);
+  std::pmr::vector<std::uint32_t> refused_by(
+    numbers.size(), ~0U, memory_
+  );  // the last representative of which it is no copy
+  std::pmr::vector<CopyCluster> clusters{memory_};
   for (auto const representative : order) {
     if (is_taken[representative]) {
       continue;
     }
     is_taken[representative] = true;
-    std::vector<std::uint32_t> members{representative};
+    std::pmr::vector<std::uint32_t> members(1, representative, memory_);
     auto const linked = documents.neighbours(representative);
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (auto const next : documents.neighbours(members[i])) {
@@ -94,12 +99,11 @@ std::vector<CopyCluster> CopyClusterer::cluster(std::span<CopyLink const> links)
       }
     }
     if (members.size() > 1) {
-      auto& cluster = clusters.emplace_back();
-      cluster.representative = numbers[representative];
-      for (auto const member : members) {
-        cluster.members.push_back(numbers[member]);
+      for (auto& member : members) {
+        member = numbers[member];
       }
-      std::ranges::sort(cluster.members);
+      std::ranges::sort(members);
+      clusters.push_back({numbers[representative], std::move(members)});
     }
   }
   std::ranges::sort(clusters, {}, [](CopyCluster const& cluster) { return cluster.members.front(); });

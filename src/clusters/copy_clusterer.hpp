@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <span>
 #include <utility>
 #include <vector>
@@ -18,7 +19,7 @@ struct CopyLink {
 /// Documents that are copies of one of them.
 struct CopyCluster {
   std::uint32_t representative = 0;
-  std::vector<std::uint32_t> members;  ///< Rising; the representative among them. Two at least.
+  std::pmr::vector<std::uint32_t> members;  ///< Rising; the representative among them. Two at least.
 };
 
 /// Clusters: here are verified links, which documents are copies of one, and which one stands for them?
@@ -35,14 +36,18 @@ class CopyClusterer {
   using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
   using AreCopies = std::function<bool(std::uint32_t representative, std::uint32_t other)>;
 
-  CopyClusterer(IsBetter is_better, AreCopies are_copies)
-      : is_better_{std::move(is_better)}, are_copies_{std::move(are_copies)} {}
+  /// All lists, also those of the product, are taken from `memory`.
+  CopyClusterer(
+    IsBetter is_better, AreCopies are_copies, std::pmr::memory_resource* memory = std::pmr::get_default_resource()
+  )
+      : is_better_{std::move(is_better)}, are_copies_{std::move(are_copies)}, memory_{memory} {}
 
-  [[nodiscard]] std::vector<CopyCluster> cluster(std::span<CopyLink const> links) const;
+  [[nodiscard]] std::pmr::vector<CopyCluster> cluster(std::span<CopyLink const> links) const;
 
  private:
   IsBetter is_better_;
   AreCopies are_copies_;
+  std::pmr::memory_resource* memory_;
 };
 
 }  // namespace stemma

@@ -72,15 +72,13 @@ BlockFiller::BlockFiller(
       skip_{std::move(skip)},
       notice_{std::move(notice)} {}
 
-bool BlockFiller::fill(InputBlock& block) {
+bool BlockFiller::fill(InputBlock& block, InputBlock const& before) {
   block.segments.clear();
-  if (begin_ > 0) {
-    std::memmove(block.bytes.data(), block.bytes.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
+  end_ -= begin_;
   give_back(block, end_);
-  make_room(block, kBlockBytes);
+  make_room(block, std::max(end_, kBlockBytes));
+  std::copy_n(before.bytes.data() + begin_, end_, block.bytes.data());
+  begin_ = 0;
   while (end_ + kLeastRoom <= kBlockBytes || (block.segments.empty() && opened_)) {
     if (opened_) {
       read_lines(block);

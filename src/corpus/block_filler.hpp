@@ -44,8 +44,9 @@ class BlockFiller {
  public:
   BlockFiller(InputList& inputs, FillLimits const& limits, std::filesystem::path spill, LeftOut skip, LeftOut notice);
 
-  /// False at the end. Throws `Error` where a file changed while it was read.
-  [[nodiscard]] bool fill(InputBlock& block);
+  /// False at the end. `before` is the block that was filled last: its last bytes may be the beginning of a line. It is only
+  /// read, so that it can be parsed meanwhile. Throws `Error` where a file changed while it was read.
+  [[nodiscard]] bool fill(InputBlock& block, InputBlock const& before);
 
   /// Of the inputs as they lie on disk.
   [[nodiscard]] std::uint64_t packed_bytes() const noexcept;

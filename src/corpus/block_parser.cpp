@@ -121,7 +121,7 @@ BlockParser::BlockParser(FieldNames fields, std::uint64_t max_document_bytes, un
 
 BlockParser::~BlockParser() = default;
 
-std::span<ParsedPart const> BlockParser::parse(InputBlock const& block) {
+std::span<ParsedPart const> BlockParser::parse(InputBlock const& block, std::function<void()> const& meanwhile) {
   std::vector<std::size_t> begins;
   std::size_t bytes = kPartBytes;
   for (std::size_t i = 0; i < block.segments.size(); ++i) {
@@ -138,7 +138,12 @@ std::span<ParsedPart const> BlockParser::parse(InputBlock const& block) {
   }
   parts_.resize(std::max(parts_.size(), count));
   std::span<Segment const> const segments{block.segments};
-  parallel_for(count, threads_, [&](std::size_t i) {
+  parallel_for(count + 1, threads_, [&](std::size_t task) {
+    if (task == 0) {
+      meanwhile();
+      return;
+    }
+    auto const i = task - 1;
     workers_[i]->parse(block, segments.subspan(begins[i], begins[i + 1] - begins[i]), parts_[i]);
   });
   return std::span{parts_}.first(count);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -39,8 +40,8 @@ class BlockParser {
   BlockParser(BlockParser const&) = delete;
   BlockParser& operator=(BlockParser const&) = delete;
 
-  /// One part after the other holds the records of the block in their order.
-  [[nodiscard]] std::span<ParsedPart const> parse(InputBlock const& block);
+  /// One part after the other holds the records of the block in their order. `meanwhile` is done at the same time.
+  [[nodiscard]] std::span<ParsedPart const> parse(InputBlock const& block, std::function<void()> const& meanwhile);
 
  private:
   class Worker;

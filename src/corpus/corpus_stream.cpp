@@ -23,6 +23,7 @@
 #include "corpus/input_list.hpp"
 #include "corpus/language.hpp"
 #include "corpus/line_numbers.hpp"
+#include "corpus/new_ids.hpp"
 #include "corpus/note_counter.hpp"
 #include "corpus/record.hpp"
 #include "corpus/spill_file.hpp"
@@ -43,20 +44,26 @@ std::uint64_t longest_line(std::uint64_t max_document_bytes) {
   return std::min(2 * max_document_bytes + kFieldBytes, kMostJsonBytes);
 }
 
-/// An id that was changed because it was taken; in a file, for they may be as many as the documents.
-struct NewId {
-  std::uint64_t begin_byte = 0;
-  std::uint32_t input = 0;
-  std::uint32_t number = 0;
-};
-
 std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener const& listener) {
+void check_names(std::vector<fs::path> const& files, std::uint64_t most_bytes) {
+  std::uint64_t const bytes = InputList::bytes_of_names(files);
+  if (bytes > most_bytes) {
+    throw Error{
+      ErrorKind::BadOption, "the names of " + std::to_string(files.size()) + " files take " +
+                              std::to_string(bytes >> 20U) +
+                              " MiB, more than a quarter of the memory; give more memory"};
+  }
+}
+
+std::vector<fs::path> files_of(
+  std::span<fs::path const> paths, std::uint64_t most_name_bytes, NoteListener const& listener
+) {
   Intake walk;
   std::vector<fs::path> files = input_files(paths, walk);
+  check_names(files, most_name_bytes);
   for (InputNote& note : walk.skipped) {
     listener({std::move(note), 1, true});
   }
@@ -66,22 +73,12 @@ std::vector<fs::path> files_of(std::span<fs::path const> paths, NoteListener con
   return files;
 }
 
-template <typename Item>
-std::string_view bytes_of(std::span<Item const> items) {
-  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
-}
-
-template <typename Item>
-std::span<char> space_of(std::span<Item> items) {
-  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
-}
-
 }  // namespace
 
 struct CorpusStream::State {
   State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
       : options{std::move(given)},
-        inputs{files_of(paths, listener)},
+        inputs{files_of(paths, options.most_name_bytes, listener)},
         notes{std::move(listener)},
         filler{
           inputs,
@@ -94,7 +91,8 @@ struct CorpusStream::State {
             late_notes.push_back({input, line, std::move(reason), false});
           }},
         parser{options.fields, options.max_document_bytes, options.threads},
-        ids{options.id_memory_bytes, options.work} {
+        ids{options.memory},
+        lines{resource_of(options.memory)} {
     if (options.keeps_places) {
       places.emplace(options.work / "places.spill");
     }
@@ -112,7 +110,6 @@ struct CorpusStream::State {
   void settle(ParsedRecord const& record, ParsedPart const& part);
   void tell_late_notes(std::uint32_t input, std::uint64_t line);
   void tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped);
-  [[nodiscard]] std::uint32_t number_at(TextPlace const& place) const;
   [[nodiscard]] std::string derived_id(std::uint32_t input, std::uint64_t line) const;
 
   CorpusStreamOptions options;
@@ -122,14 +119,16 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  InputBlock block;
+  InputBlock block;       // whose documents were given last
+  InputBlock next_block;  // filled while that was parsed
+  bool is_next_filled = false;
+  bool is_more = true;  // behind what was filled last
   IdSet ids;
   ByteArena arena;
   std::vector<StreamedDocument> documents;
   std::uint64_t next_number = 0;
   LineNumbers lines;
-  std::optional<SpillFile> new_ids;
-  std::atomic<SpillFile const*> readable_new_ids{nullptr};
+  NewIds new_ids{options.work / "new_ids.spill"};
   std::atomic<SpillFile const*> readable_spill{nullptr};
   std::optional<SpillFile> places;
   // Parsers for reading again, as many as threads did so at once.
@@ -147,12 +146,24 @@ std::span<StreamedDocument const> CorpusStream::next() {
   s.documents.clear();
   s.arena.clear();
   while (s.documents.empty()) {
-    bool const is_more = s.filler.fill(s.block);
+    if (!s.is_next_filled && !s.is_more) {
+      break;
+    }
+    if (!s.is_next_filled) {
+      s.is_more = s.filler.fill(s.next_block, s.block);
+    }
+    std::swap(s.block, s.next_block);
+    s.is_next_filled = s.is_more;
+    auto const parts = s.parser.parse(s.block, [&] {
+      if (s.is_next_filled) {
+        s.is_more = s.filler.fill(s.next_block, s.block);
+      }
+    });
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
-    for (ParsedPart const& part : s.parser.parse(s.block)) {
+    for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!is_more) {
+    if (!s.is_next_filled) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
       break;
@@ -169,7 +180,9 @@ std::span<StreamedDocument const> CorpusStream::next() {
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
+  std::size_t ahead = std::min<std::size_t>(part.records.size(), 16);
   for (ParsedRecord const& record : part.records) {
+    ids.expect(part.records[std::min(ahead++, part.records.size() - 1)].document.id);
     tell_late_notes(record.document.place.input, record.line);
     settle(record, part);
   }
@@ -193,12 +206,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
   }
   if (std::uint32_t const number = ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
-    if (!new_ids) {
-      new_ids.emplace(options.work / "new_ids.spill");
-      readable_new_ids.store(&*new_ids, std::memory_order_release);
-    }
-    NewId const entry{document.place.begin_byte, input, number};
-    new_ids->append(bytes_of(std::span{&entry, 1}));
+    new_ids.add(document.place, number);
     tell(input, record.line, "the id is taken already; a number was put behind it", false);
   }
   documents.push_back(document);
@@ -226,29 +234,6 @@ std::string CorpusStream::State::derived_id(std::uint32_t input, std::uint64_t l
   return line == 0 ? inputs.name(input) : inputs.name(input) + ":" + std::to_string(line);
 }
 
-/// The number behind a changed id, 0 for an id that was not changed. The file is sorted, as the stream is.
-std::uint32_t CorpusStream::State::number_at(TextPlace const& place) const {
-  SpillFile const* const file = readable_new_ids.load(std::memory_order_acquire);
-  if (file == nullptr) {
-    return 0;
-  }
-  auto const key = std::pair{place.input, place.begin_byte};
-  std::uint64_t first = 0;
-  std::uint64_t count = file->size() / sizeof(NewId);
-  while (count > 0) {
-    std::uint64_t const half = count / 2;
-    NewId entry;
-    file->read((first + half) * sizeof(NewId), space_of(std::span{&entry, 1}));
-    auto const found = std::pair{entry.input, entry.begin_byte};
-    if (found == key) {
-      return entry.number;
-    }
-    first = found < key ? first + half + 1 : first;
-    count = found < key ? count - half - 1 : half;
-  }
-  return 0;
-}
-
 std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>& space) const {
   State const& s = *state_;
   space.resize(place.length_bytes + RecordParser::kPaddingBytes);
@@ -274,6 +259,19 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   return {room.data(), room.size()};
 }
 
+void CorpusStream::expect(std::span<TextPlace const> places) const {
+  SpillFile const* const spill = state_->readable_spill.load(std::memory_order_acquire);
+  for (TextPlace const& place : places) {
+    StreamInput const& input = state_->inputs[place.input];
+    int const descriptor = input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
+    if (descriptor >= 0) {  // A hint: where it is of no use, nothing is lost.
+      static_cast<void>(posix_fadvise(
+        descriptor, static_cast<off_t>(place.begin_byte), static_cast<off_t>(place.length_bytes), POSIX_FADV_WILLNEED
+      ));
+    }
+  }
+}
+
 std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& space) const {
   std::string id;
   return text(place, space, id);
@@ -291,7 +289,7 @@ std::string_view CorpusStream::text(TextPlace const& place, std::vector<char>& s
   if (fields.fault) {
     throw Error{ErrorKind::NoInput, changed_message(s.inputs.source(place.input))};
   }
-  if (fields.id && s.number_at(place) == 0) {
+  if (fields.id && s.new_ids.number_at(place) == 0) {
     id = *fields.id;
   }
   // Unescaped, a text is never longer than its record.
@@ -310,7 +308,7 @@ std::string_view CorpusStream::id(TextPlace const& place, std::vector<char>& spa
   if (id.empty()) {
     id = s.derived_id(place.input, line_at(place));
   }
-  id = IdSet::numbered(id, s.number_at(place));
+  id = IdSet::numbered(id, s.new_ids.number_at(place));
   space.assign(id.begin(), id.end());
   return {space.data(), space.size()};
 }

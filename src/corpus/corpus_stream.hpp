@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/document_stream.hpp"
+#include "base/spill_memory.hpp"
 #include "corpus/unpacking_stream.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
@@ -18,7 +19,9 @@ namespace stemma {
 struct CorpusStreamOptions {
   FieldNames fields;
   std::uint64_t max_document_bytes = 64ULL << 20U;
-  std::uint64_t id_memory_bytes = 256ULL << 20U;  ///< For telling repeated ids; beyond it a file in `work` is used.
+  SpillMemory* memory = nullptr;  ///< For what grows with the documents.
+  std::uint64_t most_name_bytes =
+    ~std::uint64_t{0};  ///< The names of the files are held, and refused where they take more.
   UnpackingLimits unpacking;
   unsigned threads = 0;
   std::filesystem::path
@@ -41,7 +44,7 @@ using NoteListener = std::function<void(CountedNote const&)>;
 /// Out   documents in the order of the paths, sorted, and of the lines in them: the same for any order in which the paths
 ///       were given and any number of threads. Ids are unique: a repeated one gets "-2", "-3" … in this order; a record
 ///       without id is called "file.jsonl:LINE". Whatever is left out goes to the listener.
-/// Errors  `Error{NoInput}` where a path does not exist, or a file changes between reading and reading again;
+/// Errors  `Error{BadOption}` where there are too many files; `Error{NoInput}` where a path does not exist, or a file changes between reading and reading again;
 ///       `Error{CannotWrite}` where the disk is full.
 /// Cost  0.6 ns a byte of plain JSONL on one core of 2026, from the file to unescaped text; 8 MiB blocks, and some times
 ///       the longest record; 8…16 bytes a document for ids; 5 MB of line numbers to 20 GB.
@@ -57,6 +60,7 @@ class CorpusStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space) const override;
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space, std::string& id) const override;
   [[nodiscard]] std::string_view id(TextPlace const& place, std::vector<char>& space) const override;
+  void expect(std::span<TextPlace const> places) const override;
 
   /// The whole document, as `CorpusReader` would read it, but for its id: text under its title, outlet, language. The views of
   /// `streamed` must still live. Safe to use from several threads at once.

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corpus/id_set.hpp"
 
-#include <cerrno>
-#include <system_error>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#include "stemma/error.hpp"
 
 namespace stemma {
 
@@ -27,56 +19,20 @@ std::uint64_t key_of(std::string_view id) {
   return hash == 0 ? 1 : hash;
 }
 
-[[noreturn]] void refuse(std::string const& what, int error) {
-  throw Error{ErrorKind::CannotWrite, "cannot " + what + ": " + std::generic_category().message(error)};
-}
-
 }  // namespace
 
-IdSet::IdSet(std::uint64_t memory_bytes, std::filesystem::path folder)
-    : memory_bytes_{memory_bytes}, folder_{std::move(folder)}, slot_count_{kFirstSlots}, last_numbers_(kRemembered) {
-  slots_ = room_for(slot_count_);
+IdSet::IdSet(SpillMemory* memory) : memory_{memory}, slots_{resource_of(memory)}, last_numbers_(kRemembered) {
+  slots_.resize(kFirstSlots);
 }
 
-IdSet::~IdSet() {
-  release(slots_, slot_count_);
-}
-
-/// Zeroed room, in memory or in a file that has no name any more.
-std::uint64_t* IdSet::room_for(std::size_t slots) {
-  std::size_t const bytes = slots * sizeof(std::uint64_t);
-  int descriptor = -1;
-  if (bytes > memory_bytes_) {
-    std::string name = (folder_ / "ids.XXXXXX").native();
-    descriptor = mkstemp(name.data());
-    if (descriptor < 0) {
-      refuse("write " + name, errno);
-    }
-    static_cast<void>(unlink(name.c_str()));
-    // Room is taken now: a disk that is full later could not be told from a fault of memory.
-    if (int const error = posix_fallocate(descriptor, 0, static_cast<off_t>(bytes)); error != 0) {
-      static_cast<void>(close(descriptor));
-      refuse("write " + name, error);
-    }
+void IdSet::ease_at(std::uint64_t step) {
+  if (memory_ != nullptr) {
+    memory_->ease_at(step);
   }
-  int const flags = descriptor < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED;
-  void* const room = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, flags, descriptor, 0);
-  int const error = errno;
-  if (descriptor >= 0) {
-    static_cast<void>(close(descriptor));
-  }
-  if (room == MAP_FAILED) {
-    refuse("get memory for ids", error);
-  }
-  return static_cast<std::uint64_t*>(room);
-}
-
-void IdSet::release(std::uint64_t* slots, std::size_t count) {
-  static_cast<void>(munmap(slots, count * sizeof(std::uint64_t)));
 }
 
 bool IdSet::contains(std::uint64_t key) const {
-  std::size_t const mask = slot_count_ - 1;
+  std::size_t const mask = slots_.size() - 1;
   for (std::size_t at = key & mask; slots_[at] != 0; at = (at + 1) & mask) {
     if (slots_[at] == key) {
       return true;
@@ -86,7 +42,7 @@ bool IdSet::contains(std::uint64_t key) const {
 }
 
 bool IdSet::insert(std::uint64_t key) {
-  std::size_t const mask = slot_count_ - 1;
+  std::size_t const mask = slots_.size() - 1;
   std::size_t at = key & mask;
   for (; slots_[at] != 0; at = (at + 1) & mask) {
     if (slots_[at] == key) {
@@ -94,31 +50,31 @@ bool IdSet::insert(std::uint64_t key) {
     }
   }
   slots_[at] = key;
-  if (++used_ > slot_count_ / 4 * 3) {
+  if (++used_ > slots_.size() / 4 * 3) {
     grow();
   }
   return true;
 }
 
 void IdSet::grow() {
-  std::size_t const count = slot_count_ * 2;
-  std::uint64_t* const slots = room_for(count);
-  for (std::size_t i = 0; i < slot_count_; ++i) {
-    if (slots_[i] != 0) {
-      std::size_t at = slots_[i] & (count - 1);
-      while (slots[at] != 0) {
-        at = (at + 1) & (count - 1);
+  std::pmr::vector<std::uint64_t> larger(slots_.size() * 2, slots_.get_allocator());
+  std::size_t const mask = larger.size() - 1;
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    ease_at(slot);
+    if (std::uint64_t const key = slots_[slot]; key != 0) {
+      std::size_t at = key & mask;
+      while (larger[at] != 0) {
+        at = (at + 1) & mask;
       }
-      slots[at] = slots_[i];
+      larger[at] = key;
     }
   }
-  release(slots_, slot_count_);
-  slots_ = slots;
-  slot_count_ = count;
+  slots_ = std::move(larger);
 }
 
 std::uint32_t IdSet::add(std::string_view wanted) {
   std::uint64_t const key = key_of(wanted);
+  ease_at(used_);
   if (insert(key)) {
     return 0;
   }
@@ -139,6 +95,10 @@ std::uint32_t IdSet::add(std::string_view wanted) {
   static_cast<void>(insert(key_of(numbered(wanted, free))));
   last = {key, free};
   return free;
+}
+
+void IdSet::expect(std::string_view wanted) const noexcept {
+  __builtin_prefetch(&slots_[key_of(wanted) & (slots_.size() - 1)]);
 }
 
 std::string IdSet::numbered(std::string_view id, std::uint32_t number) {

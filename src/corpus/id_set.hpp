@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/spill_memory.hpp"
 
 namespace stemma {
 
@@ -15,16 +17,17 @@ namespace stemma {
 /// Out   the wanted id where it is new, else "-2", "-3" … behind it: what the same ids in the same order get does not change.
 /// How   64 bits of each id in an open table. Two ids of the same 64 bits are taken for one, and the later gets a number too:
 ///       still unique, and for ten million ids that happens once in 300,000 corpora.
-/// Cost  8…16 bytes an id; beyond `memory_bytes` the table is a file below `folder` that the system pages in and out.
+/// Cost  8…16 bytes an id, while the table grows 24.
 class IdSet {
  public:
-  IdSet(std::uint64_t memory_bytes, std::filesystem::path folder);
-  ~IdSet();
-  IdSet(IdSet const&) = delete;
-  IdSet& operator=(IdSet const&) = delete;
+  /// `memory`: none for the heap.
+  explicit IdSet(SpillMemory* memory);
 
   /// 0 where the id is new; else the number that makes it new: 2 stands for "-2".
   [[nodiscard]] std::uint32_t add(std::string_view wanted);
+
+  /// Will be added soon: what that looks at is on its way from memory.
+  void expect(std::string_view wanted) const noexcept;
 
   /// "id" or "id-2".
   [[nodiscard]] static std::string numbered(std::string_view id, std::uint32_t number);
@@ -32,8 +35,6 @@ class IdSet {
  private:
   [[nodiscard]] bool insert(std::uint64_t key);
   [[nodiscard]] bool contains(std::uint64_t key) const;
-  [[nodiscard]] std::uint64_t* room_for(std::size_t slots);
-  static void release(std::uint64_t* slots, std::size_t count);
   void grow();
 
   struct LastNumber {
@@ -41,10 +42,10 @@ class IdSet {
     std::uint32_t number = 1;
   };
 
-  std::uint64_t memory_bytes_;
-  std::filesystem::path folder_;
-  std::uint64_t* slots_ = nullptr;
-  std::size_t slot_count_ = 0;
+  void ease_at(std::uint64_t step);
+
+  SpillMemory* memory_;
+  std::pmr::vector<std::uint64_t> slots_;  // a power of two; 0 where free
   std::size_t used_ = 0;
   std::vector<LastNumber> last_numbers_;  // of the ids repeated of late; the search for a free number begins there
 };

@@ -73,6 +73,14 @@ InputList::~InputList() {
   }
 }
 
+std::uint64_t InputList::bytes_of_names(std::vector<std::filesystem::path> const& paths) {
+  std::uint64_t bytes = 0;
+  for (std::filesystem::path const& path : paths) {
+    bytes += 2 * (sizeof(std::filesystem::path) + path.native().size()) + sizeof(StreamInput);
+  }
+  return bytes;
+}
+
 std::string InputList::source(std::size_t input) const {
   return as_utf8(inputs_[input].path.native());
 }

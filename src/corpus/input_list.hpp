@@ -44,6 +44,9 @@ class InputList {
   InputList(InputList const&) = delete;
   InputList& operator=(InputList const&) = delete;
 
+  /// Room that so many names take, and while they are sorted.
+  [[nodiscard]] static std::uint64_t bytes_of_names(std::vector<std::filesystem::path> const& paths);
+
   [[nodiscard]] std::size_t size() const noexcept { return inputs_.size(); }
 
   [[nodiscard]] StreamInput& operator[](std::size_t input) { return inputs_[input]; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory_resource>
 #include <mutex>
 #include <tuple>
 #include <vector>
@@ -20,6 +21,8 @@ class LineNumbers {
     std::uint64_t line = 0;
     std::uint32_t input = 0;
   };
+
+  explicit LineNumbers(std::pmr::memory_resource* memory) : marks_{memory} {}
 
   /// Marks a record if the last mark is far. In the order of the stream.
   void pass(TextPlace const& place, std::uint64_t line) {
@@ -42,7 +45,7 @@ class LineNumbers {
   static constexpr std::uint64_t kSpacing = 32UL << 10U;
 
   mutable std::mutex mutex_;
-  std::vector<Mark> marks_;
+  std::pmr::vector<Mark> marks_;
 };
 
 }  // namespace stemma

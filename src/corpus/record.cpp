@@ -184,7 +184,7 @@ std::string fault_in_json(simdjson::error_code error) {
 }
 
 /// A parser that has seen a longer line than this gives its memory back.
-constexpr std::size_t kKeptCapacity = 8UL << 20U;
+constexpr std::size_t kKeptCapacity = 1UL << 20U;
 
 /// The object that a line is, or why it is none.
 std::optional<std::string> find_object(dom::parser& parser, std::string_view line, LineEnd end, dom::object& object) {

@@ -25,6 +25,8 @@ class SpillFile {
   /// Fills `space` from there.
   void read(std::uint64_t begin_byte, std::span<char> space) const;
 
+  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+
   [[nodiscard]] std::uint64_t size() const noexcept { return size_.load(std::memory_order_acquire); }
 
  private:
@@ -32,6 +34,18 @@ class SpillFile {
   int descriptor_ = -1;
   std::atomic<std::uint64_t> size_{0};
 };
+
+/// Items as the bytes to be appended.
+template <typename Item>
+[[nodiscard]] std::string_view bytes_of(std::span<Item const> items) {
+  return {reinterpret_cast<char const*>(items.data()), items.size_bytes()};
+}
+
+/// Items as the space to be filled.
+template <typename Item>
+[[nodiscard]] std::span<char> space_of(std::span<Item> items) {
+  return {reinterpret_cast<char*>(items.data()), items.size_bytes()};
+}
 
 /// All of `space` from a place of an open file; false where the file ends before, or cannot be read.
 [[nodiscard]] bool read_exactly(int descriptor, std::uint64_t begin_byte, std::span<char> space);

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "base/common_words.hpp"
-#include "base/word_form.hpp"
 #include "facts/join_attributions.hpp"
 #include "facts/name_decision.hpp"
 
@@ -20,7 +19,7 @@ namespace {
 constexpr auto most_tokens = most_attribution_tokens;
 
 /// Verbs that seldom attribute when a person does them: who promises or demands something acts.
-constexpr std::array<std::string_view, 34> weak_verbs = {
+constexpr std::array<LowerWord, 34> weak_verbs = {
   "put",     "puts",    "asked",    "asks",    "ask",      "continued", "continues", "pointed",  "add",
   "urge",    "urged",   "describe", "pleaded", "thinks",   "believes",  "promised",  "promises", "pledged",
   "vowed",   "vows",    "demanded", "demands", "figures",  "figured",   "relates",   "related",  "cried",
@@ -33,13 +32,19 @@ class AttributionReader {
 
   std::vector<Mention> read() {
     for (std::uint32_t at = 0; at < text_.size(); ++at) {
-      if (speakers_.is_quoted(at) || !text_.is_word(at)) {
+      if (!text_.info(at).is_any(openers) || speakers_.is_quoted(at)) {
         continue;
       }
-      read_according(at);
-      read_view(at);
+      if (text_.is(at, WordClass::SourceOpener)) {
+        read_according(at);
+      }
+      if (text_.is(at, WordClass::Judgement)) {
+        read_view(at);
+      }
       read_document(at);
-      read_anonymous(at);
+      if (text_.is(at, WordClass::SourceOpener)) {
+        read_anonymous(at);
+      }
       if (!quote_verbs_.contains(at)) {
         read_verb(at);
       }
@@ -48,6 +53,10 @@ class AttributionReader {
   }
 
  private:
+  /// Nothing is read at other words.
+  static constexpr WordClasses openers{
+    WordClass::SourceOpener, WordClass::Judgement, WordClass::Document, WordClass::SayVerb, WordClass::ShowVerb};
+
   [[nodiscard]] std::uint32_t sentence_end(std::uint32_t at) const { return text_.sentence_range(at).end_token; }
 
   /// The end of the noun phrase that begins at `at`: the next sign or verb of saying, at most `most` tokens on.
@@ -77,8 +86,7 @@ class AttributionReader {
       if (is_article) {
         return before;
       }
-      auto const is_content =
-        text_.is_word(before) && commonness(fold_word(text_.word(before))) != Commonness::Function;
+      auto const is_content = text_.is_word(before) && text_.commonness(before) != Commonness::Function;
       if (!is_inner_sign && !is_content) {
         break;
       }
@@ -110,13 +118,8 @@ class AttributionReader {
 
   /// "in the view of X", "by the reckoning of X", "in X's estimate": what is said is X's judgement.
   void read_view(std::uint32_t at) {
-    static constexpr std::array<std::string_view, 14> judgements = {
-      "view",  "opinion", "judgment",  "judgement", "estimate", "estimation", "assessment",
-      "words", "account", "reckoning", "telling",   "eyes",     "analysis",   "verdict"};
-    auto const is_judgement =
-      std::any_of(judgements.begin(), judgements.end(), [&](std::string_view word) { return text_.reads(at, word); });
     auto const begin = text_.sentence_range(at).begin_token;
-    if (!is_judgement || at < begin + 2) {
+    if (at < begin + 2) {
       return;
     }
     auto const is_preposition = [&](std::uint32_t word) { return text_.reads(word, "in") || text_.reads(word, "by"); };
@@ -152,7 +155,7 @@ class AttributionReader {
       return std::nullopt;
     }
     for (auto end = range.begin_token + 1; end <= range.end_token; ++end) {
-      auto const ends_phrase = end == range.end_token || commonness(fold_word(text_.word(end))) == Commonness::Function;
+      auto const ends_phrase = end == range.end_token || text_.commonness(end) == Commonness::Function;
       if (auto role = ends_phrase ? speakers_.role_ending_at(end) : std::nullopt) {
         return role;
       }
@@ -166,8 +169,7 @@ class AttributionReader {
     if (!is_say && !is_show) {
       return;
     }
-    auto const is_weak =
-      std::any_of(weak_verbs.begin(), weak_verbs.end(), [&](std::string_view verb) { return text_.reads(at, verb); });
+    auto const is_weak = text_.reads_any(at, weak_verbs);
     auto const before_is_to =
       at > 0 && (text_.is_sign(at - 1, "'s") || text_.is_sign(at - 1, "’s") || text_.reads(at - 1, "to") ||
                  text_.reads(at - 1, "a") || text_.reads(at - 1, "the"));
@@ -257,20 +259,17 @@ class AttributionReader {
     if (text_.reads(next, "was") || text_.reads(next, "were")) {
       ++next;
     }
-    static constexpr std::array<std::string_view, 13> releases = {
-      "released", "published", "submitted", "handed",    "issued",   "made",  "drawn",
-      "prepared", "given",     "sent",      "presented", "compiled", "shared"};
-    auto const is_released =
-      std::any_of(releases.begin(), releases.end(), [&](std::string_view verb) { return text_.reads(next, verb); });
+    static constexpr std::array<LowerWord, 13> releases = {"released",  "published", "submitted", "handed", "issued",
+                                                           "made",      "drawn",     "prepared",  "given",  "sent",
+                                                           "presented", "compiled",  "shared"};
+    auto const is_released = text_.reads_any(next, releases);
     auto const is_leaked = text_.is(next, WordClass::Leak);
     // "Its findings are due by Friday" tells when, "will report by" what they do.
     auto const is_time =
       text_.is(at + 2, WordClass::Month) || text_.is(at + 2, WordClass::Weekday) || text_.is_number(at + 2);
-    static constexpr std::array<std::string_view, 9> before_verb = {"will", "to",     "would", "must", "should",
-                                                                    "may",  "cannot", "can",   "shall"};
-    auto const is_verb = at > 0 && std::any_of(before_verb.begin(), before_verb.end(), [&](std::string_view word) {
-                           return text_.reads(at - 1, word);
-                         });
+    static constexpr std::array<LowerWord, 9> before_verb = {"will", "to",     "would", "must", "should",
+                                                             "may",  "cannot", "can",   "shall"};
+    auto const is_verb = at > 0 && text_.reads_any(at - 1, before_verb);
     auto const is_by = (text_.reads(at + 1, "by") || text_.reads(at + 1, "from")) && !is_time && !is_verb;
     // "An audit that the police say they seized proves": how it came to light stands in between.
     if (auto const verb = leaked_until_verb(at)) {

@@ -127,9 +127,7 @@ sys_days nearest(sys_days anchor, int weekday, int shift) {
 }
 
 std::string two_digits(int value) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "%02d", value % 100);
-  return text.data();
+  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
 std::string key_of(sys_days day, bool with_year) {

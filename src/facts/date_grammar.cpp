@@ -25,37 +25,32 @@ std::optional<int> small_integer(std::string_view word, std::size_t most) {
   return value;
 }
 
-constexpr std::array<std::string_view, 26> year_wanters = {
-  "in",     "since",  "until",  "till",   "by",    "before", "after",   "from", "of",
-  "to",     "during", "year",   "around", "about", "early",  "late",    "mid",  "summer",
-  "spring", "winter", "autumn", "fall",   "dated", "dating", "between", "the"};
+constexpr std::array<LowerWord, 26> year_wanters = {"in",    "since", "until",  "till",    "by",     "before", "after",
+                                                    "from",  "of",    "to",     "during",  "year",   "around", "about",
+                                                    "early", "late",  "mid",    "summer",  "spring", "winter", "autumn",
+                                                    "fall",  "dated", "dating", "between", "the"};
 
-constexpr std::array<std::string_view, 9> relative_openers = {"last",     "next",      "this",  "coming", "past",
-                                                              "previous", "following", "every", "each"};
+constexpr std::array<LowerWord, 9> relative_openers = {"last",     "next",      "this",  "coming", "past",
+                                                       "previous", "following", "every", "each"};
 
-constexpr std::array<std::string_view, 20> relative_units = {
+constexpr std::array<LowerWord, 20> relative_units = {
   "week",   "month", "year",   "weekend", "night",  "morning",   "afternoon", "evening", "spring", "summer",
   "autumn", "fall",  "winter", "century", "decade", "fortnight", "quarter",   "season",  "weeks",  "months"};
 
-constexpr std::array<std::string_view, 5> single_days = {"yesterday", "today", "tomorrow", "tonight", "overnight"};
-
-template <std::size_t count>
-bool reads_any(FactText const& text, std::uint32_t at, std::array<std::string_view, count> const& words) {
-  for (auto const word : words) {
-    if (text.reads(at, word)) {
-      return true;
-    }
-  }
-  return false;
-}
+constexpr std::array<LowerWord, 5> single_days = {"yesterday", "today", "tomorrow", "tonight", "overnight"};
 
 class DateReader {
  public:
   explicit DateReader(FactText& text) : text_{text} {}
 
   std::vector<DateReading> read() {
+    constexpr WordClasses openers{WordClass::Month, WordClass::Weekday, WordClass::ClockWord, WordClass::RelativeDate};
     for (std::uint32_t at = 0; at < text_.size();) {
       auto const before = at;
+      if (!text_.is_number(at) && !text_.info(at).is_any(openers)) {
+        ++at;
+        continue;
+      }
       if (!read_clock(at) && !read_calendar(at) && !read_relative(at)) {
         at = before + 1;
       }
@@ -210,7 +205,7 @@ class DateReader {
     if (!year || *year < 1500 || is_counted(at) || at == 0 || text_.is_sign(at - 1, "$")) {
       return false;
     }
-    auto const is_wanted = reads_any(text_, at - 1, year_wanters) || text_.is_sign(at - 1, "(") ||
+    auto const is_wanted = text_.reads_any(at - 1, year_wanters) || text_.is_sign(at - 1, "(") ||
                            text_.is(at - 1, WordClass::Month) || text_.is_sign(at - 1, "-") ||
                            text_.is_sign(at - 1, "–");
     auto const follows_year =
@@ -238,10 +233,7 @@ class DateReader {
   }
 
   bool read_clock(std::uint32_t& at) {
-    if (!text_.is_number(at) && !text_.is_word(at)) {
-      return false;
-    }
-    if (text_.reads(at, "noon") || text_.reads(at, "midday") || text_.reads(at, "midnight")) {
+    if (text_.is(at, WordClass::ClockWord)) {
       DateReading reading;
       reading.minute = text_.reads(at, "midnight") ? 0 : 12 * 60;
       add(at, at, at + 1, std::move(reading));
@@ -277,9 +269,9 @@ class DateReader {
       return false;
     }
     auto end = at;
-    if (reads_any(text_, at, single_days)) {
+    if (text_.reads_any(at, single_days)) {
       end = at + 1;
-    } else if (reads_any(text_, at, relative_openers) && reads_any(text_, at + 1, relative_units)) {
+    } else if (text_.reads_any(at, relative_openers) && text_.reads_any(at + 1, relative_units)) {
       end = at + 2;
     } else {
       return false;

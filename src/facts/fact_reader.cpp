@@ -2,6 +2,8 @@
 #include "facts/fact_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "base/common_words.hpp"
@@ -26,49 +28,72 @@ namespace {
 std::string quote_key(FactText const& text, TokenRange range) {
   std::string key;
   for (auto at = range.begin_token; at < range.end_token; ++at) {
-    if (!text.is_punctuation(at)) {
-      key += (key.empty() ? "" : " ") + text.lower(at);
+    if (text.is_punctuation(at)) {
+      continue;
     }
+    if (!key.empty()) {
+      key += ' ';
+    }
+    text.add_lower(at, key);
   }
   return key;
 }
 
-void append(std::vector<Mention>& all, std::vector<Mention>&& more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+/// Mentions of several lists in one, sorted by begin_token, longer first. They are big, so each is moved once.
+std::vector<Mention> sorted_together(std::span<std::vector<Mention>> lists) {
+  struct Place {
+    TokenRange tokens;
+    Mention* mention;
+  };
+
+  std::vector<Place> places;
+  for (auto& list : lists) {
+    for (Mention& mention : list) {
+      places.push_back({mention.tokens, &mention});
+    }
+  }
+  std::stable_sort(places.begin(), places.end(), [](Place const& a, Place const& b) {
+    return a.tokens.begin_token != b.tokens.begin_token ? a.tokens.begin_token < b.tokens.begin_token
+                                                        : a.tokens.end_token > b.tokens.end_token;
+  });
+  std::vector<Mention> sorted;
+  sorted.reserve(places.size());
+  for (Place const& place : places) {
+    sorted.push_back(std::move(*place.mention));
+  }
+  return sorted;
 }
 
-/// All but the names and dates, which the tellings of a story decide together.
-std::vector<Mention> read_statements(FactText const& text, std::vector<Mention> const& names) {
+/// What the tellings do not decide together.
+struct Statements {
+  std::vector<Mention> quotes;
+  std::vector<Mention> attributions;
+  std::vector<Mention> modality;
+};
+
+Statements read_statements(FactText const& text, std::vector<Mention> const& names) {
   auto const quotes = read_quotes(text);
   SpeakerFinder const speakers{text, names, quotes};
   auto const of_quotes = speakers.of_quotes();
-  std::vector<Mention> found;
+  Statements found;
+  found.quotes.reserve(quotes.size());
   for (std::size_t q = 0; q < quotes.size(); ++q) {
-    auto mention = text.mention(MentionKind::Quote, quotes[q].tokens);
+    auto& mention = found.quotes.emplace_back(text.mention(MentionKind::Quote, quotes[q].tokens));
     mention.key = quote_key(text, quotes[q].tokens);
     if (of_quotes[q].speaker) {
       mention.speaker = of_quotes[q].speaker->key;
       mention.speaker_tokens = of_quotes[q].speaker->tokens;
     }
-    found.push_back(std::move(mention));
   }
-  append(found, read_attributions(text, speakers, of_quotes));
-  append(found, read_modality(text, speakers));
+  found.attributions = read_attributions(text, speakers, of_quotes);
+  found.modality = read_modality(text, speakers);
   return found;
 }
 
 /// How much a name counts for a place: many towns bear the names of people and of common things.
 double renown_of(Gazetteer const& gazetteer, std::string_view folded) {
-  std::uint32_t population = 0;
-  auto const places = gazetteer.exact(folded);
-  for (auto const place : places) {
-    population = std::max(population, gazetteer.place(place).population);
-  }
-  auto const is_common = commonness(folded) != Commonness::Rare;
-  if (places.empty() || is_common) {
-    return 0;
-  }
-  return population >= 100000 ? 1 : population >= 5000 ? 0.7 : 0.4;
+  auto const renown = gazetteer.renown(folded);
+  return renown > 0 && commonness(folded) == Commonness::Rare ? renown : 0;
 }
 
 }  // namespace
@@ -92,19 +117,22 @@ std::vector<Facts> FactReader::read(StoryTellings const& story) const {
   }
   std::vector<Facts> out(texts.size());
   for (std::size_t t = 0; t < texts.size(); ++t) {
-    auto& mentions = out[t].mentions;
-    mentions = names[t];
     auto numbers = read_numbers(texts[t]);
     out[t].contradictions = find_contradictions(texts[t], story.tellings[t], dates[t], numbers);
+    std::vector<Mention> of_dates;
+    of_dates.reserve(dates[t].size());
     for (DateReading& date : dates[t]) {
-      mentions.push_back(std::move(date.mention));
+      of_dates.push_back(std::move(date.mention));
     }
-    append(mentions, std::move(numbers));
-    append(mentions, read_statements(texts[t], names[t]));
-    std::stable_sort(mentions.begin(), mentions.end(), [](Mention const& a, Mention const& b) {
-      return a.tokens.begin_token != b.tokens.begin_token ? a.tokens.begin_token < b.tokens.begin_token
-                                                          : a.tokens.end_token > b.tokens.end_token;
-    });
+    auto statements = read_statements(texts[t], names[t]);
+    std::array lists{
+      std::move(names[t]),
+      std::move(of_dates),
+      std::move(numbers),
+      std::move(statements.quotes),
+      std::move(statements.attributions),
+      std::move(statements.modality)};
+    out[t].mentions = sorted_together(lists);
   }
   return out;
 }

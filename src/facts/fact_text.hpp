@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/common_words.hpp"
 #include "base/facts.hpp"
 #include "base/token_text.hpp"
 #include "facts/lexicon.hpp"
+#include "facts/lower_word.hpp"
 
 namespace stemma {
 
@@ -28,28 +32,38 @@ class FactText {
   /// The word in lower case (ASCII letters only).
   [[nodiscard]] std::string lower(std::uint32_t at) const;
 
+  void add_lower(std::uint32_t at, std::string& out) const;
+
   [[nodiscard]] WordInfo const& info(std::uint32_t at) const { return infos_[at]; }
 
   [[nodiscard]] bool is(std::uint32_t at, WordClass one) const { return at < size() && infos_[at].is(one); }
 
-  [[nodiscard]] bool is_sign(std::uint32_t at, std::string_view sign) const { return at < size() && word(at) == sign; }
+  /// Whether the token is this sign, or this word in the same case.
+  [[nodiscard]] bool is_sign(std::uint32_t at, LowerWord sign) const {
+    return at < size() && heads_[at] == sign.head() && word(at) == sign.letters();
+  }
 
-  /// Whether the word reads so in any case; `lower` is lower-case ASCII. Compares letters, allocates nothing.
-  [[nodiscard]] bool reads(std::uint32_t at, std::string_view lower) const {
-    if (at >= size()) {
-      return false;
-    }
-    auto const text = word(at);
-    if (text.size() != lower.size() || lower_letter(text[0]) != lower[0]) {
-      return false;
-    }
-    for (std::size_t i = 1; i < text.size(); ++i) {
-      if (lower_letter(text[i]) != lower[i]) {
-        return false;
+  /// Whether the word reads so in any case (ASCII letters only).
+  [[nodiscard]] bool reads(std::uint32_t at, LowerWord lower) const {
+    return at < size() && heads_[at] == lower.head() && (!lower.is_long() || reads_to_the_end(at, lower.letters()));
+  }
+
+  /// The head of the word (see `LowerWord`).
+  [[nodiscard]] std::uint64_t head(std::uint32_t at) const { return heads_[at]; }
+
+  /// Whether it reads as one of these.
+  template <std::size_t count>
+  [[nodiscard]] bool reads_any(std::uint32_t at, std::array<LowerWord, count> const& words) const {
+    for (LowerWord const& word : words) {
+      if (reads(at, word)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
+
+  /// How often the word is met in English; rare for numbers and signs.
+  [[nodiscard]] Commonness commonness(std::uint32_t at) const;
 
   [[nodiscard]] bool is_word(std::uint32_t at) const { return at < size() && token(at).kind == TokenKind::Word; }
 
@@ -78,20 +92,22 @@ class FactText {
   }
 
   /// Tokens that a reading has used up: a number within a date is no count.
-  [[nodiscard]] bool is_taken(std::uint32_t at) const { return at < size() && taken_[at]; }
+  [[nodiscard]] bool is_taken(std::uint32_t at) const { return at < size() && taken_[at] != 0; }
 
   void take(TokenRange range);
 
   /// A mention of these tokens, with kind and sentence filled in.
   [[nodiscard]] Mention mention(MentionKind kind, TokenRange range) const;
 
-  [[nodiscard]] static char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
  private:
+  [[nodiscard]] bool reads_to_the_end(std::uint32_t at, std::string_view lower) const;
+
   TokenText const* text_;
   std::vector<WordInfo> infos_;
+  std::vector<std::uint64_t> heads_;  ///< See `LowerWord`.
   std::vector<std::uint32_t> sentence_of_;
-  std::vector<bool> taken_;
+  std::vector<char> taken_;
+  bool has_stems_ = false;  ///< The tokens have English stems.
 };
 
 }  // namespace stemma

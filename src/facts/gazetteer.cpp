@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "base/installed_file.hpp"
 #include "base/name_similarity.hpp"
@@ -42,13 +41,18 @@ double degrees(std::string_view column, double limit) {
   return error == std::errc{} && end == column.data() + column.size() && std::abs(value) <= limit ? value : 0;
 }
 
-/// The letters of a folded name, one bit each.
-std::uint32_t letters_of(std::string_view folded) {
-  std::uint32_t letters = 0;
-  for (char const letter : folded) {
-    letters |= std::uint32_t{1} << (static_cast<unsigned char>(letter) & 31U);
+/// The whole file; nothing where it cannot be read.
+std::string bytes_of(std::string const& path) {
+  std::ifstream in{path, std::ios::binary | std::ios::ate};
+  auto const size = in.is_open() ? static_cast<std::streamoff>(in.tellg()) : 0;
+  if (size <= 0) {
+    return {};
   }
-  return letters;
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  in.seekg(0);
+  in.read(bytes.data(), size);
+  bytes.resize(in.bad() ? 0 : static_cast<std::size_t>(in.gcount()));
+  return bytes;
 }
 
 }  // namespace
@@ -64,9 +68,8 @@ std::shared_ptr<Gazetteer const> Gazetteer::open(std::string const& wanted) {
   auto const path = wanted.empty() ? installed_file("places.bin") : wanted;
   std::shared_ptr<Gazetteer const> result;
   if (!path.empty()) {
-    std::ifstream in{path, std::ios::binary};
-    std::string const bytes{std::istreambuf_iterator<char>{in}, {}};
-    if (!in.is_open() || in.bad() || bytes.empty()) {
+    auto const bytes = bytes_of(path);
+    if (bytes.empty()) {
       refuse(path, "cannot be read, or is empty");
     }
     auto made = std::make_shared<Gazetteer>();
@@ -75,6 +78,7 @@ std::shared_ptr<Gazetteer const> Gazetteer::open(std::string const& wanted) {
     } else {
       made->read_table(bytes, path);
     }
+    made->index_names();
     result = std::move(made);
   }
   opened.emplace(wanted, result);
@@ -161,14 +165,30 @@ void Gazetteer::read_table(std::string_view bytes, std::string const& path) {
   });
 }
 
+void Gazetteer::index_names() {
+  std::vector<std::uint32_t> offsets;
+  offsets.reserve(names_.size());
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    if (i == 0 || names_[i].folded != names_[i - 1].folded) {
+      offsets.push_back(names_[i].folded);
+      first_of_spelling_.push_back(i);
+    }
+  }
+  first_of_spelling_.push_back(static_cast<std::uint32_t>(names_.size()));
+  index_ = SpellingIndex{text_.data(), std::move(offsets)};
+}
+
+std::span<Gazetteer::Name const> Gazetteer::spelled(std::uint32_t spelling) const {
+  auto const begin = first_of_spelling_[spelling];
+  return std::span{names_}.subspan(begin, first_of_spelling_[spelling + 1] - begin);
+}
+
 std::vector<PlaceIndex> Gazetteer::exact(std::string_view folded) const {
-  auto const begin =
-    std::lower_bound(names_.begin(), names_.end(), folded, [&](Name const& name, std::string_view wanted) {
-      return text_at(name.folded) < wanted;
-    });
   std::vector<PlaceIndex> found;
-  for (auto name = begin; name != names_.end() && text_at(name->folded) == folded; ++name) {
-    found.push_back(name->place);
+  if (auto const spelling = index_.find(folded)) {
+    for (Name const& name : spelled(*spelling)) {
+      found.push_back(name.place);
+    }
   }
   return found;
 }
@@ -182,32 +202,11 @@ std::vector<PlaceIndex> Gazetteer::near(std::string_view folded, double least_li
   if (folded.size() < 4) {
     return {};
   }
-  auto const letter = folded.substr(0, 1);
-  auto const by_name = [&](Name const& name, std::string_view wanted) { return text_at(name.folded) < wanted; };
-  auto const begin = std::lower_bound(names_.begin(), names_.end(), letter, by_name);
   std::map<PlaceIndex, double> likest;
-  auto const letters = letters_of(folded);
-  auto const slack = static_cast<std::size_t>(static_cast<double>(folded.size()) * (1 - least_likeness)) + 1;
-  for (auto name = begin; name != names_.end(); ++name) {
-    auto const other = text_at(name->folded);
-    if (other.front() != folded.front()) {
-      break;
-    }
-    auto const difference = other.size() > folded.size() ? other.size() - folded.size() : folded.size() - other.size();
-    if (difference > slack) {
-      continue;
-    }
-    // Each letter that only one of the two has costs a change at least: most names are told apart by that alone.
-    auto const others = letters_of(other);
-    auto const changes = std::max(std::popcount(letters & ~others), std::popcount(others & ~letters));
-    auto const longer = static_cast<double>(std::max(folded.size(), other.size()));
-    if (1 - static_cast<double>(changes) / longer < least_likeness) {
-      continue;
-    }
-    auto const likeness = letters_in_common(folded, other);
-    if (likeness >= least_likeness) {
-      auto& best = likest[name->place];
-      best = std::max(best, likeness);
+  for (auto const& near : index_.near(folded, least_likeness)) {
+    for (Name const& name : spelled(near.name)) {
+      auto& best = likest[name.place];
+      best = std::max(best, near.likeness);
     }
   }
   std::vector<Found> found;
@@ -232,8 +231,24 @@ GazetteerPlace Gazetteer::place(PlaceIndex index) const {
 }
 
 bool Gazetteer::bears(PlaceIndex index, std::string_view folded) const {
-  auto const all = exact(folded);
-  return std::find(all.begin(), all.end(), index) != all.end();
+  auto const spelling = index_.find(folded);
+  if (!spelling) {
+    return false;
+  }
+  auto const all = spelled(*spelling);
+  return std::any_of(all.begin(), all.end(), [&](Name const& name) { return name.place == index; });
+}
+
+double Gazetteer::renown(std::string_view folded) const {
+  auto const spelling = index_.find(folded);
+  if (!spelling) {
+    return 0;
+  }
+  std::uint32_t population = 0;
+  for (Name const& name : spelled(*spelling)) {
+    population = std::max(population, records_[name.place].population);
+  }
+  return population >= 100000 ? 1 : population >= 5000 ? 0.7 : 0.4;
 }
 
 }  // namespace stemma

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "facts/spelling_index.hpp"
 
 namespace stemma {
 
@@ -28,7 +31,7 @@ using PlaceIndex = std::uint32_t;
 /// Out   places by folded name (see `fold_name`), also by names that are spelled nearly so.
 /// Errors  `Error` where a file that was asked for cannot be read or is no gazetteer. No field of the file is trusted:
 ///         all counts and offsets are checked when it is opened.
-/// Cost  a compact file is read as it is; a look-up is a binary search, a near one compares the names of one first letter.
+/// Cost  a compact file is read as it is, and its names are indexed; a look-up is one in a hash table (see `SpellingIndex`).
 class Gazetteer {
  public:
   /// The gazetteer of this path; of an empty path the one installed with the program, or none. Opened once a process.
@@ -44,6 +47,9 @@ class Gazetteer {
 
   /// Whether one of the place's names folds to this.
   [[nodiscard]] bool bears(PlaceIndex index, std::string_view folded) const;
+
+  /// How well known the best known place of this name is: 0 (there is none) … 1.
+  [[nodiscard]] double renown(std::string_view folded) const;
 
  private:
   struct Record {
@@ -63,11 +69,16 @@ class Gazetteer {
   void read_compact(std::string_view bytes, std::string const& path);
   void read_table(std::string_view bytes, std::string const& path);
 
+  void index_names();
+  [[nodiscard]] std::span<Name const> spelled(std::uint32_t spelling) const;
+
   [[nodiscard]] std::string_view text_at(std::uint32_t offset) const { return text_.data() + offset; }
 
   std::vector<Record> records_;
-  std::vector<Name> names_;  ///< Sorted by folded name, then place.
-  std::string text_;         ///< Strings closed by a zero byte.
+  std::vector<Name> names_;                       ///< Sorted by folded name, then place.
+  std::string text_;                              ///< Strings closed by a zero byte.
+  std::vector<std::uint32_t> first_of_spelling_;  ///< Position in `names_`; one more than there are spellings.
+  SpellingIndex index_;                           ///< Of the different spellings.
 };
 
 }  // namespace stemma

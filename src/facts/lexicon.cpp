@@ -14,10 +14,11 @@ namespace stemma {
 
 namespace {
 
-/// Open addressing; a slot with key 0 is empty. The lexicon has under 3,000 words, so a quarter of the slots is used.
+/// Open addressing; a slot with number 0 is empty. The lexicon has under 3,000 words, so a third of the slots is used. A slot is a
+/// mere number: most words of a text are not found, and all slots together stay near the processor.
 class Table {
  public:
-  Table() : slots_(slot_count) {
+  Table() : numbers_(slot_count), words_(1) {
     for (WordList const& list : word_lists()) {
       std::size_t at = 0;
       while (at < list.words.size()) {
@@ -32,43 +33,45 @@ class Table {
     }
   }
 
-  [[nodiscard]] WordInfo find(std::uint64_t word) const noexcept {
-    for (auto at = word % slot_count;; at = (at + 1) % slot_count) {
-      if (slots_[at].key == word) {
-        return slots_[at].info;
-      }
-      if (slots_[at].key == 0) {
-        return {};
-      }
-    }
-  }
+  [[nodiscard]] WordInfo find(std::uint64_t word) const noexcept { return words_[numbers_[place_of(word)]].info; }
 
  private:
-  static constexpr std::size_t slot_count = 16384;
+  static constexpr std::size_t slot_count = 8192;
 
-  struct Slot {
+  struct Word {
     std::uint64_t key = 0;
     WordInfo info;
   };
 
+  /// Where the word stands, or the empty slot where it would.
+  [[nodiscard]] std::size_t place_of(std::uint64_t word) const noexcept {
+    auto at = word % slot_count;
+    while (numbers_[at] != 0 && words_[numbers_[at]].key != word) {
+      at = (at + 1) % slot_count;
+    }
+    return at;
+  }
+
   void add(std::string_view entry, WordClass word_class) {
     auto const equals = entry.find('=');
     auto const key = hash_word(fold_word(entry.substr(0, equals)));
-    auto at = key % slot_count;
-    while (slots_[at].key != 0 && slots_[at].key != key) {
-      at = (at + 1) % slot_count;
+    auto const at = place_of(key);
+    if (numbers_[at] == 0) {
+      numbers_[at] = static_cast<std::uint16_t>(words_.size());
+      words_.push_back({key, {}});
     }
-    slots_[at].key = key;
-    slots_[at].info.classes |= std::uint64_t{1} << static_cast<unsigned>(word_class);
+    auto& info = words_[numbers_[at]].info;
+    info.classes |= std::uint64_t{1} << static_cast<unsigned>(word_class);
     if (equals != std::string_view::npos) {
       auto const digits = entry.substr(equals + 1);
       double value = 0;
       std::from_chars(digits.data(), digits.data() + digits.size(), value);
-      slots_[at].info.value = value;
+      info.value = value;
     }
   }
 
-  std::vector<Slot> slots_;
+  std::vector<std::uint16_t> numbers_;
+  std::vector<Word> words_;  ///< The first is that of all words not found.
 };
 
 }  // namespace

@@ -43,6 +43,23 @@ enum class WordClass : std::uint8_t {
   HedgeOpener,   ///< is, up, nobody: begins a hedging phrase.
   RelativeDate,  ///< last, next, yesterday.
   Bound,         ///< about, some, nearly; value = the Bound as a number.
+  ClockWord,     ///< noon, midnight.
+  NumberOpener,  ///< a, half: may begin a number where what follows counts.
+  Judgement,     ///< view, estimate: "in the view of X".
+  SourceOpener,  ///< according, anonymity: may stand in an attribution without a verb.
+};
+
+/// Some classes at once.
+class WordClasses {
+ public:
+  template <typename... Class>
+  constexpr explicit WordClasses(Class... one) noexcept
+      : bits_{((std::uint64_t{1} << static_cast<unsigned>(one)) | ...)} {}
+
+  [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }
+
+ private:
+  std::uint64_t bits_;
 };
 
 /// What the lexicon knows about a word.
@@ -51,6 +68,8 @@ struct WordInfo {
   double value = 0;
 
   [[nodiscard]] bool is(WordClass one) const noexcept { return ((classes >> static_cast<unsigned>(one)) & 1U) != 0; }
+
+  [[nodiscard]] bool is_any(WordClasses some) const noexcept { return (classes & some.bits()) != 0; }
 };
 
 /// The lexicon's entry for `Token::word`; an empty one for a word it does not know. One look into a hash table.

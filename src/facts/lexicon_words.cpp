@@ -188,6 +188,11 @@ constexpr WordList lists[] = {
   {WordClass::Bound,
    "about=1 around=1 approximately=1 roughly=1 some=1 nearly=1 almost=1 circa=1 estimated=1 approx=1 over=4 exceeding=4 "
    "under=5 below=5 minimum=2 maximum=3"},
+  {WordClass::ClockWord, "noon midday midnight"},
+  {WordClass::NumberOpener, "a an half"},
+  {WordClass::Judgement,
+   "view opinion judgment judgement estimate estimation assessment words account reckoning telling eyes analysis verdict"},
+  {WordClass::SourceOpener, "according familiar close knowledge anonymity named"},
 };
 
 }  // namespace

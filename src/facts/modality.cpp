@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,14 @@ namespace stemma {
 
 namespace {
 
-/// Words of a phrase, one space between; the first is looked up, so that most words cost one comparison of a letter.
+/// Words of a phrase, one space between. Phrases are sought by the head of the first (see `LowerWord`).
 struct Phrase {
+  constexpr Phrase(std::string_view all_words, std::string_view its_key)
+      : words{all_words}, key{its_key}, head{LowerWord::head_of(all_words.substr(0, all_words.find(' ')))} {}
+
   std::string_view words;
   std::string_view key;
+  std::uint64_t head;
 };
 
 constexpr std::array<Phrase, 68> phrases = {
@@ -101,12 +106,14 @@ class ModalityReader {
 
   std::vector<Mention> read() {
     for (std::uint32_t at = 0; at < text_.size();) {
-      at = !text_.is_word(at) || speakers_.is_quoted(at) ? at + 1 : read_at(at);
+      at = text_.info(at).is_any(openers) && !speakers_.is_quoted(at) ? read_at(at) : at + 1;
     }
     return std::move(found_);
   }
 
  private:
+  static constexpr WordClasses openers{WordClass::Hedge, WordClass::HedgeOpener, WordClass::Negation};
+
   std::uint32_t read_at(std::uint32_t at) {
     auto const may_begin = text_.is(at, WordClass::Hedge) || text_.is(at, WordClass::HedgeOpener);
     if (may_begin && !is_month(at)) {
@@ -129,7 +136,7 @@ class ModalityReader {
     auto token = at;
     for (std::size_t begin = 0; begin < words.size(); ++token) {
       auto const end = std::min(words.find(' ', begin), words.size());
-      if (!text_.reads(token, words.substr(begin, end - begin))) {
+      if (!text_.reads(token, LowerWord{words.substr(begin, end - begin)})) {
         return std::nullopt;
       }
       begin = end + 1;
@@ -137,13 +144,20 @@ class ModalityReader {
     return token;
   }
 
+  /// Those that may begin with this word.
+  [[nodiscard]] std::span<Phrase const> phrases_beginning(std::uint32_t at) const {
+    static auto const by_head = [] {
+      auto sorted = phrases;
+      std::ranges::stable_sort(sorted, {}, &Phrase::head);
+      return sorted;
+    }();
+    return std::ranges::equal_range(by_head, text_.head(at), {}, &Phrase::head);
+  }
+
   std::optional<std::uint32_t> longest_phrase(std::uint32_t at) {
     Phrase const* best = nullptr;
     auto best_end = at;
-    for (Phrase const& phrase : phrases) {
-      if (FactText::lower_letter(text_.word(at).front()) != phrase.words.front()) {
-        continue;
-      }
+    for (Phrase const& phrase : phrases_beginning(at)) {
       auto const end = match(at, phrase.words);
       if (end && *end > best_end) {
         best = &phrase;

@@ -2,12 +2,12 @@
 #include "facts/name_decision.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <bitset>
+#include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "base/name_similarity.hpp"
+#include "facts/name_table.hpp"
 
 namespace stemma {
 
@@ -19,23 +19,50 @@ constexpr std::size_t most_compared = 600;
 /// Votes below this decide nothing.
 constexpr double least_votes = 1;
 
-struct KnownName {
-  KindVotes votes;
-  int mentions = 0;
-  MentionKind kind = MentionKind::Name;
-};
-
-using NameTable = std::map<std::string, KnownName>;
-
-std::vector<std::string> words_of(std::string const& folded) {
-  std::vector<std::string> words;
+template <typename Use>
+void for_each_word(std::string_view folded, Use const& use) {
   for (std::size_t at = 0; at < folded.size();) {
     auto const end = std::min(folded.find(' ', at), folded.size());
-    words.push_back(folded.substr(at, end - at));
+    use(folded.substr(at, end - at));
     at = end + 1;
   }
-  return words;
 }
+
+/// Of some words, which of them the tellings write in lower case too.
+class LowerCaseWords {
+ public:
+  void ask_for(std::uint64_t word) { asked_.push_back(word); }
+
+  void look(std::span<FactText const> texts) {
+    std::sort(asked_.begin(), asked_.end());
+    asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
+    is_met_.assign(asked_.size(), 0);
+    // A few bits of the hash let nearly all other words pass by.
+    std::bitset<1024> may_be_asked;
+    for (auto const word : asked_) {
+      may_be_asked.set(word % 1024);
+    }
+    for (FactText const& text : texts) {
+      for (Token const& token : text.text().tokens) {
+        if (token.kind == TokenKind::Word && !token.is_capitalised && may_be_asked.test(token.word % 1024)) {
+          auto const asked = std::lower_bound(asked_.begin(), asked_.end(), token.word);
+          if (asked != asked_.end() && *asked == token.word) {
+            is_met_[static_cast<std::size_t>(asked - asked_.begin())] = 1;
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool has(std::uint64_t word) const {
+    auto const asked = std::lower_bound(asked_.begin(), asked_.end(), word);
+    return asked != asked_.end() && *asked == word && is_met_[static_cast<std::size_t>(asked - asked_.begin())] != 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> asked_;
+  std::vector<char> is_met_;
+};
 
 MentionKind kind_of(KindVotes const& votes) {
   auto const most = std::max({votes.place, votes.person, votes.organisation});
@@ -63,69 +90,71 @@ class NameDecision {
 
  private:
   void scan() {
+    std::vector<std::string> in_sentences;
+    scanners_.reserve(texts_.size());
     for (FactText const& text : texts_) {
-      collect_mid_sentence(text, mid_sentence_);
-      for (std::uint32_t at = 0; at < text.size(); ++at) {
-        if (text.is_word(at) && !text.token(at).is_capitalised) {
-          lower_words_.insert(text.token(at).word);
-        }
-      }
+      scanners_.emplace_back(text).collect_mid_sentence(in_sentences);
     }
-    for (FactText const& text : texts_) {
-      names_.push_back(scan_names(text, mid_sentence_));
-    }
-    for (auto const& name : mid_sentence_) {
-      for (auto& word : words_of(name)) {
-        mid_words_.insert(std::move(word));
-      }
-    }
-    for (auto const& telling : names_) {
-      for (NameReading const& name : telling) {
-        auto words = words_of(name.folded);
-        if (words.size() >= 2) {
-          mid_words_.insert(words.back());
-        }
-        if (name.family_first) {
-          family_first_.insert(name.folded);
-        }
-      }
+    mid_sentence_ = SortedNames{std::move(in_sentences)};
+    for (NameScanner& scanner : scanners_) {
+      names_.push_back(scanner.names(mid_sentence_));
     }
   }
 
   /// A lone capital at the begin of a sentence is a name where the story shows it elsewhere, or where people speak.
   void drop_sentence_starts() {
+    std::vector<std::string> parts;
+    LowerCaseWords lower_case;
+    auto const is_doubtful = [&](NameReading const& name) {
+      return name.begins_sentence && !mid_sentence_.has(name.folded);
+    };
+    for (auto const& name : mid_sentence_) {
+      for_each_word(name, [&](std::string_view word) { parts.emplace_back(word); });
+    }
+    for (std::size_t t = 0; t < names_.size(); ++t) {
+      for (NameReading const& name : names_[t]) {
+        auto const last_word = name.folded.rfind(' ');
+        if (last_word != std::string::npos) {
+          parts.push_back(name.folded.substr(last_word + 1));
+        }
+        if (is_doubtful(name)) {
+          lower_case.ask_for(texts_[t].token(name.tokens.begin_token).word);
+        }
+      }
+    }
+    SortedNames const known{std::move(parts)};
+    lower_case.look(texts_);
     for (std::size_t t = 0; t < names_.size(); ++t) {
       std::erase_if(names_[t], [&](NameReading const& name) {
-        if (!name.begins_sentence || mid_sentence_.contains(name.folded)) {
-          return false;
-        }
-        auto const is_lower_elsewhere = lower_words_.contains(texts_[t].token(name.tokens.begin_token).word);
-        return is_lower_elsewhere || (!mid_words_.contains(name.folded) && !is_like_known(name.folded));
+        return is_doubtful(name) && (lower_case.has(texts_[t].token(name.tokens.begin_token).word) ||
+                                     (!known.has(name.folded) && !is_like_one_of(known, name.folded)));
       });
     }
   }
 
-  [[nodiscard]] bool is_like_known(std::string const& folded) const {
+  [[nodiscard]] static bool is_like_one_of(SortedNames const& known, std::string const& folded) {
+    constexpr double least = 0.75;
+    NameComparer const comparer{folded};
     std::size_t looked_at = 0;
-    return std::any_of(mid_words_.begin(), mid_words_.end(), [&](std::string const& known) {
-      return ++looked_at <= most_compared && known.size() >= 5 && letters_in_common(known, folded) >= 0.75;
+    return std::any_of(known.begin(), known.end(), [&](std::string const& one) {
+      return ++looked_at <= most_compared && one.size() >= 5 && comparer.letters_in_common(one, least) >= least;
     });
   }
 
   void count() {
-    for (auto const& telling : names_) {
-      for (NameReading const& name : telling) {
-        auto& known = table_[name.folded];
+    for (auto& telling : names_) {
+      for (NameReading& name : telling) {
+        name.number = table_.number_of(name.folded);
+        auto& known = table_[name.number];
         known.votes += name.votes;
-        ++known.mentions;
+        known.family_first = known.family_first || name.family_first;
       }
     }
     for (std::size_t t = 0; t < names_.size(); ++t) {
       share_votes_in_lists(texts_[t], names_[t]);
     }
-    for (auto& [folded, known] : table_) {
-      auto const fame = is_place_ ? is_place_(folded) : 0;
-      known.votes.place += 1.5 * fame;
+    for (NameNumber name = 0; is_place_ && name < table_.size(); ++name) {
+      table_[name].votes.place += 1.5 * is_place_(table_[name].folded);
     }
   }
 
@@ -145,10 +174,10 @@ class NameDecision {
       handed_on[i] =
         std::max(handed_on[i], std::min(1.5, std::max(lead_of_place(names[i - 1].votes), handed_on[i - 1])));
       auto const back = std::min(1.5, lead_of_place(names[i].votes));
-      table_[names[i - 1].folded].votes.place += back > 0.5 ? back : 0;
+      table_[names[i - 1].number].votes.place += back > 0.5 ? back : 0;
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
-      table_[names[i].folded].votes.place += handed_on[i] > 0.5 ? handed_on[i] : 0;
+      table_[names[i].number].votes.place += handed_on[i] > 0.5 ? handed_on[i] : 0;
     }
   }
 
@@ -158,131 +187,131 @@ class NameDecision {
 
   /// For each single word the full name it stands for, where just one name of two or more words has it.
   void join_short_forms() {
-    std::map<std::string, std::set<std::string>> full_of_last;
-    std::map<std::string, std::set<std::string>> full_of_first;
-    for (auto& [folded, known] : table_) {
-      auto const words = words_of(folded);
-      auto const single = words.size() == 2 ? table_.find(words.back()) : table_.end();
-      if (single != table_.end() && kind_of(single->second.votes) == MentionKind::Person) {
-        known.votes.person += 2;
-      }
-      if (words.size() >= 2 && words.size() <= 5 && kind_of(known.votes) == MentionKind::Person) {
-        full_of_last[words.back()].insert(folded);
-        full_of_first[words.front()].insert(folded);
-      }
-    }
-    for (auto& [folded, known] : table_) {
-      if (folded.find(' ') != std::string::npos) {
+    struct FullNames {
+      std::vector<NameNumber> by_last;
+      std::vector<NameNumber> by_first;
+    };
+
+    std::vector<FullNames> full_names(table_.size());
+    for (auto const name : table_.in_order()) {
+      auto& known = table_[name];
+      std::string_view const folded = known.folded;
+      auto const words = 1 + std::count(folded.begin(), folded.end(), ' ');
+      if (words < 2) {
         continue;
       }
-      auto const last = full_of_last.find(folded);
-      auto const first = full_of_first.find(folded);
-      auto const is_first = last == full_of_last.end() && first != full_of_first.end();
-      auto const& fulls = last != full_of_last.end() ? &last->second : is_first ? &first->second : nullptr;
+      auto const last = table_.find(folded.substr(folded.rfind(' ') + 1));
+      if (words == 2 && last && kind_of(table_[*last].votes) == MentionKind::Person) {
+        known.votes.person += 2;
+      }
+      if (words > 5 || kind_of(known.votes) != MentionKind::Person) {
+        continue;
+      }
+      if (last) {
+        full_names[*last].by_last.push_back(name);
+      }
+      if (auto const first = table_.find(folded.substr(0, folded.find(' ')))) {
+        full_names[*first].by_first.push_back(name);
+      }
+    }
+    for (auto const name : table_.in_order()) {
+      auto& known = table_[name];
+      auto const is_first = full_names[name].by_last.empty();
+      auto& fulls = is_first ? full_names[name].by_first : full_names[name].by_last;
       // A short form takes part where people do; a town that a family is named after does not.
-      if (fulls == nullptr || known.votes.place > known.votes.person + 2) {
+      if (fulls.empty() || known.votes.place > known.votes.person + 2) {
         continue;
       }
       known.votes.person += 3;
-      short_forms_[folded].assign(fulls->begin(), fulls->end());
-      if (is_first) {
-        for (auto const& full : *fulls) {
-          family_first_.insert(full);
-        }
+      for (auto const full : fulls) {
+        table_[full].family_first = table_[full].family_first || is_first;
       }
+      known.full_forms = std::move(fulls);
     }
   }
 
   void vote() {
-    for (auto& [folded, known] : table_) {
+    std::vector<NameNumber> sure;
+    std::vector<NameNumber> doubtful;
+    for (auto const name : table_.in_order()) {
+      auto& known = table_[name];
       known.kind = kind_of(known.votes);
-    }
-    std::vector<NameTable::iterator> sure;
-    std::vector<NameTable::iterator> doubtful;
-    for (auto name = table_.begin(); name != table_.end(); ++name) {
-      auto const most =
-        std::max({name->second.votes.place, name->second.votes.person, name->second.votes.organisation});
+      auto const most = std::max({known.votes.place, known.votes.person, known.votes.organisation});
       (most >= 3 ? sure : doubtful).push_back(name);
     }
     sure.resize(std::min(sure.size(), most_compared));
     doubtful.resize(std::min(doubtful.size(), most_compared));
     for (auto const name : doubtful) {
       double best = 0.69;
-      MentionKind kind = name->second.kind;
+      auto& known = table_[name];
+      NameComparer const comparer{known.folded};
       for (auto const other : sure) {
-        auto const likeness = letters_in_common(name->first, other->first);
+        auto const likeness = comparer.letters_in_common(table_[other].folded, best);
         if (likeness > best) {
           best = likeness;
-          kind = other->second.kind;
+          known.kind = table_[other].kind;
         }
       }
-      name->second.kind = kind;
     }
   }
 
   /// "Headmistress Jane Doe" is Jane Doe, where the story knows her: words before a known person's full name are a title.
   void find_titled_people() {
-    for (auto& [folded, known] : table_) {
+    for (auto const name : table_.in_order()) {
+      auto& known = table_[name];
       if (known.kind == MentionKind::Organisation) {
         continue;
       }
-      for (auto space = folded.find(' '); space != std::string::npos; space = folded.find(' ', space + 1)) {
-        auto const person = table_.find(folded.substr(space + 1));
-        auto const is_full_name = folded.find(' ', space + 1) != std::string::npos;
-        if (is_full_name && person != table_.end() && person->second.kind == MentionKind::Person) {
+      std::string_view const folded = known.folded;
+      for (auto space = folded.find(' '); space != std::string_view::npos; space = folded.find(' ', space + 1)) {
+        auto const is_full_name = folded.find(' ', space + 1) != std::string_view::npos;
+        auto const person = is_full_name ? table_.find(folded.substr(space + 1)) : std::nullopt;
+        if (person && table_[*person].kind == MentionKind::Person) {
           known.kind = MentionKind::Person;
-          untitled_[folded] = person->first;
+          known.untitled = person;
           break;
         }
       }
     }
   }
 
-  [[nodiscard]] std::string key_of(std::string const& folded, MentionKind kind, std::set<std::string> const& in_telling)
-    const {
-    if (kind != MentionKind::Person) {
-      return folded;
+  /// The words of a person's name with the family name first.
+  [[nodiscard]] static std::string with_family_first(KnownName const& person) {
+    auto const last = person.folded.rfind(' ');
+    if (last == std::string::npos || person.family_first) {
+      return person.folded;
     }
-    if (auto const untitled = untitled_.find(folded); untitled != untitled_.end()) {
-      return key_of(untitled->second, kind, in_telling);
+    return person.folded.substr(last + 1) + " " + person.folded.substr(0, last);
+  }
+
+  [[nodiscard]] std::string key_of(NameNumber name) const {
+    auto const* known = &table_[name];
+    if (known->kind != MentionKind::Person) {
+      return known->folded;
     }
-    auto const short_form = short_forms_.find(folded);
-    auto const* full = &folded;
-    if (short_form != short_forms_.end()) {
-      std::vector<std::string const*> fitting;
-      for (auto const& one : short_form->second) {
-        if (in_telling.contains(one)) {
-          fitting.push_back(&one);
-        }
-      }
-      if (fitting.size() == 1) {
-        full = fitting.front();
-      } else if (fitting.empty() && short_form->second.size() == 1) {
-        full = &short_form->second.front();
-      }
+    while (known->untitled) {
+      known = &table_[*known->untitled];
     }
-    auto words = words_of(*full);
-    if (words.size() >= 2 && !family_first_.contains(*full)) {
-      std::rotate(words.begin(), words.end() - 1, words.end());
+    auto const& fulls = known->full_forms;
+    auto const is_here = [&](NameNumber full) { return is_in_telling_[full] != 0; };
+    auto const here = std::count_if(fulls.begin(), fulls.end(), is_here);
+    if (here == 1) {
+      return with_family_first(table_[*std::find_if(fulls.begin(), fulls.end(), is_here)]);
     }
-    std::string key;
-    for (auto const& word : words) {
-      key += (key.empty() ? "" : " ") + word;
-    }
-    return key;
+    return with_family_first(here == 0 && fulls.size() == 1 ? table_[fulls.front()] : *known);
   }
 
   std::vector<std::vector<Mention>> write() {
     std::vector<std::vector<Mention>> out(texts_.size());
     for (std::size_t t = 0; t < texts_.size(); ++t) {
-      std::set<std::string> in_telling;
+      is_in_telling_.assign(table_.size(), 0);
       for (NameReading const& name : names_[t]) {
-        in_telling.insert(name.folded);
+        is_in_telling_[name.number] = 1;
       }
       for (NameReading const& name : names_[t]) {
-        add(texts_[t], name.tokens, name.folded, in_telling, out[t]);
+        add(texts_[t], name.tokens, name.number, out[t]);
       }
-      find_in_headlines(texts_[t], in_telling, out[t]);
+      find_in_headlines(texts_[t], scanners_[t].headlines(), out[t]);
       for (NameReading const& body : scan_bodies(texts_[t])) {
         add_body(texts_[t], body, out[t]);
       }
@@ -293,16 +322,9 @@ class NameDecision {
     return out;
   }
 
-  void add(
-    FactText& text,
-    TokenRange range,
-    std::string const& folded,
-    std::set<std::string> const& in_telling,
-    std::vector<Mention>& out
-  ) const {
-    auto const known = table_.find(folded);
-    auto mention = text.mention(known->second.kind, range);
-    mention.key = key_of(folded, known->second.kind, in_telling);
+  void add(FactText& text, TokenRange range, NameNumber name, std::vector<Mention>& out) const {
+    auto mention = text.mention(table_[name].kind, range);
+    mention.key = key_of(name);
     text.take(range);
     out.push_back(std::move(mention));
   }
@@ -323,20 +345,18 @@ class NameDecision {
   }
 
   /// A headline writes every word with a capital: only names that the texts know are found there.
-  void find_in_headlines(FactText& text, std::set<std::string> const& in_telling, std::vector<Mention>& out) const {
+  void find_in_headlines(FactText& text, std::span<std::uint32_t const> headlines, std::vector<Mention>& out) const {
     constexpr std::uint32_t most_words = 6;
-    for (auto const& sentence : text.text().sentences) {
-      if (!is_title_case(text, sentence.tokens)) {
-        continue;
-      }
-      for (auto at = sentence.tokens.begin_token; at < sentence.tokens.end_token;) {
-        auto end = std::min(at + most_words, sentence.tokens.end_token);
+    for (auto const headline : headlines) {
+      auto const sentence = text.text().sentences[headline].tokens;
+      for (auto at = sentence.begin_token; at < sentence.end_token;) {
+        auto const can_begin = text.is_word(at) && text.token(at).is_capitalised;
+        auto end = can_begin ? std::min(at + most_words, sentence.end_token) : at;
         while (end > at) {
-          auto const folded = text.is_word(at) && text.token(at).is_capitalised && text.is_word(end - 1)
-                                ? fold_name(text.text().text_of(TokenRange{at, end}))
-                                : std::string{};
-          if (!folded.empty() && table_.contains(folded)) {
-            add(text, {at, end}, folded, in_telling, out);
+          auto const known =
+            text.is_word(end - 1) ? table_.find(fold_name(text.text().text_of(TokenRange{at, end}))) : std::nullopt;
+          if (known) {
+            add(text, {at, end}, *known, out);
             break;
           }
           --end;
@@ -348,14 +368,11 @@ class NameDecision {
 
   std::span<FactText> texts_;
   PlaceKnowledge const& is_place_;
-  std::set<std::string> mid_sentence_;
-  std::set<std::string> mid_words_;
-  std::unordered_set<std::uint64_t> lower_words_;  // asked only whether it holds a word, so its order is of no matter
+  std::vector<NameScanner> scanners_;
+  SortedNames mid_sentence_;
   std::vector<std::vector<NameReading>> names_;
   NameTable table_;
-  std::map<std::string, std::vector<std::string>> short_forms_;
-  std::map<std::string, std::string> untitled_;  ///< A person's name with a title before it → the name.
-  std::set<std::string> family_first_;
+  std::vector<char> is_in_telling_;  ///< Of each name: the telling that is being written has it.
 };
 
 }  // namespace

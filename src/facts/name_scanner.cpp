@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <utility>
 
 #include "base/common_words.hpp"
 #include "base/name_similarity.hpp"
@@ -25,42 +27,67 @@ bool is_dash(std::string_view sign) {
   return sign == "-" || sign == "–" || sign == "—";
 }
 
-class RunScanner {
- public:
-  RunScanner(FactText const& text, std::set<std::string> const& mid_sentence)
-      : text_{text}, mid_sentence_{mid_sentence} {}
+/// Whether most words of the sentence are capitalised, as in a headline: its capitals prove nothing.
+bool is_title_case(FactText const& text, TokenRange sentence) {
+  auto const is_statement = sentence.size() > 0 && text.is_sign(sentence.end_token - 1, ".");
+  if (is_statement || sentence.size() <= 5) {
+    return false;
+  }
+  int capital = 0;
+  int lower = 0;
+  for (auto at = sentence.begin_token; at < sentence.end_token; ++at) {
+    if (!text.is_word(at) || text.word(at).size() < 4) {
+      continue;
+    }
+    (text.token(at).is_capitalised ? capital : lower) += 1;
+  }
+  return capital >= 3 && capital > 3 * lower;
+}
 
-  std::vector<NameReading> scan() {
-    for (auto const& sentence : text_.text().sentences) {
-      if (is_title_case(text_, sentence.tokens)) {
+bool is_dictionary_word(FactText const& text, std::uint32_t at) {
+  return text.commonness(at) != Commonness::Rare || text.is(at, WordClass::OrganisationHead) ||
+         text.is(at, WordClass::PersonRole);
+}
+
+/// Whether a capital here may be due to its place alone.
+bool is_at_start(FactText const& text, std::uint32_t at) {
+  if (text.token(at).begins_sentence || at == text.sentence_range(at).begin_token) {
+    return true;
+  }
+  auto const after_dateline = is_dash(text.word(at - 1)) && !text.touches_next(at - 1);
+  return after_dateline || text.is_sign(at - 1, "?") ||
+         (text.is_punctuation(at - 1) &&
+          (is_quote_sign(text.word(at - 1)) || text.is_sign(at - 1, ":") || text.is_sign(at - 1, "(")));
+}
+
+class RunFinder {
+ public:
+  explicit RunFinder(FactText const& text) : text_{text} {}
+
+  void find(CapitalRuns& found) const {
+    auto const& sentences = text_.text().sentences;
+    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+      auto const range = sentences[s].tokens;
+      if (is_title_case(text_, range)) {
+        found.headlines.push_back(s);
         continue;
       }
-      for (auto at = sentence.tokens.begin_token; at < sentence.tokens.end_token;) {
-        at = is_part(at) ? scan_run(at, sentence.tokens.end_token) : at + 1;
+      for (auto at = range.begin_token; at < range.end_token;) {
+        at = is_part(at) ? scan_run(at, range.end_token, found) : at + 1;
       }
     }
-    return std::move(found_);
   }
 
  private:
   /// A capital that can be part of a name.
   [[nodiscard]] bool is_part(std::uint32_t at) const {
+    if (!text_.token(at).is_capitalised || !text_.is_word(at) || text_.is_taken(at)) {
+      return false;
+    }
     auto const word = text_.word(at);
     auto const is_i =
       word == "I" || (word.size() > 1 && word[0] == 'I' && (word[1] == '\'' || word.substr(1, 3) == "’"));
-    return text_.is_word(at) && text_.token(at).is_capitalised && !text_.is_taken(at) && !is_i &&
-           !text_.is(at, WordClass::Weekday) && word != "'S";
-  }
-
-  /// Whether a capital here may be due to its place alone.
-  [[nodiscard]] bool is_at_start(std::uint32_t at) const {
-    if (text_.token(at).begins_sentence || at == text_.sentence_range(at).begin_token) {
-      return true;
-    }
-    auto const after_dateline = is_dash(text_.word(at - 1)) && !text_.touches_next(at - 1);
-    return after_dateline || text_.is_sign(at - 1, "?") ||
-           (text_.is_punctuation(at - 1) &&
-            (is_quote_sign(text_.word(at - 1)) || text_.is_sign(at - 1, ":") || text_.is_sign(at - 1, "(")));
+    return !is_i && !text_.is(at, WordClass::Weekday) && word != "'S";
   }
 
   /// The token after `last` that goes on with the name, or `end` where none does.
@@ -84,7 +111,7 @@ class RunScanner {
     auto const is_owner_of_many = text_.touches_next(last) && text_.word(last).ends_with('s') &&
                                   text_.word(last).size() > 3 && (text_.is_sign(next, "'") || text_.is_sign(next, "’"));
     auto const is_owned = (text_.is_sign(next, "'s") || text_.is_sign(next, "’s") || is_owner_of_many) &&
-                          next + 1 < end && is_part(next + 1) && is_dictionary_word(last) &&
+                          next + 1 < end && is_part(next + 1) && is_dictionary_word(text_, last) &&
                           !text_.is(last, WordClass::Country);
     if (is_owned) {
       return next + 1;
@@ -105,7 +132,7 @@ class RunScanner {
     auto const joins = (text_.reads(next, "and") || text_.is_sign(next, "&")) && last > begin && next + 1 < end &&
                        is_part(next + 1) && !(next + 2 < end && is_part(next + 2)) &&
                        !text_.is(next + 1, WordClass::Country) &&
-                       (text_.is_sign(next, "&") || is_dictionary_word(next + 1));
+                       (text_.is_sign(next, "&") || is_dictionary_word(text_, next + 1));
     return joins ? next + 1 : end;
   }
 
@@ -120,37 +147,37 @@ class RunScanner {
     return next;
   }
 
-  [[nodiscard]] bool is_dictionary_word(std::uint32_t at) const {
-    return commonness(fold_word(text_.word(at))) != Commonness::Rare || text_.is(at, WordClass::OrganisationHead) ||
-           text_.is(at, WordClass::PersonRole);
-  }
-
-  /// Words that may well begin a sentence: small words, and common ones. Titles and heads of bodies stay.
-  [[nodiscard]] bool is_starter(std::uint32_t at) const {
-    return commonness(fold_word(text_.word(at))) != Commonness::Rare;
-  }
-
-  std::uint32_t scan_run(std::uint32_t at, std::uint32_t end) {
-    std::vector<std::uint32_t> parts{at};
+  std::uint32_t scan_run(std::uint32_t at, std::uint32_t end, CapitalRuns& found) const {
+    auto const begin_part = static_cast<std::uint32_t>(found.parts.size());
+    found.parts.push_back(at);
     auto last = at;
-    while (parts.size() < most_name_tokens) {
+    while (found.parts.size() - begin_part < most_name_tokens) {
       auto const next = next_part(at, last, end);
       if (next >= end) {
         break;
       }
       last = next;
-      parts.push_back(last);
+      found.parts.push_back(last);
     }
-    add_run(parts, last + 1);
+    found.runs.push_back({begin_part, static_cast<std::uint32_t>(found.parts.size())});
     return last + 1;
   }
 
-  void add_run(std::vector<std::uint32_t> const& parts, std::uint32_t end) {
+  FactText const& text_;
+};
+
+/// Reads the names in runs, once what stands in the middle of sentences is known or before it is.
+class RunReader {
+ public:
+  RunReader(FactText const& text, SortedNames const& mid_sentence) : text_{text}, mid_sentence_{mid_sentence} {}
+
+  /// The name that a run holds, without its votes; none where it holds none.
+  [[nodiscard]] std::optional<NameReading> read(std::span<std::uint32_t const> parts, bool at_start) const {
+    auto const end = parts.back() + 1;
     auto begin_part = after_office(parts);
-    auto const at_start = is_at_start(parts.front());
     auto has_title = begin_part > 0;
-    auto const known_whole =
-      at_start && mid_sentence_.contains(fold_name(text_.text().text_of(TokenRange{parts.front(), end})));
+    auto const known_whole = at_start && !mid_sentence_.empty() &&
+                             mid_sentence_.has(fold_name(text_.text().text_of(TokenRange{parts.front(), end})));
     while (begin_part < parts.size()) {
       auto const at = parts[begin_part];
       auto const is_last = begin_part + 1 == parts.size();
@@ -165,7 +192,7 @@ class RunScanner {
         ++begin_part;
       } else if (is_cut) {
         begin_part += text_.hyphen_after(at) ? 2U : 1U;
-      } else if (at_start && !known_whole && commonness(fold_word(text_.word(at))) == Commonness::Function) {
+      } else if (at_start && !known_whole && text_.commonness(at) == Commonness::Function) {
         ++begin_part;
       } else {
         break;
@@ -176,37 +203,37 @@ class RunScanner {
     auto const is_lone_demonym =
       !is_empty && begin_part + 2 >= parts.size() && text_.is(parts.back(), WordClass::Demonym);
     if (is_empty || is_lone_demonym) {
-      return;
+      return std::nullopt;
     }
     NameReading name;
     name.tokens = {parts[begin_part], end};
     name.folded = fold_name(text_.text().text_of(name.tokens));
-    if (name.folded.size() < 2 || (name.tokens.size() == 1 && commonness(name.folded) == Commonness::Function)) {
-      return;
+    if (name.folded.size() < 2 || (name.tokens.size() == 1 && is_function_word(name.folded))) {
+      return std::nullopt;
     }
     auto const last = parts.back();
     name.family_first =
       parts.size() - begin_part == 3 && text_.hyphen_after(parts[begin_part + 1]) && !text_.token(last).is_capitalised;
     name.begins_sentence = at_start && begin_part == 0 && name.tokens.size() == 1;
-    name.votes = votes_within(text_, name.tokens);
-    name.votes += votes_around(text_, name.tokens, has_title);
-    found_.push_back(std::move(name));
+    name.has_title = has_title;
+    return name;
   }
 
+ private:
   /// "Prime Minister's Office", "General Hospital": the title belongs to a body.
-  [[nodiscard]] bool heads_body(std::vector<std::uint32_t> const& parts, std::size_t from) const {
+  [[nodiscard]] bool heads_body(std::span<std::uint32_t const> parts, std::size_t from) const {
     return text_.is(parts.back(), WordClass::OrganisationHead) && parts.size() - from >= 2 &&
            !text_.is(parts[from], WordClass::Female) && !text_.is(parts[from], WordClass::Male);
   }
 
   /// "City Council members": the first word is common, but the run ends as bodies and places do; "Grace Miller, 34,": or
   /// what follows shows a person.
-  [[nodiscard]] bool keeps_starter(std::vector<std::uint32_t> const& parts, std::uint32_t end) const {
-    auto const first = commonness(fold_word(text_.word(parts.front())));
+  [[nodiscard]] bool keeps_starter(std::span<std::uint32_t const> parts, std::uint32_t end) const {
+    auto const first = text_.commonness(parts.front());
     if (parts.size() < 2 || first == Commonness::Function) {
       return false;
     }
-    auto const is_person = parts.size() == 2 && !is_dictionary_word(parts.back()) &&
+    auto const is_person = parts.size() == 2 && !is_dictionary_word(text_, parts.back()) &&
                            !text_.is(parts.front(), WordClass::Demonym) &&
                            votes_around(text_, {parts.front(), end}, false).person >= 1.5;
     return is_person || text_.is(parts.back(), WordClass::OrganisationHead) ||
@@ -215,18 +242,13 @@ class RunScanner {
 
   /// Whether a name that stands in the middle of a sentence begins with this word too: "Joke Hermkens" after "Joke Helmkens".
   [[nodiscard]] bool begins_known_name(std::uint32_t at) const {
-    auto const word = fold_word(text_.word(at));
-    if (commonness(word) == Commonness::Function) {
-      return false;
-    }
-    auto const beginning = word + " ";
-    auto const known = mid_sentence_.lower_bound(beginning);
-    return known != mid_sentence_.end() && known->substr(0, beginning.size()) == beginning;
+    return !mid_sentence_.empty() && text_.commonness(at) != Commonness::Function &&
+           mid_sentence_.has_beginning(fold_word(text_.word(at)) + " ");
   }
 
   /// "Interior Minister Jane Doe", "Fire Superintendent", "Epidemiologist Jane Doe": where the name begins after an office
   /// that is written with capitals; 0 where there is none.
-  [[nodiscard]] std::size_t after_office(std::vector<std::uint32_t> const& parts) const {
+  [[nodiscard]] std::size_t after_office(std::span<std::uint32_t const> parts) const {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < std::min<std::size_t>(4, parts.size()); ++i) {
       auto const is_office = text_.is(parts[i], WordClass::PersonTitle) || text_.is(parts[i], WordClass::PersonRole);
@@ -240,9 +262,11 @@ class RunScanner {
     return begin;
   }
 
+  /// Words that may well begin a sentence: small words, and common ones. Titles and heads of bodies stay.
+  [[nodiscard]] bool is_starter(std::uint32_t at) const { return text_.commonness(at) != Commonness::Rare; }
+
   FactText const& text_;
-  std::set<std::string> const& mid_sentence_;
-  std::vector<NameReading> found_;
+  SortedNames const& mid_sentence_;
 };
 
 /// The head of a body in lower case, after at least one word that says which.
@@ -263,12 +287,12 @@ class BodyScanner {
  private:
   /// Heads that are bodies in lower case too; "group", "station" or "company" are mostly not.
   [[nodiscard]] bool names_body(std::uint32_t at) const {
-    static constexpr std::array<std::string_view, 26> heads = {
+    static constexpr std::array<LowerWord, 26> heads = {
       "ministry",     "police",         "prosecutors", "council",    "court",      "commission", "committee",
       "agency",       "authority",      "guard",       "parliament", "government", "navy",       "army",
       "board",        "department",     "bureau",      "office",     "university", "hospital",   "union",
       "inspectorate", "administration", "service",     "institute",  "assembly"};
-    return std::any_of(heads.begin(), heads.end(), [&](std::string_view head) { return text_.reads(at, head); });
+    return text_.reads_any(at, heads);
   }
 
   void add(std::uint32_t head) {
@@ -301,30 +325,54 @@ class BodyScanner {
 
 }  // namespace
 
-bool is_title_case(FactText const& text, TokenRange sentence) {
-  int capital = 0;
-  int lower = 0;
-  for (auto at = sentence.begin_token; at < sentence.end_token; ++at) {
-    if (!text.is_word(at) || text.word(at).size() < 4) {
-      continue;
-    }
-    (text.token(at).is_capitalised ? capital : lower) += 1;
-  }
-  auto const is_statement = sentence.size() > 0 && text.is_sign(sentence.end_token - 1, ".");
-  return capital >= 3 && capital > 3 * lower && sentence.size() > 5 && !is_statement;
+SortedNames::SortedNames(std::vector<std::string> names) : names_{std::move(names)} {
+  std::sort(names_.begin(), names_.end());
+  names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
 }
 
-std::vector<NameReading> scan_names(FactText const& text, std::set<std::string> const& mid_sentence) {
-  return RunScanner{text, mid_sentence}.scan();
+bool SortedNames::has(std::string_view name) const {
+  return std::binary_search(names_.begin(), names_.end(), name, std::less<>{});
 }
 
-void collect_mid_sentence(FactText const& text, std::set<std::string>& names) {
-  static std::set<std::string> const nothing;
-  for (NameReading const& name : RunScanner{text, nothing}.scan()) {
-    if (!name.begins_sentence) {
-      names.insert(name.folded);
+bool SortedNames::has_beginning(std::string_view beginning) const {
+  auto const known = std::lower_bound(names_.begin(), names_.end(), beginning, std::less<>{});
+  return known != names_.end() && known->starts_with(beginning);
+}
+
+NameScanner::NameScanner(FactText const& text) : text_{&text} {
+  RunFinder{text}.find(runs_);
+}
+
+void NameScanner::collect_mid_sentence(std::vector<std::string>& names) {
+  SortedNames const nothing;
+  RunReader const reader{*text_, nothing};
+  at_start_.reserve(runs_.runs.size());
+  readings_.reserve(runs_.runs.size());
+  for (auto const& run : runs_.runs) {
+    auto const parts = parts_of(run);
+    auto const at_start = is_at_start(*text_, parts.front());
+    auto name = reader.read(parts, at_start);
+    if (name && !name->begins_sentence) {
+      names.push_back(name->folded);
+    }
+    at_start_.push_back(at_start);
+    readings_.push_back(std::move(name));
+  }
+}
+
+std::vector<NameReading> NameScanner::names(SortedNames const& mid_sentence) {
+  RunReader const reader{*text_, mid_sentence};
+  std::vector<NameReading> found;
+  found.reserve(readings_.size());
+  for (std::size_t i = 0; i < readings_.size(); ++i) {
+    auto name = at_start_[i] ? reader.read(parts_of(runs_.runs[i]), true) : std::move(readings_[i]);
+    if (name) {
+      name->votes = votes_within(*text_, name->tokens);
+      name->votes += votes_around(*text_, name->tokens, name->has_title);
+      found.push_back(std::move(*name));
     }
   }
+  return found;
 }
 
 std::vector<NameReading> scan_bodies(FactText const& text) {

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/common_words.hpp"
-#include "base/word_form.hpp"
 
 namespace stemma {
 
@@ -17,7 +16,7 @@ bool is_all_capitals(std::string_view word) {
 }
 
 bool is_dictionary_word(FactText const& text, std::uint32_t at) {
-  return commonness(fold_word(text.word(at))) != Commonness::Rare;
+  return text.commonness(at) != Commonness::Rare;
 }
 
 /// Verbs that people do and places do not; bodies do some of them.
@@ -60,11 +59,11 @@ KindVotes votes_of_preposition(FactText const& text, std::uint32_t before, std::
 
 /// "the grid operator Northern Lines", "the firm Oak Analytics": such a word before a name tells of a body.
 bool names_company(FactText const& text, std::uint32_t before) {
-  static constexpr std::array<std::string_view, 20> words = {
+  static constexpr std::array<LowerWord, 20> words = {
     "operator",     "firm",        "company",   "carrier",   "maker", "supplier",   "contractor",
     "manufacturer", "retailer",    "group",     "charity",   "union", "agency",     "party",
     "airline",      "consultancy", "publisher", "newspaper", "daily", "broadcaster"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.reads(before, word); });
+  return text.reads_any(before, words);
 }
 
 }  // namespace
@@ -153,8 +152,7 @@ KindVotes votes_around(FactText const& text, TokenRange name, bool has_title) {
       for (auto at = end + 2; at < end + 9 && text.is_word(at); ++at) {
         // ", the mayor of X" and ", a nurse," tell of the name; ", the mayor said" begins something new.
         if (text.is(at, WordClass::PersonRole)) {
-          votes.person +=
-            !text.is_word(at + 1) || commonness(fold_word(text.word(at + 1))) == Commonness::Function ? 2.5 : 0;
+          votes.person += !text.is_word(at + 1) || text.commonness(at + 1) == Commonness::Function ? 2.5 : 0;
           break;
         }
       }

@@ -201,9 +201,9 @@ class NumeralReader {
 /// What stands before a number and says how exact it is: "more than", "at least", "as many as".
 Bound bound_before(FactText const& text, std::uint32_t at) {
   struct Phrase {
-    std::string_view first;
-    std::string_view second;
-    std::string_view third;
+    LowerWord first;
+    LowerWord second;
+    LowerWord third;
     Bound bound;
   };
 
@@ -225,13 +225,13 @@ Bound bound_before(FactText const& text, std::uint32_t at) {
     {"well", "over", "", Bound::MoreThan},
   }};
   for (Phrase const& phrase : phrases) {
-    auto const length = phrase.third.empty() ? 2U : 3U;
+    auto const length = phrase.third.letters().empty() ? 2U : 3U;
     if (at < length) {
       continue;
     }
     auto const begin = at - length;
     if (text.reads(begin, phrase.first) && text.reads(begin + 1, phrase.second) &&
-        (phrase.third.empty() || text.reads(begin + 2, phrase.third))) {
+        (length == 2 || text.reads(begin + 2, phrase.third))) {
       return phrase.bound;
     }
   }
@@ -256,6 +256,10 @@ Bound bound_after(FactText const& text, std::uint32_t end) {
 
 std::string number_text(double value) {
   std::array<char, 40> text{};
+  constexpr double least_with_exponent = 1e10;
+  if (value >= 0 && value < least_with_exponent && value == std::floor(value)) {
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(value)).ptr};
+  }
   std::snprintf(text.data(), text.size(), "%.10g", value);
   return text.data();
 }
@@ -263,10 +267,13 @@ std::string number_text(double value) {
 }  // namespace
 
 std::vector<Mention> read_numbers(FactText& text) {
+  constexpr WordClasses openers{
+    WordClass::Cardinal, WordClass::Ordinal, WordClass::Fraction, WordClass::Scale, WordClass::NumberOpener};
   NumeralReader const reader{text};
   std::vector<Mention> found;
   for (std::uint32_t at = 0; at < text.size();) {
-    auto const numeral = reader.read(at);
+    auto const can_begin = text.is_number(at) || text.info(at).is_any(openers);
+    auto const numeral = can_begin ? reader.read(at) : std::nullopt;
     if (!numeral) {
       ++at;
       continue;

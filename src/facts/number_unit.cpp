@@ -2,6 +2,7 @@
 #include "facts/number_unit.hpp"
 
 #include <array>
+#include <vector>
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
@@ -41,11 +42,27 @@ constexpr std::array<Renamed, 58> measures = {{{"metre", "metre"},    {"metres",
                                                {"euro", "eur"}}};
 
 /// "one" is as often a pronoun as a number.
-constexpr std::array<std::string_view, 16> no_count_after_one = {"another", "who",   "that",   "which", "by",  "can",
-                                                                 "could",   "would", "should", "must",  "may", "might",
-                                                                 "is",      "was",   "has",    "day"};
-constexpr std::array<std::string_view, 9> no_count_before_one = {"this", "that",  "no",      "any", "every",
-                                                                 "each", "which", "another", "the"};
+constexpr std::array<LowerWord, 16> no_count_after_one = {"another", "who",   "that",   "which", "by",  "can",
+                                                          "could",   "would", "should", "must",  "may", "might",
+                                                          "is",      "was",   "has",    "day"};
+constexpr std::array<LowerWord, 9> no_count_before_one = {"this", "that",  "no",      "any", "every",
+                                                          "each", "which", "another", "the"};
+
+/// `stem_word`, which remembers the last words: few words count most things.
+std::string const& stem_of(std::string const& word) {
+  struct Known {
+    std::string word;
+    std::string stem;
+  };
+
+  constexpr std::size_t slots = 512;
+  thread_local std::vector<Known> known(slots);
+  auto& slot = known[hash_word(word) % slots];
+  if (slot.word != word) {
+    slot = {word, stem_word(word)};
+  }
+  return slot.stem;
+}
 
 std::string measure_name(std::string const& word) {
   for (Renamed const& measure : measures) {
@@ -53,7 +70,7 @@ std::string measure_name(std::string const& word) {
       return std::string{measure.to};
     }
   }
-  return stem_word(word);
+  return stem_of(word);
 }
 
 bool is_plural(std::string const& word) {
@@ -95,15 +112,10 @@ class UnitFinder {
     if (range_.size() != 1 || !text_.reads(range_.begin_token, "one")) {
       return false;
     }
-    for (auto const word : no_count_after_one) {
-      if (text_.reads(end, word)) {
-        return true;
-      }
-    }
-    for (auto const word : no_count_before_one) {
-      if (range_.begin_token > 0 && text_.reads(range_.begin_token - 1, word)) {
-        return true;
-      }
+    auto const is_pronoun = text_.reads_any(end, no_count_after_one) ||
+                            (range_.begin_token > 0 && text_.reads_any(range_.begin_token - 1, no_count_before_one));
+    if (is_pronoun) {
+      return true;
     }
     return text_.is_punctuation(end) && !text_.hyphen_after(range_.begin_token);
   }
@@ -173,15 +185,15 @@ class UnitFinder {
     constexpr std::uint32_t most_words = 4;
     std::string first;
     for (auto at = begin; at < begin + most_words && text_.is_word(at); ++at) {
-      auto const word = text_.lower(at);
-      if (commonness(word) == Commonness::Function && !text_.is(at, WordClass::PersonCount)) {
+      if (text_.commonness(at) == Commonness::Function && !text_.is(at, WordClass::PersonCount)) {
         break;
       }
+      auto const word = text_.lower(at);
       if (is_plural(word) || text_.is(at, WordClass::PersonCount)) {
-        return stem_word(word);
+        return stem_of(word);
       }
       if (first.empty()) {
-        first = stem_word(word);
+        first = stem_of(word);
       }
     }
     return first;
@@ -193,11 +205,11 @@ class UnitFinder {
                          : range_.end_token;
     auto noun = noun_after(begin);
     if (noun.empty() && range_.begin_token > 1 && text_.reads(range_.begin_token - 1, "of") && text_.is_word(range_.begin_token - 2)) {
-      noun = stem_word(text_.lower(range_.begin_token - 2));  // "a crew of 24"
+      noun = stem_of(text_.lower(range_.begin_token - 2));  // "a crew of 24"
     }
     auto is_person = false;
     for (auto at = begin; at < begin + 4 && text_.is_word(at); ++at) {
-      is_person = is_person || (text_.is(at, WordClass::PersonCount) && stem_word(text_.lower(at)) == noun);
+      is_person = is_person || (text_.is(at, WordClass::PersonCount) && stem_of(text_.lower(at)) == noun);
     }
     return NumberUnit{range_, noun, is_person ? "person" : ""};
   }

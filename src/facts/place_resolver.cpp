@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 
 #include "base/name_similarity.hpp"
@@ -61,16 +62,18 @@ double nearness(double square) {
 }
 
 struct Spelling {
-  std::set<std::size_t> tellings;
+  std::vector<std::size_t> tellings;  ///< Sorted.
   int mentions = 0;
 };
 
 /// Spellings that stand for one place.
 struct Group {
   std::vector<std::string> spellings;
-  std::set<std::size_t> tellings;
+  std::vector<char> is_in;  ///< Of each telling: it has one of them.
   int mentions = 0;
   std::vector<Candidate> candidates;
+  std::vector<double>
+    best_nearness;  ///< Of each candidate to the nearest candidate of each group, candidate by candidate.
   std::optional<Candidate> chosen;
   bool is_guess = false;  ///< No place bears any of the spellings.
 };
@@ -86,10 +89,17 @@ class PlaceResolver {
       find_candidates(group);
     }
     choose_by_renown();
+    for (Group& group : groups_) {
+      find_nearness(group);
+    }
     constexpr int rounds = 3;
-    for (int round = 0; round < rounds; ++round) {
+    bool has_changed = true;
+    for (int round = 0; round < rounds && has_changed; ++round) {
+      has_changed = false;
       for (Group& group : groups_) {
-        choose(group);
+        if (group.candidates.size() > 1) {
+          has_changed = choose(group) || has_changed;
+        }
       }
     }
     drop_far_guesses();
@@ -117,8 +127,11 @@ class PlaceResolver {
     for (std::size_t t = 0; t < names_.size(); ++t) {
       for (Mention const& name : names_[t]) {
         if (name.kind == MentionKind::Place) {
-          spellings[name.key].tellings.insert(t);
-          ++spellings[name.key].mentions;
+          auto& spelling = spellings[name.key];
+          if (spelling.tellings.empty() || spelling.tellings.back() != t) {
+            spelling.tellings.push_back(t);
+          }
+          ++spelling.mentions;
         }
       }
     }
@@ -136,7 +149,7 @@ class PlaceResolver {
       double best_likeness = least_likeness;
       for (Group& group : groups_) {
         auto const meets = std::any_of(one->second.tellings.begin(), one->second.tellings.end(), [&](std::size_t t) {
-          return group.tellings.contains(t);
+          return group.is_in[t] != 0;
         });
         for (auto const& spelling : group.spellings) {
           auto const likeness = meets ? 0 : letters_in_common(spelling, one->first);
@@ -147,30 +160,33 @@ class PlaceResolver {
         }
       }
       if (best == nullptr) {
-        groups_.emplace_back();
+        groups_.emplace_back().is_in.resize(names_.size());
         best = &groups_.back();
       }
       best->spellings.push_back(one->first);
-      best->tellings.insert(one->second.tellings.begin(), one->second.tellings.end());
+      for (auto const t : one->second.tellings) {
+        best->is_in[t] = 1;
+      }
       best->mentions += one->second.mentions;
     }
   }
 
   void find_candidates(Group& group) const {
-    std::set<PlaceIndex> all;
+    std::vector<PlaceIndex> all;
     for (auto const& spelling : group.spellings) {
-      for (auto const place : gazetteer_.exact(spelling)) {
-        all.insert(place);
-      }
+      auto const exact = gazetteer_.exact(spelling);
+      all.insert(all.end(), exact.begin(), exact.end());
     }
     group.is_guess = all.empty();
     if (group.is_guess) {
       for (auto const& spelling : group.spellings) {
-        for (auto const place : gazetteer_.near(spelling, 0.78, 12)) {
-          all.insert(place);
-        }
+        auto const near = gazetteer_.near(spelling, 0.78, 12);
+        all.insert(all.end(), near.begin(), near.end());
       }
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    group.candidates.reserve(all.size());
     for (auto const place : all) {
       group.candidates.push_back(candidate_of(gazetteer_, place));
     }
@@ -188,11 +204,33 @@ class PlaceResolver {
     }
   }
 
-  /// How well a candidate sits among the places of the other groups. A group of one candidate is a sure neighbour; of
-  /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other.
-  void choose(Group& group) const {
-    double best = -1;
+  /// A single candidate is not chosen from others.
+  void find_nearness(Group& group) const {
+    if (group.candidates.size() < 2) {
+      return;
+    }
+    group.best_nearness.reserve(group.candidates.size() * groups_.size());
     for (Candidate const& candidate : group.candidates) {
+      for (Group const& other : groups_) {
+        auto nearest = std::numeric_limits<double>::infinity();
+        for (std::size_t c = 0; &other != &group && c < other.candidates.size(); ++c) {
+          Candidate const& alternative = other.candidates[c];
+          nearest = std::min(nearest, square_km(candidate, alternative));
+        }
+        group.best_nearness.push_back(nearness(nearest));
+      }
+    }
+  }
+
+  /// How well a candidate sits among the places of the other groups. A group of one candidate is a sure neighbour; of
+  /// a group with many, the nearest of its candidates counts a little too, so that two doubtful towns find each other. Whether
+  /// another one is chosen now.
+  bool choose(Group& group) const {
+    auto const before = group.chosen->index;
+    double best = -1;
+    for (std::size_t c = 0; c < group.candidates.size(); ++c) {
+      Candidate const& candidate = group.candidates[c];
+      auto const of_groups = std::span{group.best_nearness}.subspan(c * groups_.size(), groups_.size());
       double score = 0.12 * candidate.renown;
       for (Group const& other : groups_) {
         if (&other == &group || !other.chosen) {
@@ -201,17 +239,14 @@ class PlaceResolver {
         auto const sureness = other.candidates.size() == 1 ? 1.0 : 0.6;
         score += sureness * nearness(square_km(candidate, *other.chosen));
         score += other.chosen->country == candidate.country ? 0.25 * sureness : 0;
-        auto nearest = square_km(candidate, other.candidates.front());
-        for (Candidate const& alternative : other.candidates) {
-          nearest = std::min(nearest, square_km(candidate, alternative));
-        }
-        score += 0.5 * nearness(nearest);
+        score += 0.5 * of_groups[static_cast<std::size_t>(&other - groups_.data())];
       }
       if (score > best) {
         best = score;
         group.chosen = candidate;
       }
     }
+    return group.chosen->index != before;
   }
 
   void write() const {

@@ -27,6 +27,10 @@ constexpr std::size_t no_mark = static_cast<std::size_t>(-1);
 std::optional<MarkFamily> family_of(std::string_view sign) {
   static constexpr std::array<std::string_view, 7> doubles = {"\"", "“", "”", "„", "‟", "«", "»"};
   static constexpr std::array<std::string_view, 6> singles = {"'", "‘", "’", "‚", "‛", "`"};
+  // The commonest signs by far are none of these.
+  if (sign == "," || sign == "." || sign == "-") {
+    return std::nullopt;
+  }
   for (auto const one : doubles) {
     if (sign == one) {
       return MarkFamily::Double;

@@ -11,13 +11,12 @@ namespace {
 
 /// "the mayor said", "its chairman said": a person that the reader has met, by name or not.
 bool is_known_role(FactText const& text, TokenRange range) {
-  static constexpr std::array<std::string_view, 9> first_words = {"the", "its", "his",  "her",      "their",
-                                                                  "our", "to",  "said", "according"};
+  static constexpr std::array<LowerWord, 9> first_words = {"the", "its", "his",  "her",      "their",
+                                                           "our", "to",  "said", "according"};
   bool is_definite = false;
   bool has_role = false;
   for (auto at = range.begin_token; at < range.end_token; ++at) {
-    auto const is_first_word =
-      std::any_of(first_words.begin(), first_words.end(), [&](std::string_view word) { return text.reads(at, word); });
+    auto const is_first_word = text.reads_any(at, first_words);
     if (is_first_word && !has_role) {
       is_definite = is_definite || (!text.reads(at, "to") && !text.reads(at, "said") && !text.reads(at, "according"));
       continue;
@@ -33,11 +32,11 @@ bool is_known_role(FactText const& text, TokenRange range) {
 }  // namespace
 
 SourceTraits source_traits(FactText const& text, TokenRange range) {
-  static constexpr std::array<std::string_view, 14> hiding = {
-    "source",    "sources",  "person",    "people",    "insider", "insiders",  "employee",
-    "employees", "familiar", "anonymity", "anonymous", "unnamed", "witnesses", "someone"};
+  static constexpr std::array<LowerWord, 14> hiding = {"source",    "sources",  "person",    "people",   "insider",
+                                                       "insiders",  "employee", "employees", "familiar", "anonymity",
+                                                       "anonymous", "unnamed",  "witnesses", "someone"};
   // "said in a statement" is how people speak, "the figures show" what numbers are for: no document of its own.
-  static constexpr std::array<std::string_view, 27> no_documents = {
+  static constexpr std::array<LowerWord, 27> no_documents = {
     "assessment",    "analysis",   "estimate",  "estimates",      "findings",   "inquiry", "enquiry",
     "investigation", "survey's",   "testimony", "statement",      "statements", "release", "data",
     "figures",       "statistics", "check",     "checks",         "test",       "tests",   "article",
@@ -46,17 +45,13 @@ SourceTraits source_traits(FactText const& text, TokenRange range) {
   for (auto at = range.begin_token; at < range.end_token; ++at) {
     auto const is_internal = text.reads(at, "internal") || text.reads(at, "private") || text.reads(at, "house");
     traits.is_internal = traits.is_internal || is_internal;
-    auto const is_document = text.is(at, WordClass::Document) && !text.is(at, WordClass::Image) &&
-                             std::none_of(no_documents.begin(), no_documents.end(), [&](std::string_view word) {
-                               return text.reads(at, word);
-                             });
+    auto const is_document =
+      text.is(at, WordClass::Document) && !text.is(at, WordClass::Image) && !text.reads_any(at, no_documents);
     traits.is_document = traits.is_document || is_document;
     traits.is_secret = traits.is_secret || (text.is(at, WordClass::Secret) && !is_internal) ||
                        (text.is(at, WordClass::Leak) && !text.reads(at, "seen") && !text.reads(at, "reviewed"));
     traits.is_image = traits.is_image || text.is(at, WordClass::Image);
-    traits.is_anonymous = traits.is_anonymous || std::any_of(hiding.begin(), hiding.end(), [&](std::string_view word) {
-                            return text.reads(at, word);
-                          });
+    traits.is_anonymous = traits.is_anonymous || text.reads_any(at, hiding);
   }
   traits.is_known_role = is_known_role(text, range);
   return traits;

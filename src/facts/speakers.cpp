@@ -5,7 +5,6 @@
 #include <map>
 
 #include "base/common_words.hpp"
-#include "base/word_form.hpp"
 #include "facts/name_decision.hpp"
 
 namespace stemma {
@@ -138,8 +137,7 @@ std::optional<Speaker> SpeakerFinder::role_ending_at(std::uint32_t end) const {
   auto begin = head;
   auto const limit = text_.sentence_range(head).begin_token;
   while (begin > limit && end - begin < most_words && text_.is_word(begin - 1) && !is_quoted(begin - 1) &&
-         commonness(fold_word(text_.word(begin - 1))) != Commonness::Function &&
-         !text_.is(begin - 1, WordClass::SayVerb)) {
+         text_.commonness(begin - 1) != Commonness::Function && !text_.is(begin - 1, WordClass::SayVerb)) {
     --begin;
   }
   std::string key;
@@ -156,10 +154,10 @@ std::optional<Speaker> SpeakerFinder::role_starting_at(std::uint32_t begin) cons
   for (auto at = begin; at < std::min(begin + most_words, limit) && text_.is_word(at) && !is_quoted(at); ++at) {
     auto const is_head = text_.is(at, WordClass::PersonRole) || text_.is(at, WordClass::AnonymousRole) ||
                          text_.is(at, WordClass::OrganisationHead) || text_.is(at, WordClass::PersonCount);
-    auto const ends_phrase =
-      !text_.is_word(at + 1) || commonness(fold_word(text_.word(at + 1))) == Commonness::Function ||
-      text_.reads(at + 1, "close") || text_.reads(at + 1, "familiar") || text_.reads(at + 1, "speaking") ||
-      text_.reads(at + 1, "briefed") || text_.reads(at + 1, "based") || text_.reads(at + 1, "quoted");
+    auto const ends_phrase = !text_.is_word(at + 1) || text_.commonness(at + 1) == Commonness::Function ||
+                             text_.reads(at + 1, "close") || text_.reads(at + 1, "familiar") ||
+                             text_.reads(at + 1, "speaking") || text_.reads(at + 1, "briefed") ||
+                             text_.reads(at + 1, "based") || text_.reads(at + 1, "quoted");
     if (is_head && ends_phrase) {
       return role_ending_at(at + 1);
     }
@@ -267,7 +265,7 @@ std::optional<Speaker> SpeakerFinder::plain_phrase_at(std::uint32_t begin) const
   auto const first = text_.reads(begin, "one") ? begin : begin + 1;
   auto end = begin + 1;
   std::string key = first == begin ? "one" : "";
-  while (opens && end < limit && text_.is_word(end) && commonness(fold_word(text_.word(end))) != Commonness::Function) {
+  while (opens && end < limit && text_.is_word(end) && text_.commonness(end) != Commonness::Function) {
     key += (key.empty() ? "" : " ") + text_.lower(end);
     ++end;
   }

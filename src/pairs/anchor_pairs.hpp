@@ -11,8 +11,16 @@
 
 namespace stemma {
 
-/// So many texts with one anchor are a crowd: the anchor is boilerplate, unless their whole texts are alike.
+/// More texts than that with one anchor are a crowd: the anchor is boilerplate, unless their whole texts are alike.
 inline constexpr std::size_t kCrowd = 64;
+
+/// The same in a pile of so many texts, where less will do if the pile is small: a closing line that one newspaper in 24 has
+/// under a third of its texts is not rare in it.
+constexpr std::size_t crowd_of(std::size_t texts) noexcept {
+  constexpr std::size_t share = 256;
+  constexpr std::size_t least = 8;  // a story is told by so many without being boilerplate
+  return std::clamp(texts / share, least, kCrowd);
+}
 
 /// In a crowd each text is paired with so many that follow it.
 inline constexpr std::size_t kNeighbours = 4;
@@ -67,12 +75,9 @@ constexpr bool is_crowd(std::uint64_t pair) noexcept {
 /// In    the records of the share, in any order and with repeats; they are sorted in place.
 /// Out   `emit(pair_record)` for each two texts under one anchor; in a crowd for neighbours only, and its key goes to
 ///       `crowded`, in rising order. Each pair once an anchor.
-template <typename Emit>
+template <typename Numbers, typename Emit>
 void pair_by_anchors(
-  std::vector<std::uint64_t>& records,
-  std::vector<std::uint64_t>& scratch,
-  std::vector<std::uint64_t>& crowded,
-  Emit const& emit
+  Numbers& records, Numbers& scratch, Numbers& crowded, std::size_t most_together, Emit const& emit
 ) {
   constexpr auto place_mask = kMostPlaces - 1;
   radix_sort(
@@ -93,7 +98,7 @@ void pair_by_anchors(
       std::ranges::sort(places);
       auto const repeats = std::ranges::unique(places);
       places.erase(repeats.begin(), repeats.end());
-      auto const in_crowd = places.size() > kCrowd;
+      auto const in_crowd = places.size() > most_together;
       if (in_crowd) {
         crowded.push_back(key);
       }

@@ -2,6 +2,7 @@
 #include "pairs/counted_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 
@@ -46,15 +47,22 @@ void mark_boilerplate(
 
 }  // namespace
 
-void CountedText::count(
-  std::string_view text, MaskKernel const& kernel, std::size_t widest_window, KeySet const& crowded
-) {
+void CountedText::count(std::string_view text, MaskKernel const& kernel) {
   find_words(text, kernel, words_);
   make_shingles(words_.hashes, kernel, shingles_);
-  auto const window = window_of(shingles_.size(), widest_window);
-  find_boilerplate(window, kernel, crowded);
   fill_table();
-  count_fresh(window);
+  crowded_places_.clear();
+  fresh_size_ = size_;
+  is_boilerplate_known_ = false;
+}
+
+void CountedText::find_boilerplate(std::size_t widest_window, MaskKernel const& kernel, KeySet const& crowded) {
+  if (!is_boilerplate_known_) {
+    auto const window = window_of(shingles_.size(), widest_window);
+    find_crowded_places(window, kernel, crowded);
+    count_fresh(window);
+    is_boilerplate_known_ = true;
+  }
 }
 
 std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
@@ -63,9 +71,13 @@ std::uint32_t CountedText::end_byte(std::size_t shingle) const noexcept {
 
 void CountedText::fill_table() {
   slots_.assign(std::bit_ceil(2 * shingles_.size() + 2), kNone);
+  filter_.assign(std::bit_ceil(shingles_.size() / 8 + 1), 0);
+  filter_mask_ = 64 * filter_.size() - 1;
   size_ = 0;
   auto const mask = slots_.size() - 1;
   for (std::uint32_t i = 0; i < shingles_.size(); ++i) {
+    auto const bit = shingles_[i] >> kFilterShift & filter_mask_;
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     auto at = (shingles_[i] >> 16U) & mask;
     while (slots_[at] != kNone && shingles_[slots_[at]] != shingles_[i]) {
       at = (at + 1) & mask;
@@ -79,7 +91,6 @@ void CountedText::fill_table() {
 
 /// Counts the different shingles that stand at least once outside of boilerplate.
 void CountedText::count_fresh(std::size_t gap) {
-  fresh_size_ = size_;
   if (crowded_places_.empty()) {
     return;
   }
@@ -104,8 +115,7 @@ std::uint32_t CountedText::first_place(std::uint64_t shingle) const noexcept {
   return slots_[at];
 }
 
-void CountedText::find_boilerplate(std::size_t window, MaskKernel const& kernel, KeySet const& crowded) {
-  crowded_places_.clear();
+void CountedText::find_crowded_places(std::size_t window, MaskKernel const& kernel, KeySet const& crowded) {
   if (crowded.empty()) {
     return;
   }
@@ -117,12 +127,13 @@ void CountedText::find_boilerplate(std::size_t window, MaskKernel const& kernel,
     return;
   }
   std::ranges::sort(anchors_);
-  std::uint64_t seen = 0;  // a look at one bit spares nearly every search
+  std::array<std::uint64_t, 64> seen{};  // a look at one bit spares nearly every search
   for (auto const anchor : anchors_) {
-    seen |= std::uint64_t{1} << (anchor % 64);
+    seen[anchor / 64 % seen.size()] |= std::uint64_t{1} << (anchor % 64);
   }
   for (std::uint32_t place = 0; place < shingles_.size(); ++place) {
-    if ((seen >> (shingles_[place] % 64) & 1U) != 0 && std::ranges::binary_search(anchors_, shingles_[place])) {
+    auto const shingle = shingles_[place];
+    if ((seen[shingle / 64 % seen.size()] >> (shingle % 64) & 1U) != 0 && std::ranges::binary_search(anchors_, shingle)) {
       crowded_places_.push_back(place);
     }
   }
@@ -153,6 +164,7 @@ void TextComparison::count_fresh(
   std::size_t widest_window,
   SharedShingles& found
 ) {
+  auto const has_repeats = left.size_ != left.shingles_.size();
   marks_.assign(run.shingles, 0);
   mark_boilerplate(right.crowded_places_, run.right, widest_window, marks_);
   std::uint32_t length = 0;
@@ -162,11 +174,24 @@ void TextComparison::count_fresh(
       continue;
     }
     found.longest_fresh = std::max(found.longest_fresh, ++length);
-    found.fresh += is_first_visit(fresh_visits_, left.first_place(left.shingles_[run.left + i])) ? 1U : 0U;
+    auto const first = has_repeats ? left.first_place(left.shingles_[run.left + i]) : run.left + i;
+    found.fresh += is_first_visit(fresh_visits_, first) ? 1U : 0U;
   }
 }
 
-SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right, std::size_t widest_window) {
+void TextComparison::discount_boilerplate(
+  CountedText const& left, CountedText const& right, std::size_t widest_window, SharedShingles& found
+) {
+  if (right.crowded_places_.empty()) {
+    return;
+  }
+  found.fresh = found.longest_fresh = 0;
+  for (auto const& run : runs_) {
+    count_fresh(run, left, right, widest_window, found);
+  }
+}
+
+SharedShingles TextComparison::compare(CountedText const& left, CountedText const& right) {
   if (++comparison_ == std::numeric_limits<std::uint32_t>::max()) {
     visits_.clear();
     fresh_visits_.clear();
@@ -179,6 +204,7 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
   constexpr auto none = CountedText::kNone;
   auto const has_repeats = left.size_ != left.shingles_.size();
   auto const count = static_cast<std::uint32_t>(right.shingles_.size());
+  runs_.clear();
   SharedShingles found;
   SharedRun run;
   std::uint32_t next = none;  // where the run would go on in the left text
@@ -188,15 +214,18 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     }
     found.longest = std::max(found.longest, run.shingles);
     keep_run(run, found.runs);
-    if (!right.crowded_places_.empty()) {
-      count_fresh(run, left, right, widest_window, found);
-    }
+    runs_.push_back(run);
     run.shingles = 0;
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     auto const shingle = right.shingles_[i];
     // A run goes on where it stands; only a new run begins at the shingle's first place.
     auto const goes_on = next < left.shingles_.size() && left.shingles_[next] == shingle;
+    if (!goes_on && !left.may_have(shingle)) {
+      stop();
+      next = none;
+      continue;
+    }
     auto const first = goes_on && !has_repeats ? next : left.first_place(shingle);
     if (!goes_on) {
       stop();
@@ -212,10 +241,8 @@ SharedShingles TextComparison::compare(CountedText const& left, CountedText cons
     found.shared += is_first_visit(visits_, first) ? 1U : 0U;
   }
   stop();
-  if (right.crowded_places_.empty()) {
-    found.fresh = found.shared;
-    found.longest_fresh = found.longest;
-  }
+  found.fresh = found.shared;
+  found.longest_fresh = found.longest;
   return found;
 }
 

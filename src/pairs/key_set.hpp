@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -15,17 +16,21 @@ class KeySet {
   KeySet() = default;
 
   /// The keys are numbers without pattern; 0 may be one.
-  explicit KeySet(std::span<std::uint64_t const> keys)
-      : slots_(keys.empty() ? 0 : std::bit_ceil(keys.size() * 3 / 2 + 1)) {
+  explicit KeySet(
+    std::span<std::uint64_t const> keys, std::pmr::memory_resource* memory = std::pmr::get_default_resource()
+  )
+      : slots_(keys.empty() ? 0 : std::bit_ceil(keys.size() * 3 / 2 + 1), memory),
+        filter_(keys.empty() ? 0 : std::bit_ceil(keys.size() / 4 + 1), memory) {
     for (auto const key : keys) {
       insert(key + 1);
+      filter_[key / 64 & (filter_.size() - 1)] |= std::uint64_t{1} << (key % 64);
     }
   }
 
   [[nodiscard]] bool empty() const noexcept { return slots_.empty(); }
 
   [[nodiscard]] bool contains(std::uint64_t key) const noexcept {
-    if (slots_.empty()) {
+    if (slots_.empty() || (filter_[key / 64 & (filter_.size() - 1)] >> (key % 64) & 1U) == 0) {
       return false;
     }
     for (auto at = place_of(key + 1);; at = (at + 1) & (slots_.size() - 1)) {
@@ -48,7 +53,8 @@ class KeySet {
     slots_[at] = stored;
   }
 
-  std::vector<std::uint64_t> slots_;  // key + 1; 0 where free
+  std::pmr::vector<std::uint64_t> slots_;   // key + 1; 0 where free
+  std::pmr::vector<std::uint64_t> filter_;  // a bit for each key, of sixteen at least: spares most searches
 };
 
 }  // namespace stemma

@@ -41,7 +41,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
   std::vector<std::uint64_t> crowded;
   for (std::size_t share = 0; share < kAnchorShares; ++share) {
     std::vector<std::uint64_t> keys;
-    pair_by_anchors(shares[share], scratch, keys, [&](std::uint64_t pair) { pairs.push_back(pair); });
+    pair_by_anchors(shares[share], scratch, keys, kCrowd, [&](std::uint64_t pair) { pairs.push_back(pair); });
     for (auto const key : keys) {
       crowded.push_back(crowd_key(key, share));
     }
@@ -75,11 +75,19 @@ class Verifier {
     CopyPair const* before = nullptr;
     for (auto const& suspect : some) {
       if (before == nullptr || before->left != suspect.left) {
-        left.count(documents_[index_of(suspect.left)].text, kernel_, kStoryWindow, crowded_);
+        left.count(documents_[index_of(suspect.left)].text, kernel_);
       }
       before = &suspect;
-      right.count(documents_[index_of(suspect.right)].text, kernel_, kStoryWindow, crowded_);
-      auto pair = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
+      right.count(documents_[index_of(suspect.right)].text, kernel_);
+      auto found = comparison.compare(left, right);
+      auto pair = figures_of(left, right, found);
+      if (!may_be_copy(pair)) {
+        continue;
+      }
+      left.find_boilerplate(kStoryWindow, kernel_, crowded_);
+      right.find_boilerplate(kStoryWindow, kernel_, crowded_);
+      comparison.discount_boilerplate(left, right, kStoryWindow, found);
+      pair = figures_of(left, right, found);
       pair.left = suspect.left;
       pair.right = suspect.right;
       if (is_copy(pair)) {

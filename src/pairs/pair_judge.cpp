@@ -29,6 +29,8 @@ CopyPair figures_of(CountedText const& left, CountedText const& right, SharedShi
   pair.fresh_containment = share(found.fresh, std::min(left.size(), right.size()));
   pair.fresh_shingles = found.fresh;
   pair.longest_fresh_run_words = words_of_run(found.longest_fresh);
+  pair.third_run_words = found.runs.size() >= 3 ? words_of_run(found.runs[2].shingles) : 0;
+  pair.eighth_run_words = found.runs.size() >= 8 ? words_of_run(found.runs[7].shingles) : 0;
   return pair;
 }
 

@@ -11,8 +11,8 @@ namespace stemma {
 
 /// Sorts items by the low bits of an unsigned key, at least `key_bits` of them, stably, least digit first; digits in
 /// which all keys agree cost one look. `scratch` is reused between calls.
-template <typename Item, typename KeyOf>
-void radix_sort(std::vector<Item>& items, std::vector<Item>& scratch, KeyOf const& key_of, unsigned key_bits = 64) {
+template <typename Items, typename KeyOf>
+void radix_sort(Items& items, Items& scratch, KeyOf const& key_of, unsigned key_bits = 64) {
   constexpr unsigned digit_bits = 11;
   auto const digits = (std::size_t{key_bits} + digit_bits - 1) / digit_bits;
   constexpr std::size_t buckets = std::size_t{1} << digit_bits;

@@ -13,26 +13,41 @@ namespace {
 
 constexpr std::uint32_t kMostOccurrences = 8;
 
-std::uint64_t seed_hash(std::vector<Word> const& words, std::size_t begin) {
-  std::uint64_t hash = 0;
-  for (std::size_t k = 0; k < kShortestRun; ++k) {
-    hash = (hash ^ words[begin + k].form) * 0x9E3779B97F4A7C15ULL;
-    hash ^= hash >> 29U;
-  }
-  return hash;
-}
-
 std::size_t seeds_in(std::vector<Word> const& words) {
   return words.size() < kShortestRun ? 0 : words.size() - kShortestRun + 1;
+}
+
+/// The hash of each seed: two halves, each of which is a half of two seeds.
+std::vector<std::uint64_t> seed_hashes(std::vector<Word> const& words) {
+  static_assert(kShortestRun == 4);
+  std::vector<std::uint64_t> hashes(seeds_in(words));
+  if (hashes.empty()) {
+    return hashes;
+  }
+  auto const half = [&](std::size_t i) {
+    std::uint64_t const mixed = (std::uint64_t{words[i].form} << 32U | words[i + 1].form) * 0x9E3779B97F4A7C15ULL;
+    return mixed ^ mixed >> 29U;
+  };
+  std::uint64_t first = half(0);
+  std::uint64_t next = half(1);
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    std::uint64_t const second = half(i + 2);
+    std::uint64_t const mixed = (first + 0x632BE59BD9B4E019ULL) * 0xFF51AFD7ED558CCDULL ^ second;
+    hashes[i] = mixed ^ mixed >> 31U;
+    first = next;
+    next = second;
+  }
+  return hashes;
 }
 
 /// Where each seed of a text stands: positions of equal seeds side by side.
 class SeedIndex {
  public:
   explicit SeedIndex(std::vector<Word> const& words) : numbers_{seeds_in(words)}, positions_(seeds_in(words)) {
+    auto const hashes = seed_hashes(words);
     std::vector<std::uint32_t> number_at(positions_.size());
     for (std::size_t i = 0; i < positions_.size(); ++i) {
-      number_at[i] = numbers_.number_of(seed_hash(words, i));
+      number_at[i] = numbers_.number_of(hashes[i]);
     }
     begins_.assign(numbers_.count() + 2, 0);
     for (std::uint32_t const number : number_at) {
@@ -78,8 +93,9 @@ std::vector<ExactRun> maximal_runs(std::vector<Word> const& left, std::vector<Wo
   std::vector<ExactRun> runs;
   SeedIndex index{right};
   std::vector<std::uint32_t> reached(left.size() + right.size(), 0);  // by diagonal: end of the last run, on the left
-  for (std::uint32_t i = 0; i < seeds_in(left); ++i) {
-    index.for_each(seed_hash(left, i), [&](std::uint32_t j) {
+  auto const hashes = seed_hashes(left);
+  for (std::uint32_t i = 0; i < hashes.size(); ++i) {
+    index.for_each(hashes[i], [&](std::uint32_t j) {
       std::uint32_t& end_on_diagonal = reached[left.size() - 1 - i + j];
       if (end_on_diagonal > i) {
         return;

@@ -8,41 +8,47 @@
 
 namespace stemma {
 
-/// Gives each distinct hash a small number, in the order of first sight. Open addressing: far faster than a node map.
+/// Gives each distinct hash a small number, in the order of first sight. Open addressing: far faster than a node map. A slot
+/// holds the number and the upper half of the hash, so that the table stays in the nearest cache; the hashes themselves stand
+/// side by side by number, and only a slot whose half agrees is looked up there.
 class Interner {
  public:
-  explicit Interner(std::size_t most) : mask_{std::bit_ceil(2 * most + 2) - 1}, slots_(mask_ + 1) {}
+  explicit Interner(std::size_t most) : mask_{std::bit_ceil(most + most / 2 + 2) - 1}, slots_(mask_ + 1, 0) {}
 
   [[nodiscard]] std::uint32_t number_of(std::uint64_t hash) {
     std::size_t const slot = slot_of(hash);
-    if (slots_[slot].number == 0) {
-      slots_[slot] = {hash, ++count_};
+    if (slots_[slot] == 0) {
+      hashes_.push_back(hash);
+      slots_[slot] = (hash & kUpperHalf) | hashes_.size();
     }
-    return slots_[slot].number - 1;
+    return number_in(slot);
   }
 
   /// UINT32_MAX where the hash has not been seen.
-  [[nodiscard]] std::uint32_t find(std::uint64_t hash) const { return slots_[slot_of(hash)].number - 1; }
+  [[nodiscard]] std::uint32_t find(std::uint64_t hash) const { return number_in(slot_of(hash)); }
 
-  [[nodiscard]] std::uint32_t count() const noexcept { return count_; }
+  [[nodiscard]] std::uint32_t count() const noexcept { return static_cast<std::uint32_t>(hashes_.size()); }
 
  private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint32_t number = 0;  // 0 = free, otherwise the number + 1
-  };
+  static constexpr std::uint64_t kUpperHalf = 0xFFFFFFFF00000000ULL;
+
+  [[nodiscard]] std::uint32_t number_in(std::size_t slot) const { return static_cast<std::uint32_t>(slots_[slot]) - 1; }
 
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
     std::size_t slot = (hash * 0x9E3779B97F4A7C15ULL >> 20U) & mask_;
-    while (slots_[slot].number != 0 && slots_[slot].hash != hash) {
+    while (slots_[slot] != 0 && !holds(slot, hash)) {
       slot = (slot + 1) & mask_;
     }
     return slot;
   }
 
+  [[nodiscard]] bool holds(std::size_t slot, std::uint64_t hash) const {
+    return ((slots_[slot] ^ hash) & kUpperHalf) == 0 && hashes_[number_in(slot)] == hash;
+  }
+
   std::size_t mask_;
-  std::vector<Slot> slots_;
-  std::uint32_t count_ = 0;
+  std::vector<std::uint64_t> slots_;   // 0 = free, otherwise the upper half of the hash, and the number + 1
+  std::vector<std::uint64_t> hashes_;  // by number
 };
 
 }  // namespace stemma

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/word_form.hpp"
-#include "passages/variants.hpp"
+#include "passages/word_values.hpp"
 
 namespace stemma {
 

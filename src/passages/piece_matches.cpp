@@ -2,7 +2,9 @@
 #include "passages/piece_matches.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+#include <utility>
 
 namespace stemma {
 
@@ -17,12 +19,43 @@ struct Posting {
   float weight = 0;
 };
 
+/// The weighty words of each piece, each key once.
+class PieceWords {
+ public:
+  PieceWords(WordText const& text, std::vector<Piece> const& pieces, std::uint32_t keys) {
+    std::vector<std::uint32_t> seen_in(keys, 0);  // by key: number + 1 of the last piece that has it
+    begins_.reserve(pieces.size() + 1);
+    for (std::uint32_t p = 0; p < pieces.size(); ++p) {
+      begins_.push_back(words_.size());
+      for (std::uint32_t w = pieces[p].range.begin; w < pieces[p].range.end; ++w) {
+        Word const& word = text.words[w];
+        std::uint32_t const seen = std::exchange(seen_in[word.key], p + 1);
+        if (seen != p + 1 && word.kind != WordKind::Function && word.weight > 0) {
+          words_.push_back(&word);
+        }
+      }
+    }
+    begins_.push_back(words_.size());
+  }
+
+  [[nodiscard]] std::span<Word const* const> of(std::size_t piece) const {
+    return std::span{words_}.subspan(begins_[piece], begins_[piece + 1] - begins_[piece]);
+  }
+
+  [[nodiscard]] std::vector<Word const*> const& all() const { return words_; }
+
+ private:
+  std::vector<Word const*> words_;
+  std::vector<std::size_t> begins_;
+};
+
 /// Which pieces hold each key.
 class PieceIndex {
  public:
   PieceIndex(WordText const& text, std::vector<Piece> const& pieces, std::uint32_t keys) : begins_(keys + 1, 0) {
-    for (Piece const& piece : pieces) {
-      for_each_weighty_key(text, piece.range, [&](Word const& word) { ++begins_[word.key + 1]; });
+    PieceWords const words{text, pieces, keys};
+    for (Word const* word : words.all()) {
+      ++begins_[word->key + 1];
     }
     for (std::size_t k = 1; k < begins_.size(); ++k) {
       begins_[k] += begins_[k - 1];
@@ -30,9 +63,9 @@ class PieceIndex {
     postings_.resize(begins_.back());
     auto next = begins_;
     for (std::uint32_t p = 0; p < pieces.size(); ++p) {
-      for_each_weighty_key(text, pieces[p].range, [&](Word const& word) {
-        postings_[next[word.key]++] = {p, word.weight};
-      });
+      for (Word const* word : words.of(p)) {
+        postings_[next[word->key]++] = {p, word->weight};
+      }
     }
   }
 
@@ -113,14 +146,15 @@ class SharedSums {
 }  // namespace
 
 std::vector<PieceMatch> find_piece_matches(WordPair const& pair, std::array<std::vector<Piece>, 2> const& pieces) {
+  PieceWords const words{pair.sides[0], pieces[0], pair.keys};
   PieceIndex const index{pair.sides[1], pieces[1], pair.keys};
   SharedSums sums{pieces[1].size()};
   std::vector<PieceMatch> matches;
   for (std::uint32_t l = 0; l < pieces[0].size(); ++l) {
     Piece const& left = pieces[0][l];
-    for_each_weighty_key(pair.sides[0], left.range, [&](Word const& word) {
-      index.for_each(word.key, [&](Posting const& posting) { sums.add(word, posting); });
-    });
+    for (Word const* word : words.of(l)) {
+      index.for_each(word->key, [&](Posting const& posting) { sums.add(*word, posting); });
+    }
     std::size_t const first = matches.size();
     sums.drain([&](std::uint32_t r, Shared const& shared) {
       if (float const score = score_of(left, pieces[1][r], shared); score > 0) {

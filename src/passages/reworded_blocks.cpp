@@ -57,8 +57,8 @@ class Rewording {
     WordText const& text = pair_.sides[s];
     for (WordRange const sentence : text.sentences) {
       for (std::uint32_t w = sentence.begin; w < sentence.end;) {
-        if (block_at_[s][w] != 0) {
-          ++w;
+        if (std::uint32_t const mark = block_at_[s][w]; mark != 0) {
+          w = s == 0 ? blocks_[mark - 1].left.end : blocks_[mark - 1].right.end;
           continue;
         }
         Piece piece{{w, w}, 0};
@@ -81,6 +81,9 @@ class Rewording {
 
   void match_free_pieces() {
     std::array<std::vector<Piece>, 2> const pieces{free_pieces(0), free_pieces(1)};
+    if (pieces[0].empty() || pieces[1].empty()) {
+      return;
+    }
     auto matches = find_piece_matches(pair_, pieces);
     for (PieceMatch& match : matches) {
       bool const has_neighbour = follows_same(pieces[0][match.left].range, pieces[1][match.right].range);
@@ -253,12 +256,15 @@ class Rewording {
     if (std::max(range.size(), own.size()) > 2 * kLongestPiece) {
       return false;
     }
+    std::vector<std::uint8_t> is_linked(range.size(), 0);
+    for (WordLink const& link : block.links) {
+      if (link.kind != LinkKind::Replaced) {
+        is_linked[(other == 0 ? link.left : link.right) - range.begin] = 1;
+      }
+    }
     std::vector<std::uint32_t> loose;
     for (std::uint32_t w = range.begin; w < range.end; ++w) {
-      bool const is_linked = std::any_of(block.links.begin(), block.links.end(), [&](WordLink const& link) {
-        return (other == 0 ? link.left : link.right) == w && link.kind != LinkKind::Replaced;
-      });
-      if (!is_linked) {
+      if (is_linked[w - range.begin] == 0) {
         loose.push_back(pair_.sides[other].words[w].key);
       }
     }

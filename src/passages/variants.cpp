@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "passages/word_values.hpp"
+
 namespace stemma {
 
 namespace {
@@ -26,99 +28,6 @@ struct Exclusive {
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-std::uint64_t tagged(std::uint64_t tag, std::uint64_t value) {
-  return (tag << 60U) | (value & 0x0FFFFFFFFFFFFFFFULL);
-}
-
-/// Value of an English number word below a hundred; 0 where it is none. "One" is left out: it is a pronoun more often.
-std::uint32_t value_of_word(std::string_view word) {
-  static constexpr std::pair<std::string_view, std::uint32_t> kWords[] = {
-    {"two", 2},       {"three", 3},     {"four", 4},     {"five", 5},     {"six", 6},        {"seven", 7},
-    {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"dozen", 12},
-    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
-    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
-  };
-  for (auto const& [text, value] : kWords) {
-    if (word == text) {
-      return value;
-    }
-  }
-  auto const hyphen = word.find('-');
-  if (hyphen == std::string_view::npos || hyphen == 0) {
-    return 0;
-  }
-  std::uint32_t const tens = value_of_word(word.substr(0, hyphen));
-  std::string_view const rest = word.substr(hyphen + 1);
-  std::uint32_t const units = rest == "one" ? 1 : rest.find('-') == std::string_view::npos ? value_of_word(rest) : 0;
-  return tens >= 20 && tens % 10 == 0 && units > 0 && units < 10 ? tens + units : 0;
-}
-
-/// 1…12 for the name of a month or its short form, else 0.
-std::uint32_t month_of(std::string_view word) {
-  static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                                 "july",    "august",   "september", "october", "november", "december"};
-  if (!word.empty() && word.back() == '.') {
-    word.remove_suffix(1);
-  }
-  for (std::uint32_t m = 0; m < 12; ++m) {
-    bool const is_short = word == kMonths[m].substr(0, 3) || (m == 8 && word == "sept");
-    if (word == kMonths[m] || is_short) {
-      return m + 1;
-    }
-  }
-  return 0;
-}
-
-/// 1…7 for the name of a day of the week or its short form, else 0.
-std::uint32_t weekday_of(std::string_view word) {
-  static constexpr std::string_view kDays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                               "friday", "saturday", "sunday"};
-  if (!word.empty() && word.back() == '.') {
-    word.remove_suffix(1);
-  }
-  for (std::uint32_t d = 0; d < 7; ++d) {
-    bool const is_short = (word.size() == 3 || word.size() == 4) && kDays[d].starts_with(word);
-    if (word == kDays[d] || is_short) {
-      return d + 1;
-    }
-  }
-  return 0;
-}
-
-std::uint64_t key_of_digits(std::string_view text) {
-  std::uint64_t value = 0;
-  std::uint64_t decimals = 0;
-  std::size_t i = 0;
-  for (; i < text.size(); ++i) {
-    if (is_digit(text[i])) {
-      value = value * 10 + static_cast<std::uint64_t>(text[i] - '0');
-    } else if (text[i] != ',' || i + 1 >= text.size() || !is_digit(text[i + 1])) {
-      break;
-    }
-  }
-  if (i + 2 < text.size() && text[i] == ':' && is_digit(text[i + 1]) && is_digit(text[i + 2]) && value < 24) {
-    auto const minutes =
-      static_cast<std::uint64_t>(text[i + 1] - '0') * 10 + static_cast<std::uint64_t>(text[i + 2] - '0');
-    return tagged(3, (value % 12) * 60 + minutes + 1);  // half of the day is told by a word beside it
-  }
-  if (i + 1 < text.size() && text[i] == '.' && is_digit(text[i + 1])) {
-    for (++i; i < text.size() && is_digit(text[i]); ++i) {
-      decimals = decimals * 11 + static_cast<std::uint64_t>(text[i] - '0') + 1;
-    }
-  }
-  return tagged(2, value * 0x9E3779B97F4A7C15ULL ^ decimals) | 1U;
-}
-
-std::uint64_t date_key(std::string_view word) {
-  std::uint32_t const month = month_of(word);
-  return month > 0 ? tagged(4, month) : tagged(5, weekday_of(word));
 }
 
 bool share_a_derivation(std::string_view left, std::string_view right) {
@@ -157,19 +66,24 @@ int likeness(Exclusive const& left, Exclusive const& right) {
 class Uniter {
  public:
   Uniter(WordPair& pair, std::array<TokenText const*, 2> texts)
-      : pair_{pair}, texts_{texts}, representative_(pair.keys), sides_with_(pair.keys, 0) {
+      : pair_{pair}, texts_{texts}, representative_(pair.keys) {
     std::iota(representative_.begin(), representative_.end(), 0U);
   }
 
   void unite() {
-    for (std::size_t s = 0; s < 2; ++s) {
-      for (Word const& word : pair_.sides[s].words) {
-        sides_with_[word.key] |= static_cast<std::uint8_t>(1U << s);
-      }
-    }
     collect();
     unite_numbers();
     unite_alike();
+    if (std::none_of(representative_.begin(), representative_.end(), [key = 0U](std::uint32_t r) mutable {
+          return r != key++;
+        })) {
+      return;
+    }
+    std::vector<std::uint8_t> sides_of_key(pair_.keys, 0);
+    for (std::uint32_t key = 0; key < pair_.keys; ++key) {
+      sides_of_key[representative_[key]] |= pair_.sides_of_key[key];
+    }
+    pair_.sides_of_key = std::move(sides_of_key);
     for (WordText& side : pair_.sides) {
       for (Word& word : side.words) {
         word.key = representative_[word.key];
@@ -179,16 +93,21 @@ class Uniter {
 
  private:
   void collect() {
-    std::vector<std::uint8_t> is_seen(pair_.keys, 0);
+    enum class State : std::uint8_t { Exclusive, Shared, Seen };
+    std::vector<State> state_of(pair_.keys);
+    std::transform(pair_.sides_of_key.begin(), pair_.sides_of_key.end(), state_of.begin(), [](std::uint8_t sides) {
+      return sides == 3 ? State::Shared : State::Exclusive;
+    });
     for (std::size_t s = 0; s < 2; ++s) {
       auto& words = pair_.sides[s].words;
       for (std::size_t w = 0; w < words.size(); ++w) {
-        Word& word = words[w];
-        bool const is_exclusive = sides_with_[word.key] != 3;
-        if (is_seen[word.key] != 0 || (!is_exclusive && word.kind != WordKind::Number && word.kind != WordKind::Date)) {
+        Word const& word = words[w];
+        bool const is_exclusive = state_of[word.key] == State::Exclusive;
+        bool const is_wanted = is_exclusive || word.kind == WordKind::Number || word.kind == WordKind::Date;
+        if (!is_wanted || state_of[word.key] == State::Seen) {
           continue;
         }
-        is_seen[word.key] = 1;
+        state_of[word.key] = State::Seen;
         std::string letters{texts_[s]->text_of(texts_[s]->tokens[word.token])};
         if (letters.size() > kLongestWord) {
           continue;
@@ -289,7 +208,6 @@ class Uniter {
   WordPair& pair_;
   std::array<TokenText const*, 2> texts_;
   std::vector<std::uint32_t> representative_;
-  std::vector<std::uint8_t> sides_with_;  // bit 0 left, bit 1 right
   std::vector<std::pair<std::uint64_t, std::uint32_t>> numbers_;
   std::array<std::vector<Exclusive>, 2> exclusives_;
 };
@@ -324,17 +242,6 @@ std::size_t spelling_distance(std::string_view left, std::string_view right, std
   return rows[left.size() % 3][right.size()];
 }
 
-std::uint64_t number_key(std::string_view text) {
-  if (text.empty()) {
-    return 0;
-  }
-  if (is_digit(text.front())) {
-    return key_of_digits(text);
-  }
-  std::uint32_t const value = value_of_word(text);
-  return value > 0 ? key_of_digits(std::to_string(value)) : 0;
-}
-
 bool is_like_spelling(std::string_view left, std::string_view right) {
   std::size_t const longer = std::max(left.size(), right.size());
   std::size_t const most = std::min<std::size_t>(4, 2 * longer / 5);
@@ -346,23 +253,6 @@ bool is_like_spelling(std::string_view left, std::string_view right) {
   std::transform(left_letters.begin(), left_letters.end(), left_letters.begin(), lower);
   std::transform(right_letters.begin(), right_letters.end(), right_letters.begin(), lower);
   return spelling_distance(left_letters, right_letters, most) <= most;
-}
-
-bool is_calendar_word(std::string_view text) {
-  if (text.size() < 3 || text.size() > 9) {
-    return false;
-  }
-  // Most words fail on their first letters, which saves comparing them with every name of the calendar.
-  static constexpr std::string_view kBeginnings =
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun ";
-  std::array<char, 4> const beginning{lower(text[0]), lower(text[1]), lower(text[2]), ' '};
-  if (kBeginnings.find(std::string_view{beginning.data(), beginning.size()}) % 4 != 0) {
-    return false;
-  }
-  std::array<char, 9> letters{};
-  std::transform(text.begin(), text.end(), letters.begin(), lower);
-  std::string_view const word{letters.data(), text.size()};
-  return month_of(word) > 0 || weekday_of(word) > 0;
 }
 
 void unite_variants(WordPair& pair, std::array<TokenText const*, 2> texts) {

@@ -22,10 +22,4 @@ void unite_variants(WordPair& pair, std::array<TokenText const*, 2> texts);
 /// True where two names at one place may be one name in two spellings.
 [[nodiscard]] bool is_like_spelling(std::string_view left, std::string_view right);
 
-/// A normal form for what a number says: "1,140" and "1140", "twenty" and "20", "03:40" and "3:40"; 0 where it is none.
-[[nodiscard]] std::uint64_t number_key(std::string_view text);
-
-/// True for an English month or day of the week, whole or cut short ("Feb.", "Sat").
-[[nodiscard]] bool is_calendar_word(std::string_view text);
-
 }  // namespace stemma

@@ -7,6 +7,7 @@
 
 #include "passages/interner.hpp"
 #include "passages/variants.hpp"
+#include "passages/word_values.hpp"
 
 namespace stemma {
 
@@ -57,26 +58,34 @@ bool is_headline(TokenText const& text, TokenRange range) {
   std::uint32_t capitalised = 0;
   for (std::uint32_t t = range.begin_token; t < range.end_token; ++t) {
     Token const& token = text.tokens[t];
-    if (token.kind == TokenKind::Word && token.weight >= kLeastContentWeight) {
-      ++words;
-      capitalised += token.is_capitalised ? 1U : 0U;
-    }
+    auto const is_telling = static_cast<std::uint32_t>(token.kind == TokenKind::Word) &
+                            static_cast<std::uint32_t>(token.weight >= kLeastContentWeight);
+    words += is_telling;
+    capitalised += is_telling & static_cast<std::uint32_t>(token.is_capitalised);
   }
   return words >= 4 && capitalised > kHeadlineShare * words;
 }
 
 class Reader {
  public:
-  Reader(TokenText const& text, Interner& forms, WordText& out) : text_{text}, forms_{forms}, out_{out} {
-    out_.words.reserve(text.tokens.size());
-    out_.begins_clause.reserve(text.tokens.size());
-    out_.is_quoted.reserve(text.tokens.size());
+  /// Adds the forms of names to `names`.
+  Reader(TokenText const& text, Interner& forms, std::vector<std::uint32_t>& names, WordText& out)
+      : text_{text}, forms_{forms}, names_{names}, out_{out} {
+    // Room for a word a token, cut to size at the end: adding one by one costs as much as all that is done with a word.
+    out_.words.resize(text.tokens.size());
+    out_.begins_clause.resize(text.tokens.size());
+    out_.is_quoted.resize(text.tokens.size());
+    out_.sentence_of.resize(text.tokens.size());
   }
 
   void read() {
     for (Sentence const& sentence : text_.sentences) {
       read(sentence);
     }
+    out_.words.resize(count_);
+    out_.begins_clause.resize(count_);
+    out_.is_quoted.resize(count_);
+    out_.sentence_of.resize(count_);
   }
 
  private:
@@ -85,7 +94,8 @@ class Reader {
       paragraph_ = sentence.paragraph;
       is_quoted_ = false;  // a quotation mark that nobody closed must not quote the rest of the text
     }
-    auto const begin = static_cast<std::uint32_t>(out_.words.size());
+    std::uint32_t const begin = count_;
+    auto const number = static_cast<std::uint32_t>(out_.sentences.size());
     bool const names_show = !is_headline(text_, sentence.tokens);
     bool begins_clause = true;
     for (std::uint32_t t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
@@ -94,13 +104,15 @@ class Reader {
         begins_clause = read_sign(sign_of(text_.text_of(token))) || begins_clause;
         continue;
       }
-      add(token, t, names_show && !follows_break(t));
-      out_.begins_clause.push_back(begins_clause ? 1 : 0);
+      out_.words[count_] = word_of(token, t, names_show);
+      out_.begins_clause[count_] = begins_clause ? 1 : 0;
+      out_.is_quoted[count_] = is_quoted_ ? 1 : 0;
+      out_.sentence_of[count_] = number;
+      ++count_;
       begins_clause = false;
     }
-    if (auto const end = static_cast<std::uint32_t>(out_.words.size()); end > begin) {
-      out_.sentence_of.resize(end, static_cast<std::uint32_t>(out_.sentences.size()));
-      out_.sentences.push_back({begin, end});
+    if (count_ > begin) {
+      out_.sentences.push_back({begin, count_});
       out_.sentence_tokens.push_back(sentence.tokens);
     }
   }
@@ -138,8 +150,8 @@ class Reader {
     return false;
   }
 
-  void add(Token const& token, std::uint32_t position, bool names_show) {
-    Word& word = out_.words.emplace_back();  // made in its place: a copy would stall on its parts
+  [[nodiscard]] Word word_of(Token const& token, std::uint32_t position, bool names_show) {
+    Word word;
     word.token = position;
     word.form = forms_.number_of(token.word);
     word.weight = token.weight;
@@ -148,50 +160,49 @@ class Reader {
     } else if (token.is_capitalised && is_calendar_word(text_.text_of(token))) {
       word.kind = WordKind::Date;
     } else if (token.weight >= kLeastContentWeight) {
-      bool const is_name = names_show && token.is_capitalised && !token.begins_sentence;
+      bool const is_name = names_show && token.is_capitalised && !token.begins_sentence && !follows_break(position);
       word.kind = is_name ? WordKind::Name : WordKind::Content;
+      if (is_name) {
+        names_.push_back(word.form);
+      }
     }
-    out_.is_quoted.push_back(is_quoted_ ? 1 : 0);
+    return word;
   }
 
   TokenText const& text_;
   Interner& forms_;
+  std::vector<std::uint32_t>& names_;
   WordText& out_;
+  std::uint32_t count_ = 0;  // words so far
   std::uint32_t paragraph_ = 0;
   bool is_quoted_ = false;
 };
 
-/// A capitalised word is a name everywhere once it is one in mid-sentence.
-void spread_names(WordPair& pair, std::array<TokenText const*, 2> texts) {
+/// Keys begin as stems. A capitalised word is a name everywhere once it is one in mid-sentence.
+void set_keys(WordPair& pair, std::array<TokenText const*, 2> texts, std::vector<std::uint32_t> const& names) {
+  Interner stems{pair.forms};
+  std::vector<std::uint32_t> key_of_form(pair.forms, UINT32_MAX);
   std::vector<std::uint8_t> is_name(pair.forms, 0);
-  for (WordText const& side : pair.sides) {
-    for (Word const& word : side.words) {
-      is_name[word.form] |= word.kind == WordKind::Name ? 1 : 0;
-    }
+  for (std::uint32_t const form : names) {
+    is_name[form] = 1;
   }
+  pair.sides_of_key.assign(pair.forms, 0);
   for (std::size_t s = 0; s < 2; ++s) {
+    auto const& tokens = texts[s]->tokens;
     for (Word& word : pair.sides[s].words) {
-      if (word.kind == WordKind::Content && is_name[word.form] != 0 && texts[s]->tokens[word.token].is_capitalised) {
+      std::uint32_t& key = key_of_form[word.form];
+      if (key == UINT32_MAX) {
+        key = stems.number_of(tokens[word.token].stem);
+      }
+      word.key = key;
+      pair.sides_of_key[key] |= static_cast<std::uint8_t>(1U << s);
+      if (is_name[word.form] != 0 && word.kind == WordKind::Content && tokens[word.token].is_capitalised) {
         word.kind = WordKind::Name;
       }
     }
   }
-}
-
-/// Keys begin as stems.
-void set_stem_keys(WordPair& pair, std::array<TokenText const*, 2> texts) {
-  Interner stems{pair.forms};
-  std::vector<std::uint32_t> key_of_form(pair.forms, UINT32_MAX);
-  for (std::size_t s = 0; s < 2; ++s) {
-    for (Word& word : pair.sides[s].words) {
-      std::uint32_t& key = key_of_form[word.form];
-      if (key == UINT32_MAX) {
-        key = stems.number_of(texts[s]->tokens[word.token].stem);
-      }
-      word.key = key;
-    }
-  }
   pair.keys = stems.count();
+  pair.sides_of_key.resize(pair.keys);
 }
 
 /// A word that stands in many sentences of both texts says little about which sentence stands behind which.
@@ -202,14 +213,11 @@ void weigh_by_rarity(WordPair& pair) {
   std::vector<std::uint32_t> sentences_with(pair.keys, 0);
   std::vector<std::uint32_t> last_seen(pair.keys, 0);
   std::uint32_t stamp = 0;
-  pair.sides_of_key.assign(pair.keys, 0);
-  for (std::size_t s = 0; s < 2; ++s) {
-    WordText const& side = pair.sides[s];
+  for (WordText const& side : pair.sides) {
     for (WordRange const sentence : side.sentences) {
       ++stamp;
       for (std::uint32_t w = sentence.begin; w < sentence.end; ++w) {
         std::uint32_t const key = side.words[w].key;
-        pair.sides_of_key[key] |= static_cast<std::uint8_t>(1U << s);
         sentences_with[key] += last_seen[key] == stamp ? 0U : 1U;
         last_seen[key] = stamp;
       }
@@ -234,12 +242,12 @@ WordPair pair_words(TokenText const& left, TokenText const& right) {
   WordPair pair;
   std::array<TokenText const*, 2> const texts{&left, &right};
   Interner forms{left.tokens.size() + right.tokens.size()};
+  std::vector<std::uint32_t> names;
   for (std::size_t s = 0; s < 2; ++s) {
-    Reader{*texts[s], forms, pair.sides[s]}.read();
+    Reader{*texts[s], forms, names, pair.sides[s]}.read();
   }
   pair.forms = forms.count();
-  spread_names(pair, texts);
-  set_stem_keys(pair, texts);
+  set_keys(pair, texts, names);
   unite_variants(pair, texts);
   weigh_by_rarity(pair);
   return pair;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/word_form.hpp"
-#include "passages/variants.hpp"
+#include "passages/word_values.hpp"
 
 namespace stemma {
 

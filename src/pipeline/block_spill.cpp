@@ -23,8 +23,7 @@ namespace {
 
 }  // namespace
 
-BlockSpill::BlockSpill(std::filesystem::path path, std::vector<Block> blocks)
-    : path_{std::move(path)}, blocks_{std::move(blocks)} {
+BlockSpill::BlockSpill(std::filesystem::path path, Blocks blocks) : path_{std::move(path)}, blocks_{std::move(blocks)} {
   file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   for (auto const& block : blocks_) {
     end_ = std::max(end_, block.begin + block.numbers);
@@ -37,6 +36,12 @@ BlockSpill::BlockSpill(std::filesystem::path path, std::vector<Block> blocks)
 BlockSpill::~BlockSpill() {
   if (file_ >= 0) {
     ::close(file_);
+  }
+}
+
+void BlockSpill::sync() const {
+  if (::fdatasync(file_) != 0) {
+    fail(path_, "write");
   }
 }
 
@@ -95,27 +100,30 @@ void BlockSpill::Writer::flush() {
   spill_.put_away(blocks, numbers.data());
 }
 
-void BlockSpill::read(std::size_t share, std::vector<std::uint64_t>& numbers) const {
+void BlockSpill::read(std::size_t share, std::pmr::vector<std::uint64_t>& numbers) const {
   numbers.resize(numbers_in(share));
   std::size_t filled = 0;
   for (auto const& block : blocks_) {
-    if (block.share != share) {
+    if (block.share == share) {
+      read(block, numbers.data() + filled);
+      filled += block.numbers;
+    }
+  }
+}
+
+void BlockSpill::read(Block const& block, std::uint64_t* numbers) const {
+  auto const bytes = block.numbers * sizeof(std::uint64_t);
+  auto* const to = reinterpret_cast<char*>(numbers);
+  for (std::size_t got = 0; got < bytes;) {
+    auto const count =
+      ::pread(file_, to + got, bytes - got, static_cast<off_t>(block.begin * sizeof(std::uint64_t) + got));
+    if (count < 0 && errno == EINTR) {
       continue;
     }
-    auto const bytes = block.numbers * sizeof(std::uint64_t);
-    auto* const to = reinterpret_cast<char*>(numbers.data() + filled);
-    for (std::size_t got = 0; got < bytes;) {
-      auto const count =
-        ::pread(file_, to + got, bytes - got, static_cast<off_t>(block.begin * sizeof(std::uint64_t) + got));
-      if (count < 0 && errno == EINTR) {
-        continue;
-      }
-      if (count <= 0) {
-        fail(path_, "read");
-      }
-      got += static_cast<std::size_t>(count);
+    if (count <= 0) {
+      fail(path_, "read");
     }
-    filled += block.numbers;
+    got += static_cast<std::size_t>(count);
   }
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory_resource>
 #include <mutex>
 #include <span>
 #include <vector>
@@ -27,8 +29,10 @@ class BlockSpill {
     std::uint32_t numbers = 0;  ///< `kBlockNumbers` at most.
   };
 
+  using Blocks = std::pmr::vector<Block>;
+
   /// Begins a new file, or goes on with what an earlier run had put away; later blocks of that run are forgotten.
-  BlockSpill(std::filesystem::path path, std::vector<Block> blocks);
+  BlockSpill(std::filesystem::path path, Blocks blocks);
   ~BlockSpill();
   BlockSpill(BlockSpill const&) = delete;
   BlockSpill& operator=(BlockSpill const&) = delete;
@@ -56,23 +60,40 @@ class BlockSpill {
   };
 
   /// All numbers of a share.
-  void read(std::size_t share, std::vector<std::uint64_t>& numbers) const;
+  void read(std::size_t share, std::pmr::vector<std::uint64_t>& numbers) const;
+
+  /// Calls `take(number)` for each number of a share.
+  template <typename Take>
+  void for_each(std::size_t share, Take const& take) const {
+    std::vector<std::uint64_t> numbers(kBlockNumbers);
+    for (auto const& block : blocks_) {
+      if (block.share == share) {
+        read(block, numbers.data());
+        std::for_each_n(numbers.begin(), block.numbers, take);
+      }
+    }
+  }
 
   [[nodiscard]] std::size_t numbers_in(std::size_t share) const;
 
-  [[nodiscard]] std::vector<Block> const& blocks() const noexcept { return blocks_; }
+  [[nodiscard]] Blocks const& blocks() const noexcept { return blocks_; }
+
+  /// What was put away outlives a loss of power from now on.
+  void sync() const;
 
   /// Closes and deletes the file.
   void remove();
 
  private:
+  void read(Block const& block, std::uint64_t* numbers) const;
+
   /// Appends blocks that stand one after another at `numbers`; they say nothing yet of where they begin.
   void put_away(std::span<Block> blocks, std::uint64_t const* numbers);
 
   std::filesystem::path path_;
   int file_ = -1;
   std::mutex mutex_;
-  std::vector<Block> blocks_;
+  Blocks blocks_;
   std::uint64_t end_ = 0;  // of the file, in numbers
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <fstream>
+#include <iterator>
 #include <memory>
-#include <mutex>
+#include <memory_resource>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "pipeline/copy_lines.hpp"
 #include "pipeline/copy_search.hpp"
 #include "pipeline/exact_groups.hpp"
+#include "pipeline/findings.hpp"
 #include "pipeline/link_comparer.hpp"
 #include "pipeline/suspects.hpp"
 
@@ -19,81 +21,27 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kTaskPairs = 128;   // compared by one thread at a time
-constexpr std::size_t kBatchTasks = 512;  // whose lines are in memory at once
-
-/// What a task has found.
-struct Findings {
-  std::string link_lines;
-  std::vector<std::string> cluster_lines;
-  std::vector<std::uint32_t> redundant;
-  std::vector<std::pair<std::uint32_t, CopyLink>> joining;  ///< Links from which clusters grow, with their component.
-  DedupSummary counts;
-};
-
-void add_counts(DedupSummary& sum, DedupSummary const& part) {
-  for (auto const field :
-       {&DedupSummary::exact_links, &DedupSummary::reformatted_links, &DedupSummary::edited_links,
-        &DedupSummary::contained_links, &DedupSummary::partial_links, &DedupSummary::clustered_documents,
-        &DedupSummary::suspect_pairs, &DedupSummary::boilerplate_only_pairs, &DedupSummary::starred_documents}) {
-    sum.*field += part.*field;
-  }
-}
-
-/// Some suspects of one share, or some of its clusters.
-struct Task {
-  std::size_t share = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// The links of one component of a share.
-struct Component {
-  std::uint32_t name = 0;
-  std::size_t share = 0;
-  std::vector<CopyLink> links;
-};
-
-/// A file of the output while it grows; what a killed run wrote after it last made sure is cut off.
-class GrowingFile {
- public:
-  GrowingFile(std::filesystem::path path, std::uint64_t length) : path_{std::move(path)} {
-    if (std::filesystem::exists(path_)) {
-      std::filesystem::resize_file(path_, length);
-    }
-    out_.open(path_, std::ios::binary | std::ios::app);
-    length_ = length;
-  }
-
-  void append(std::string_view bytes) {
-    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    length_ += bytes.size();
-  }
-
-  /// What was appended is with the system now; returns the length.
-  std::uint64_t flush() {
-    out_.flush();
-    if (!out_) {
-      throw Error{ErrorKind::CannotWrite, "Cannot write " + path_.string() + ": is the disk full?"};
-    }
-    return length_;
-  }
-
- private:
-  std::filesystem::path path_;
-  std::ofstream out_;
-  std::uint64_t length_ = 0;
-};
+constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
+constexpr std::size_t kLongestKeptId = 64;
 
 class DocumentComparer {
  public:
   explicit DocumentComparer(CopySearch& search)
       : search_{search},
-        crowded_{search.state.crowded},
+        crowded_{search.state.crowded, &search.memory},
         suspects_{search},
-        links_{search.paths.output / "links.jsonl.part", search.state.links_bytes},
-        clusters_{search.paths.output / "clusters.jsonl.part", search.state.clusters_bytes},
-        redundant_{search.folder.file("redundant"), search.state.redundant_documents * sizeof(std::uint32_t)} {
+        is_lasting_{search.folder.is_lasting()},
+        links_{search.paths.output / "links.jsonl.part", search.state.links_bytes, is_lasting_},
+        clusters_{search.paths.output / "clusters.jsonl.part", search.state.clusters_bytes, is_lasting_},
+        redundant_{
+          search.folder.file("redundant"), search.state.redundant_documents * sizeof(std::uint32_t), is_lasting_},
+        joining_{&search.memory},
+        comparers_{[this] {
+          return std::make_unique<LinkComparer>(
+            search_.texts, search_.documents, search_.kernel, crowded_, search_.options, room_
+          );
+        }} {
+    room_.words = search.plan.thread_words;
     search.state.summary.crowded_documents = suspects_.crowded_documents();
   }
 
@@ -114,11 +62,18 @@ class DocumentComparer {
 
  private:
   void do_shares(std::size_t first, std::size_t count) {
-    shares_.assign(count, {});
-    groups_.assign(count, {});
-    parallel_for(count, search_.options.threads, [&](std::size_t i) {
+    first_share_ = first;
+    shares_.clear();
+    groups_.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+      shares_.emplace_back(&search_.memory);
+    }
+    groups_.resize(count);
+    parallel_for(count, search_.plan.threads, [&](std::size_t i) {
       shares_[i] = suspects_.share(first + i);
-      groups_[i] = ExactGroups{shares_[i], [&](auto left, auto right) { return is_better(left, right); }};
+      groups_[i].emplace(
+        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, search_.memory
+      );
     });
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
@@ -126,91 +81,88 @@ class DocumentComparer {
         tasks.push_back({i, begin, std::min(begin + kTaskPairs, shares_[i].size())});
       }
     }
-    components_.clear();
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); });
+    joining_.clear();
+    ids_.clear();
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return compare(task, comparer); },
+      [&](std::span<Task const> batch) { expect_texts(search_, shares_, batch); }
+    );
     tasks.clear();
     add_lone_groups();
-    for (std::size_t begin = 0; begin < components_.size();) {
-      auto end = begin;
-      for (std::size_t links = 0; end < components_.size() && links < kTaskPairs; ++end) {
-        links += components_[end].links.size() + 1;
+    std::ranges::sort(ids_, {}, &DocumentId::document);
+    for (std::size_t begin = 0; begin < joining_.size();) {
+      auto end = std::min(begin + kTaskPairs, joining_.size());
+      while (end < joining_.size() && joining_[end].component == joining_[end - 1].component) {
+        ++end;
       }
       tasks.push_back({0, begin, end});
       begin = end;
     }
-    run_tasks(tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); });
+    run_tasks(
+      tasks, [&](Task const& task, LinkComparer& comparer) { return cluster(task, comparer); }, [](auto) {}
+    );
   }
 
   /// Runs tasks in parallel, and takes up what they found in their order.
-  template <typename Work>
-  void run_tasks(std::span<Task const> tasks, Work const& work) {
-    for (std::size_t begin = 0; begin < tasks.size(); begin += kBatchTasks) {
-      std::vector<Findings> findings(std::min(kBatchTasks, tasks.size() - begin));
-      parallel_for(findings.size(), search_.options.threads, [&](std::size_t i) {
-        auto comparer = take_comparer();
-        findings[i] = work(tasks[begin + i], *comparer);
-        std::scoped_lock const lock{mutex_};
-        comparers_.push_back(std::move(comparer));
+  template <typename Work, typename Prepare>
+  void run_tasks(std::span<Task const> tasks, Work const& work, Prepare const& prepare) {
+    auto const most = search_.plan.findings;
+    for (std::size_t begin = 0; begin < tasks.size(); begin += most) {
+      std::vector<std::optional<Findings>> findings(std::min<std::size_t>(most, tasks.size() - begin));
+      prepare(tasks.subspan(begin, findings.size()));
+      parallel_for(findings.size(), search_.plan.threads, [&](std::size_t i) {
+        comparers_.with_item([&](LinkComparer& comparer) { findings[i].emplace(work(tasks[begin + i], comparer)); });
+        search_.memory.ease();
       });
-      for (std::size_t i = 0; i < findings.size(); ++i) {
-        take_up(findings[i], tasks[begin + i].share);
+      for (auto& found : findings) {
+        take_up(*found);
+        found.reset();
       }
     }
   }
 
-  std::unique_ptr<LinkComparer> take_comparer() {
-    std::scoped_lock const lock{mutex_};
-    if (comparers_.empty()) {
-      return std::make_unique<LinkComparer>(
-        search_.texts, search_.documents, search_.kernel, crowded_, search_.options
-      );
-    }
-    auto comparer = std::move(comparers_.back());
-    comparers_.pop_back();
-    return comparer;
-  }
-
-  void take_up(Findings const& found, std::size_t share) {
-    links_.append(found.link_lines);
-    for (auto const& line : found.cluster_lines) {
-      clusters_.append("{\"cluster\": " + std::to_string(++search_.state.summary.clusters) + ", " + line);
-    }
+  void take_up(Findings const& found) {
+    found.link_lines.read([&](std::string_view bytes) { links_.append(bytes); });
+    auto is_line_begin = true;
+    found.cluster_lines.read([&](std::string_view bytes) {
+      while (!bytes.empty()) {
+        if (is_line_begin) {
+          clusters_.append("{\"cluster\": " + std::to_string(++search_.state.summary.clusters) + ", ");
+        }
+        auto const end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+        is_line_begin = bytes[end - 1] == '\n';
+        clusters_.append(bytes.substr(0, end));
+        bytes.remove_prefix(end);
+      }
+    });
     redundant_.append(
       {reinterpret_cast<char const*>(found.redundant.data()), found.redundant.size() * sizeof(std::uint32_t)}
     );
     search_.state.redundant_documents += found.redundant.size();
-    for (auto const& [component, link] : found.joining) {
-      if (components_.empty() || components_.back().name != component || components_.back().share != share) {
-        components_.push_back({component, share, {}});
-      }
-      components_.back().links.push_back(link);
+    joining_.insert(joining_.end(), found.joining.begin(), found.joining.end());
+    if (ids_.size() + found.ids.size() <= search_.plan.ids) {
+      std::ranges::move(found.ids, std::back_inserter(ids_));
     }
     add_counts(search_.state.summary, found.counts);
   }
 
   /// Exact copies to which nothing else is alike are clusters, too.
   void add_lone_groups() {
-    for (std::size_t share = 0; share < groups_.size(); ++share) {
-      for (auto const& group : groups_[share].groups()) {
-        components_.push_back({group.component, share, {{group.first, group.first}}});
+    for (auto const& groups : groups_) {
+      for (auto const& group : groups->groups()) {
+        joining_.push_back({group.component, {group.first, group.first}});
       }
     }
-    std::ranges::stable_sort(components_, {}, [](Component const& component) { return component.name; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < components_.size(); ++i) {
-      if (kept > 0 && components_[kept - 1].name == components_[i].name) {
-        auto& links = components_[kept - 1].links;
-        links.insert(links.end(), components_[i].links.begin(), components_[i].links.end());
-      } else if (kept++ != i) {
-        components_[kept - 1] = std::move(components_[i]);
-      }
-    }
-    components_.resize(kept);
+    std::ranges::sort(joining_, {}, &Joining::key);
+  }
+
+  [[nodiscard]] ExactGroups const& groups_of(std::uint32_t component) const {
+    return *groups_[suspects_.share_of(component) - first_share_];
   }
 
   Findings compare(Task const& task, LinkComparer& comparer) const {
-    Findings found;
-    auto const& groups = groups_[task.share];
+    Findings found{search_};
+    auto const& groups = *groups_[task.share];
     for (auto i = task.begin; i < task.end; ++i) {
       auto const& suspect = shares_[task.share][i];
       if (suspect.is_exact) {
@@ -224,10 +176,26 @@ class DocumentComparer {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
+          remember(suspect.left, comparer, found);
+          remember(suspect.right, comparer, found);
         }
       }
     }
     return found;
+  }
+
+  /// While its text is at hand, the id of a document costs nothing.
+  static void remember(std::uint32_t document, LinkComparer& comparer, Findings& found) {
+    auto const id = comparer.id(document);
+    if (id.size() <= kLongestKeptId) {
+      found.ids.push_back({document, std::string{id}});
+    }
+  }
+
+  /// Until the next call.
+  [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
+    auto const known = std::ranges::lower_bound(ids_, document, {}, &DocumentId::document);
+    return known != ids_.end() && known->document == document ? std::string_view{known->id} : comparer.id(document);
   }
 
   [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
@@ -254,9 +222,11 @@ class DocumentComparer {
     pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
+    remember(suspect.right, comparer, found);
     for (auto const left : before) {
       if (left < suspect.right) {
-        add_link_line(found.link_lines, comparer.id(left), right_id, pair, false);
+        add_link_line(found.link_lines.end(), comparer.id(left), right_id, pair, false);
+        found.link_lines.settle();
         ++found.counts.exact_links;
       }
     }
@@ -274,7 +244,8 @@ class DocumentComparer {
     for (auto const left_copy : groups.written_out(left)) {
       std::string const left_id{comparer.id(left_copy)};
       for (auto const right_copy : groups.written_out(right)) {
-        add_link_line(found.link_lines, left_id, comparer.id(right_copy), pair, left_copy > right_copy);
+        add_link_line(found.link_lines.end(), left_id, comparer.id(right_copy), pair, left_copy > right_copy);
+        found.link_lines.settle();
         auto& counts = found.counts;
         ++(
           pair.kind == LinkKind::Reformatted ? counts.reformatted_links
@@ -287,42 +258,56 @@ class DocumentComparer {
   }
 
   Findings cluster(Task const& task, LinkComparer& comparer) const {
-    Findings found;
-    for (auto i = task.begin; i < task.end; ++i) {
-      auto const& groups = groups_[components_[i].share];
-      CopyClusterer const clusterer{
-        [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
-        [&](std::uint32_t representative, std::uint32_t other) {
-          auto const [left, right] = std::minmax(representative, other);
-          auto const pair = comparer.compare(left, right);
-          ++found.counts.suspect_pairs;
-          if (does_join(pair.kind)) {
-            add_links(left, right, pair, groups, comparer, found);
-          }
-          return does_join(pair.kind);
-        }};
-      auto clusters = clusterer.cluster(components_[i].links);
-      add_uncovered(components_[i], groups, clusters);
-      for (auto const& cluster : clusters) {
-        add_cluster(cluster, groups, comparer, found);
+    Findings found{search_};
+    for (auto begin = task.begin; begin < task.end;) {
+      auto const component = joining_[begin].component;
+      std::pmr::vector<CopyLink> links{&search_.memory};
+      for (; begin < task.end && joining_[begin].component == component; ++begin) {
+        links.push_back(joining_[begin].link);
       }
+      cluster(links, groups_of(component), comparer, found);
     }
     return found;
   }
 
+  /// Of one component.
+  void cluster(std::span<CopyLink const> links, ExactGroups const& groups, LinkComparer& comparer, Findings& found)
+    const {
+    CopyClusterer const clusterer{
+      [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
+      [&](std::uint32_t representative, std::uint32_t other) {
+        search_.memory.ease_at(found.counts.suspect_pairs);
+        auto const [left, right] = std::minmax(representative, other);
+        auto const pair = comparer.compare(left, right);
+        ++found.counts.suspect_pairs;
+        if (does_join(pair.kind)) {
+          add_links(left, right, pair, groups, comparer, found);
+        }
+        return does_join(pair.kind);
+      },
+      &search_.memory};
+    auto clusters = clusterer.cluster(links);
+    add_uncovered(links, groups, clusters);
+    for (auto const& cluster : clusters) {
+      add_cluster(cluster, groups, comparer, found);
+    }
+  }
+
   /// Groups of exact copies that are in no cluster with others are clusters by themselves.
-  void add_uncovered(Component const& component, ExactGroups const& groups, std::vector<CopyCluster>& clusters) const {
+  void add_uncovered(
+    std::span<CopyLink const> links, ExactGroups const& groups, std::pmr::vector<CopyCluster>& clusters
+  ) const {
     if (search_.options.level == CopyLevel::Partial) {
       return;
     }
-    std::vector<std::uint32_t> covered;
+    std::pmr::vector<std::uint32_t> covered{&search_.memory};
     for (auto const& cluster : clusters) {
       covered.insert(covered.end(), cluster.members.begin(), cluster.members.end());
     }
     std::ranges::sort(covered);
-    for (auto const& link : component.links) {
+    for (auto const& link : links) {
       if (link.left == link.right && !std::ranges::binary_search(covered, link.left)) {
-        clusters.push_back({groups.best(link.left), {link.left}});
+        clusters.push_back({groups.best(link.left), std::pmr::vector<std::uint32_t>(1, link.left, &search_.memory)});
       }
     }
     std::ranges::sort(clusters, {}, [](CopyCluster const& cluster) { return cluster.members.front(); });
@@ -331,21 +316,23 @@ class DocumentComparer {
   void add_cluster(CopyCluster const& cluster, ExactGroups const& groups, LinkComparer& comparer, Findings& found)
     const {
     auto const representative = groups.best(cluster.representative);
-    std::vector<std::uint32_t> members;
+    std::pmr::vector<std::uint32_t> members{cluster.members, &search_.memory};
     for (auto const first : cluster.members) {
-      auto const copies = groups.members(first);
+      auto const copies = groups.copies(first);
       members.insert(members.end(), copies.begin(), copies.end());
     }
     std::ranges::sort(members);
-    std::vector<std::string> ids;
+    auto& lines = found.cluster_lines;
+    begin_cluster_line(lines.end(), id_of(representative, comparer), search_.options.representative);
     for (auto const member : members) {
-      ids.emplace_back(comparer.id(member));
+      add_cluster_member(lines.end(), id_of(member, comparer), member == members.front());
+      lines.settle();
+      search_.memory.ease_at(found.redundant.size());
       if (member != representative) {
         found.redundant.push_back(member);
       }
     }
-    std::string const representative_id{comparer.id(representative)};
-    add_cluster_line(found.cluster_lines.emplace_back(), representative_id, search_.options.representative, ids);
+    end_cluster_line(lines.end());
     found.counts.clustered_documents += members.size();
   }
 
@@ -374,14 +361,17 @@ class DocumentComparer {
   CopySearch& search_;
   KeySet crowded_;
   Suspects suspects_;
+  bool is_lasting_;
   GrowingFile links_;
   GrowingFile clusters_;
   GrowingFile redundant_;
-  std::vector<std::vector<Suspect>> shares_;  // those at work
-  std::vector<ExactGroups> groups_;           // of each
-  std::vector<Component> components_;         // whose clusters are to be grown
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<LinkComparer>> comparers_;
+  std::size_t first_share_ = 0;                     // of those at work
+  std::vector<std::pmr::vector<Suspect>> shares_;   // of which these are
+  std::vector<std::optional<ExactGroups>> groups_;  // of each
+  std::pmr::vector<Joining> joining_;               // from which their clusters are to be grown
+  std::vector<DocumentId> ids_;                     // of most of their documents, by document
+  ComparerRoom room_;
+  Pool<LinkComparer> comparers_;
 };
 
 }  // namespace

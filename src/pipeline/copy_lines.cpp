@@ -104,20 +104,20 @@ void add_link_line(
   lines += "]}\n";
 }
 
-void add_cluster_line(
-  std::string& lines, std::string_view representative, Representative reason, std::span<std::string const> members
-) {
+void begin_cluster_line(std::string& lines, std::string_view representative, Representative reason) {
   lines += "\"representative\": ";
   add_string(lines, representative);
   lines += ", \"reason\": \"";
   lines += name_of(reason);
   lines += "\", \"members\": [";
-  auto is_first = true;
-  for (auto const& member : members) {
-    lines += is_first ? "" : ", ";
-    is_first = false;
-    add_string(lines, member);
-  }
+}
+
+void add_cluster_member(std::string& lines, std::string_view id, bool is_first) {
+  lines += is_first ? "" : ", ";
+  add_string(lines, id);
+}
+
+void end_cluster_line(std::string& lines) {
   lines += "]}\n";
 }
 
@@ -134,6 +134,7 @@ std::string summary_text(DedupSummary const& summary) {
   field("documents", summary.documents);
   field("text_bytes", summary.text_bytes);
   field("short_documents", summary.short_documents);
+  field("wordy_documents", summary.wordy_documents);
   field("exact_links", summary.exact_links);
   field("reformatted_links", summary.reformatted_links);
   field("edited_links", summary.edited_links);

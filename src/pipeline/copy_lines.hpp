@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,10 +15,10 @@ void add_link_line(
   std::string& lines, std::string_view left_id, std::string_view right_id, ComparedPair const& pair, bool is_swapped
 );
 
-/// Adds a line of clusters.jsonl, without its number, which is known only when it is written: `{"cluster": N, ` comes before.
-void add_cluster_line(
-  std::string& lines, std::string_view representative, Representative reason, std::span<std::string const> members
-);
+/// Begins a line of clusters.jsonl, without its number, which is known only when it is written: `{"cluster": N, ` comes before.
+void begin_cluster_line(std::string& lines, std::string_view representative, Representative reason);
+void add_cluster_member(std::string& lines, std::string_view id, bool is_first);
+void end_cluster_line(std::string& lines);
 
 /// summary.json, whole.
 [[nodiscard]] std::string summary_text(DedupSummary const& summary);

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "base/byte_masks.hpp"
 #include "base/document_stream.hpp"
+#include "base/parallel_for.hpp"
+#include "base/spill_memory.hpp"
 #include "pairs/key_set.hpp"
 #include "pipeline/document_table.hpp"
 #include "pipeline/find_copies.hpp"
+#include "pipeline/memory_plan.hpp"
 #include "pipeline/search_state.hpp"
 
 namespace stemma {
@@ -18,6 +23,8 @@ namespace stemma {
 struct CopySearch {
   TextStore const& texts;
   DedupOptions const& options;
+  MemoryPlan plan;
+  SpillMemory& memory;
   CopySearchPaths const& paths;
   DedupListener const& listener;
   CheckpointPace const& pace;
@@ -33,41 +40,59 @@ struct CopySearch {
   }
 };
 
-/// One writer for each thread that puts numbers away at the same time; kept from task to task.
-class WriterPool {
+/// One item for each thread that works at the same time; kept from task to task.
+template <typename Item>
+class Pool {
  public:
-  explicit WriterPool(BlockSpill& spill) : spill_{spill} {}
+  explicit Pool(std::function<std::unique_ptr<Item>()> make) : make_{std::move(make)} {}
 
-  /// Calls `work(writer)` with a writer that nobody else has.
+  /// Calls `work(item)` with an item that nobody else has.
   template <typename Work>
-  void with_writer(Work const& work) {
-    auto writer = take();
-    work(*writer);
+  void with_item(Work const& work) {
+    auto item = take();
+    work(*item);
     std::scoped_lock const lock{mutex_};
-    free_.push_back(std::move(writer));
+    free_.push_back(std::move(item));
   }
 
-  /// While no writer is in use.
-  void flush() {
-    for (auto& writer : free_) {
-      writer->flush();
-    }
+  /// While no item is in use.
+  template <typename Work>
+  void for_each(unsigned threads, Work const& work) {
+    parallel_for(free_.size(), threads, [&](std::size_t i) { work(*free_[i]); });
   }
 
  private:
-  std::unique_ptr<BlockSpill::Writer> take() {
+  std::unique_ptr<Item> take() {
     std::scoped_lock const lock{mutex_};
     if (free_.empty()) {
-      return std::make_unique<BlockSpill::Writer>(spill_);
+      return make_();
     }
-    auto writer = std::move(free_.back());
+    auto item = std::move(free_.back());
     free_.pop_back();
-    return writer;
+    return item;
   }
 
-  BlockSpill& spill_;
+  std::function<std::unique_ptr<Item>()> make_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<BlockSpill::Writer>> free_;
+  std::vector<std::unique_ptr<Item>> free_;
+};
+
+/// Puts numbers away from several threads.
+class WriterPool : public Pool<BlockSpill::Writer> {
+ public:
+  explicit WriterPool(BlockSpill& spill) : Pool{[&spill] { return std::make_unique<BlockSpill::Writer>(spill); }} {}
+
+  void flush(unsigned threads) {
+    for_each(threads, [](BlockSpill::Writer& writer) { writer.flush(); });
+  }
+};
+
+/// Room to sort one share in.
+struct SortSpace {
+  explicit SortSpace(std::pmr::memory_resource* memory) : records{memory}, scratch{memory} {}
+
+  std::pmr::vector<std::uint64_t> records;
+  std::pmr::vector<std::uint64_t> scratch;
 };
 
 /// Reads all documents; puts away their entries and anchors. Exact copies are found on the way.

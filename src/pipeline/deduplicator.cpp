@@ -9,6 +9,7 @@
 #include "corpus/corpus_stream.hpp"
 #include "corpus/kept_writer.hpp"
 #include "pipeline/find_copies.hpp"
+#include "pipeline/memory_plan.hpp"
 #include "pipeline/note_file.hpp"
 #include "stemma/dedup.hpp"
 
@@ -21,7 +22,6 @@ namespace fs = std::filesystem;
 constexpr unsigned kMostThreads = 256;
 constexpr std::uint64_t kLeastMemory = 256ULL << 20U;
 constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
-constexpr std::uint64_t kShareOfDocument = 16;  // of the memory, that one document may be
 /// What a search leaves behind, on its way out.
 constexpr char const* kSpent = "spent";
 
@@ -48,8 +48,8 @@ void check_options(DedupOptions const& options) {
     "the longest document must be between 1 byte and 2 GiB"
   );
   require(
-    options.max_document_bytes <= std::max(DedupOptions{}.max_document_bytes, options.memory_bytes / kShareOfDocument),
-    "documents of " + std::to_string(options.max_document_bytes) + " bytes need a memory of 16 times as much"
+    options.max_document_bytes <= std::max(DedupOptions{}.max_document_bytes, plan_memory(options).document_bytes),
+    "documents of " + std::to_string(options.max_document_bytes) + " bytes need a memory of 64 times as much"
   );
   for (std::string const* name : {&options.fields.id, &options.fields.published, &options.fields.text}) {
     require(!name->empty(), "a JSONL field name must not be empty");
@@ -131,13 +131,22 @@ struct Folders {
   }
 };
 
-CorpusStreamOptions stream_options(DedupOptions const& options, fs::path const& work) {
+/// What a run does with what it was asked for: no longer document and no more threads than the memory allows.
+DedupOptions within_memory(DedupOptions options) {
+  auto const plan = plan_memory(options);
+  options.max_document_bytes = std::min(options.max_document_bytes, plan.document_bytes);
+  options.threads = plan.threads;
+  return options;
+}
+
+CorpusStreamOptions stream_options(DedupOptions const& options, SpillMemory& memory, fs::path const& work) {
   CorpusStreamOptions reading;
   reading.fields = options.fields;
-  reading.max_document_bytes = std::min(options.max_document_bytes, options.memory_bytes / kShareOfDocument);
-  reading.id_memory_bytes = options.memory_bytes / 16;
+  reading.max_document_bytes = options.max_document_bytes;
+  reading.memory = &memory;
+  reading.most_name_bytes = plan_memory(options).file_name_bytes;
   reading.unpacking.most_times = options.max_inflation;
-  reading.unpacking.window_bytes = std::max(reading.unpacking.window_bytes, options.memory_bytes / 4);
+  reading.unpacking.window_bytes = options.memory_bytes / 4;
   reading.threads = options.threads;
   reading.work = work;
   reading.keeps_places = options.emit;
@@ -164,12 +173,15 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   Folders const folders{options_, output};
   NoteFile skipped{folders.unfinished / "skipped.jsonl"};
   NoteFile notices{folders.unfinished / "notices.jsonl"};
-  CorpusStream stream{inputs, stream_options(options_, folders.work / "read"), [&](CountedNote const& note) {
+  DedupOptions const options = within_memory(options_);
+  auto const plan = plan_memory(options);
+  SpillMemory memory{folders.work / "read", plan.pile_bytes, plan.resident_bytes};
+  CorpusStream stream{inputs, stream_options(options, memory, folders.work / "read"), [&](CountedNote const& note) {
                         (note.is_skipped ? skipped : notices).write(note);
                       }};
-  CopySearchPaths const paths{folders.unfinished, folders.work / "search"};
+  CopySearchPaths const paths{folders.unfinished, folders.work / "search", folders.is_work_given};
   std::uint64_t const total = listener_ ? stream.total_bytes() : 0;
-  FoundCopies const copies = find_copies(stream, stream, options_, paths, [&](DedupProgress progress) {
+  FoundCopies const copies = find_copies(stream, stream, options, paths, memory, [&](DedupProgress progress) {
     if (progress.stage == "read") {
       progress.done = stream.packed_bytes();
       progress.total = total;

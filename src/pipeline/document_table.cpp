@@ -14,7 +14,7 @@ __extension__ using Wide = unsigned __int128;
 
 DocumentEntry& DocumentTable::add() {
   if (size_ % kPart == 0) {
-    parts_.push_back(std::make_unique<DocumentEntry[]>(kPart));
+    parts_.emplace_back(kPart, memory_);
   }
   return (*this)[size_++];
 }
@@ -24,6 +24,7 @@ std::uint32_t DocumentTable::first_with_hash(std::uint64_t hash, std::uint32_t n
     grow_slots();
   }
   auto const mask = slots_.size() - 1;
+  memory_->ease_at(number);
   auto at = (hash >> 20U) & mask;
   while (slots_[at] != 0) {
     if ((*this)[slots_[at] - 1].text_hash == hash) {
@@ -36,10 +37,27 @@ std::uint32_t DocumentTable::first_with_hash(std::uint64_t hash, std::uint32_t n
   return number;
 }
 
+void DocumentTable::expect(std::span<std::uint64_t const> hashes, std::size_t ahead) const noexcept {
+  if (slots_.empty()) {
+    return;
+  }
+  auto const mask = slots_.size() - 1;
+  if (hashes.size() > ahead) {
+    __builtin_prefetch(&slots_[(hashes[ahead] >> 20U) & mask]);
+  }
+  if (!hashes.empty()) {
+    if (auto const slot = slots_[(hashes.front() >> 20U) & mask]; slot != 0) {
+      __builtin_prefetch(&(*this)[slot - 1].text_hash);
+    }
+  }
+}
+
 void DocumentTable::grow_slots() {
-  std::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size());
+  std::pmr::vector<std::uint32_t> larger(slots_.empty() ? 1024 : 2 * slots_.size(), memory_);
   auto const mask = larger.size() - 1;
+  std::uint64_t step = 0;
   for (auto const slot : slots_) {
+    memory_->ease_at(step++);
     if (slot != 0) {
       auto at = ((*this)[slot - 1].text_hash >> 20U) & mask;
       while (larger[at] != 0) {

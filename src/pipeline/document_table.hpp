@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory>
+#include <memory_resource>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "base/document_stream.hpp"
+#include "base/spill_memory.hpp"
 #include "pairs/evidence.hpp"
 
 namespace stemma {
@@ -33,6 +35,8 @@ static_assert(sizeof(DocumentEntry) == 48);
 /// All documents of a pile by their numbers. Grows without moving what is there.
 class DocumentTable {
  public:
+  explicit DocumentTable(SpillMemory* memory) : memory_{memory}, slots_{memory} {}
+
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
   DocumentEntry& operator[](std::size_t number) noexcept { return parts_[number / kPart][number % kPart]; }
@@ -40,6 +44,13 @@ class DocumentTable {
   DocumentEntry const& operator[](std::size_t number) const noexcept { return parts_[number / kPart][number % kPart]; }
 
   DocumentEntry& add();
+
+  /// From within a loop over all: see SpillMemory.
+  void ease_at(std::uint64_t step) const { memory_->ease_at(step); }
+
+  /// Documents with these hashes come next but a few: what is looked at for the first and the one so far behind it is on its
+  /// way from memory.
+  void expect(std::span<std::uint64_t const> hashes, std::size_t ahead) const noexcept;
 
   /// The first document that was added with this hash, or else `number`, which is remembered with it.
   [[nodiscard]] std::uint32_t first_with_hash(std::uint64_t hash, std::uint32_t number);
@@ -49,9 +60,10 @@ class DocumentTable {
 
   void grow_slots();
 
-  std::vector<std::unique_ptr<DocumentEntry[]>> parts_;
+  SpillMemory* memory_;
+  std::vector<std::pmr::vector<DocumentEntry>> parts_;
   std::uint32_t size_ = 0;
-  std::vector<std::uint32_t> slots_;  // number + 1 of the first document of each hash; 0 where free
+  std::pmr::vector<std::uint32_t> slots_;  // number + 1 of the first document of each hash; 0 where free
   std::size_t used_slots_ = 0;
 };
 

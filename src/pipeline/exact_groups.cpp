@@ -5,7 +5,8 @@
 
 namespace stemma {
 
-ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better) {
+ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory)
+    : groups_{&memory}, copies_{&memory} {
   // Sorted by component, then left: the copies of one document stand in a row, but for suspects that are not exact.
   for (auto const& suspect : suspects) {
     if (!suspect.is_exact) {
@@ -14,6 +15,7 @@ ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_b
     if (groups_.empty() || groups_.back().first != suspect.left) {
       groups_.push_back({suspect.left, suspect.left, copies_.size(), copies_.size(), suspect.component});
     }
+    memory.ease_at(copies_.size());
     auto& group = groups_.back();
     copies_.push_back(suspect.right);
     group.end = copies_.size();
@@ -27,20 +29,19 @@ ExactGroups::Group const* ExactGroups::find(std::uint32_t first) const {
   return at == groups_.end() || at->first != first ? nullptr : &*at;
 }
 
-std::vector<std::uint32_t> ExactGroups::members(std::uint32_t first) const {
-  std::vector<std::uint32_t> members{first};
-  if (auto const* const group = find(first)) {
-    members.insert(
-      members.end(), copies_.begin() + static_cast<std::ptrdiff_t>(group->begin),
-      copies_.begin() + static_cast<std::ptrdiff_t>(group->end)
-    );
-  }
-  return members;
+std::span<std::uint32_t const> ExactGroups::copies(std::uint32_t first) const {
+  auto const* const group = find(first);
+  return group == nullptr ? std::span<std::uint32_t const>{}
+                          : std::span{copies_}.subspan(group->begin, group->end - group->begin);
 }
 
 std::vector<std::uint32_t> ExactGroups::written_out(std::uint32_t first) const {
-  auto const* const group = find(first);
-  return group == nullptr || group->end - group->begin >= kWrittenOut ? std::vector{first} : members(first);
+  std::vector<std::uint32_t> documents{first};
+  auto const others = copies(first);
+  if (others.size() < kWrittenOut) {
+    documents.insert(documents.end(), others.begin(), others.end());
+  }
+  return documents;
 }
 
 std::uint32_t ExactGroups::best(std::uint32_t first) const {

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
+#include "base/spill_memory.hpp"
 #include "pipeline/suspects.hpp"
 
 namespace stemma {
@@ -18,15 +20,13 @@ class ExactGroups {
 
   using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
 
-  ExactGroups() = default;
-
   /// `is_better` says which of two documents had better stand for others.
-  ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better);
+  ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory);
 
-  /// All documents with the bytes of `first`, rising; itself alone where it has no copies.
-  [[nodiscard]] std::vector<std::uint32_t> members(std::uint32_t first) const;
+  /// The documents with the bytes of `first`, without itself, rising.
+  [[nodiscard]] std::span<std::uint32_t const> copies(std::uint32_t first) const;
 
-  /// The same; but `first` alone where there are too many to be written out.
+  /// All documents with the bytes of `first`, rising; but `first` alone where there are too many to be written out.
   [[nodiscard]] std::vector<std::uint32_t> written_out(std::uint32_t first) const;
 
   /// Which of them had better stand for others.
@@ -40,13 +40,13 @@ class ExactGroups {
     std::uint32_t component = 0;
   };
 
-  [[nodiscard]] std::vector<Group> const& groups() const noexcept { return groups_; }
+  [[nodiscard]] std::pmr::vector<Group> const& groups() const noexcept { return groups_; }
 
  private:
   [[nodiscard]] Group const* find(std::uint32_t first) const;
 
-  std::vector<Group> groups_;  // by first
-  std::vector<std::uint32_t> copies_;
+  std::pmr::vector<Group> groups_;  // by first
+  std::pmr::vector<std::uint32_t> copies_;
 };
 
 }  // namespace stemma

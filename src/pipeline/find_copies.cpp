@@ -49,12 +49,23 @@ FoundCopies find_copies(
   TextStore const& texts,
   DedupOptions const& options,
   CopySearchPaths const& paths,
+  SpillMemory& memory,
   DedupListener const& listener,
   CheckpointPace const& pace
 ) {
-  CopySearch search{texts, options, paths, listener, pace, chosen_mask_kernel(), WorkFolder{paths.work, options},
-                    {},    {}};
-  search.state = search.folder.load();
+  CopySearch search{
+    texts,
+    options,
+    plan_memory(options),
+    memory,
+    paths,
+    listener,
+    pace,
+    chosen_mask_kernel(),
+    WorkFolder{paths.work, paths.is_lasting, options},
+    SearchState{&memory},
+    DocumentTable{&memory}};
+  search.state = search.folder.load(&memory);
   search.folder.load_documents(search.documents, search.state.documents);
   read_documents(search, stream);
   if (search.state.stage == SearchState::Stage::Pair) {

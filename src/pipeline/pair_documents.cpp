@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "base/parallel_for.hpp"
@@ -14,23 +13,32 @@ void pair_documents(CopySearch& search) {
   BlockSpill anchors{search.folder.file("anchors"), std::move(state.anchor_blocks)};
   BlockSpill pairs{search.folder.file("pairs"), std::move(state.pair_blocks)};
   WriterPool writers{pairs};
+  Pool<SortSpace> spaces{[&] { return std::make_unique<SortSpace>(&search.memory); }};
   auto const shares = BlockSpill::kShares;
+  auto const most_together = crowd_of(search.documents.size());
   auto const documents_a_share = search.documents.size() / shares + 1;
   while (state.next_share < shares) {
     auto const first = state.next_share;
     auto const count = std::min<std::uint64_t>(search.pace.shares, shares - first);
-    std::vector<std::vector<std::uint64_t>> crowded(count);
-    parallel_for(count, search.options.threads, [&](std::size_t i) {
-      thread_local std::vector<std::uint64_t> records;
-      thread_local std::vector<std::uint64_t> scratch;
-      anchors.read(first + i, records);
-      writers.with_writer([&](BlockSpill::Writer& writer) {
-        pair_by_anchors(records, scratch, crowded[i], [&](std::uint64_t pair) {
-          writer.put(left_of(pair) / documents_a_share, pair);
+    std::vector<std::pmr::vector<std::uint64_t>> crowded;
+    for (std::size_t i = 0; i < count; ++i) {
+      crowded.emplace_back(&search.memory);
+    }
+    parallel_for(count, search.plan.threads, [&](std::size_t i) {
+      spaces.with_item([&](SortSpace& space) {
+        anchors.read(first + i, space.records);
+        writers.with_item([&](BlockSpill::Writer& writer) {
+          pair_by_anchors(space.records, space.scratch, crowded[i], most_together, [&](std::uint64_t pair) {
+            writer.put(left_of(pair) / documents_a_share, pair);
+          });
         });
       });
+      search.memory.ease();
     });
-    writers.flush();
+    writers.flush(search.plan.threads);
+    if (search.folder.is_lasting()) {
+      pairs.sync();
+    }
     for (std::size_t i = 0; i < count; ++i) {
       for (auto const key : crowded[i]) {
         state.crowded.push_back(crowd_key(key, first + i));
@@ -42,7 +50,10 @@ void pair_documents(CopySearch& search) {
       state.summary.boilerplate_anchors = state.crowded.size();
     }
     state.pair_blocks = pairs.blocks();
-    state.anchor_blocks = state.next_share == shares ? std::vector<BlockSpill::Block>{} : anchors.blocks();
+    state.anchor_blocks = anchors.blocks();
+    if (state.next_share == shares) {
+      state.anchor_blocks.clear();
+    }
     auto const next = state.next_share;
     state.next_share = next == shares ? 0 : next;
     search.folder.save(state);

@@ -35,12 +35,15 @@ class DocumentReader {
     auto const known = skip_known(batch);
     auto const first = documents_.size();
     auto const fresh = batch.subspan(known);
+    constexpr std::size_t ahead = 8;
+    std::span<std::uint64_t const> const hashes{hashes_};
     for (std::size_t i = 0; i < fresh.size(); ++i) {
+      documents_.expect(hashes.subspan(std::min(hashes.size(), known + i + ahead)), ahead);
       enter(fresh[i], hashes_[known + i]);
     }
     auto const tasks = (fresh.size() + kTaskDocuments - 1) / kTaskDocuments;
-    parallel_for(tasks, search_.options.threads, [&](std::size_t task) {
-      writers_.with_writer([&](BlockSpill::Writer& writer) {
+    parallel_for(tasks, search_.plan.threads, [&](std::size_t task) {
+      writers_.with_item([&](BlockSpill::Writer& writer) {
         auto const end = std::min(fresh.size(), (task + 1) * kTaskDocuments);
         for (auto i = task * kTaskDocuments; i < end; ++i) {
           read(fresh, first, i, writer);
@@ -49,12 +52,12 @@ class DocumentReader {
     });
   }
 
-  void flush() { writers_.flush(); }
+  void flush() { writers_.flush(search_.plan.threads); }
 
  private:
   template <typename Work>
   void each(std::size_t count, Work const& work) {
-    parallel_for((count + kTaskDocuments - 1) / kTaskDocuments, search_.options.threads, [&](std::size_t task) {
+    parallel_for((count + kTaskDocuments - 1) / kTaskDocuments, search_.plan.threads, [&](std::size_t task) {
       for (auto i = task * kTaskDocuments; i < std::min(count, (task + 1) * kTaskDocuments); ++i) {
         work(i);
       }
@@ -94,7 +97,7 @@ class DocumentReader {
     auto& entry = documents_[number];
     if (entry.same_as != number) {
       auto const in_batch = entry.same_as >= first;
-      thread_local std::vector<char> space;
+      std::vector<char> space;
       auto const before =
         in_batch ? batch[entry.same_as - first].text : search_.texts.text(documents_[entry.same_as].place, space);
       if (before == batch[at].text) {
@@ -105,6 +108,10 @@ class DocumentReader {
     thread_local Sketch sketch;
     sketcher_.sketch(batch[at].text, sketch);
     auto const stock = stock_of(sketch);
+    if (sketch.words > search_.plan.document_words) {
+      entry.shingles = stock.shingles;  // and no anchors: it could not be compared
+      return;
+    }
     entry.shingles = stock.shingles;
     entry.different_anchors = stock.different;
     for (auto const anchor : sketch.anchors) {
@@ -156,6 +163,9 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
   std::uint64_t bytes_put_away = 0;
   auto const put_away = [&] {
     reader.flush();
+    if (search.folder.is_lasting()) {
+      spill.sync();
+    }
     search.folder.save_documents(search.documents, state.documents);
     state.documents = search.documents.size();
     state.anchor_blocks = spill.blocks();
@@ -171,6 +181,7 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
     if (bytes - bytes_put_away >= search.pace.text_bytes) {
       put_away();
     }
+    search.memory.ease();
     search.announce("read", bytes, 0);
   }
   if (search.documents.size() < state.documents) {
@@ -181,7 +192,10 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
   state.summary.text_bytes = bytes;
   for (std::uint32_t number = 0; number < search.documents.size(); ++number) {
     auto const& entry = search.documents[number];
-    state.summary.short_documents += search.documents[entry.same_as].shingles == 0 ? 1U : 0U;
+    auto const shingles = search.documents[entry.same_as].shingles;
+    search.memory.ease_at(number);
+    state.summary.short_documents += shingles == 0 ? 1U : 0U;
+    state.summary.wordy_documents += shingles_in(search.plan.document_words) < shingles ? 1U : 0U;
   }
   put_away();
   state.anchor_blocks = spill.blocks();

@@ -17,6 +17,10 @@ void write_page(Report const& report, std::ostream& out) {
   PageWriter{}.write(report, out);
 }
 
+void write_page_of_json(std::string_view json, std::ostream& out) {
+  PageWriter{}.write_json(json, out);
+}
+
 void write_json(Comparison const& comparison, std::ostream& out) {
   ComparisonWriter{}.write(comparison, out);
 }

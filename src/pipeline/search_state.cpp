@@ -9,6 +9,9 @@
 #include <type_traits>
 #include <utility>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -29,7 +32,7 @@ void put(std::ostream& out, Value const& value) {
 }
 
 template <typename Value>
-void put(std::ostream& out, std::vector<Value> const& values) {
+void put(std::ostream& out, std::pmr::vector<Value> const& values) {
   put(out, std::uint64_t{values.size()});
   out.write(reinterpret_cast<char const*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(Value)));
 }
@@ -41,7 +44,7 @@ void get(std::istream& in, Value& value) {
 }
 
 template <typename Value>
-void get(std::istream& in, std::vector<Value>& values) {
+void get(std::istream& in, std::pmr::vector<Value>& values) {
   std::uint64_t size = 0;
   get(in, size);
   values.resize(in ? size : 0);
@@ -75,11 +78,24 @@ void each_field(State& state, Each const& each) {
 
 }  // namespace
 
-WorkFolder::WorkFolder(std::filesystem::path folder, DedupOptions const& options)
-    : folder_{std::move(folder)}, fingerprint_{fingerprint_of(options)} {}
+void sync_file(std::filesystem::path const& path) {
+  int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  bool const is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+  int const error = errno;
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+  if (!is_synced && error != EINVAL) {  // a file system that knows no such thing
+    errno = error;
+    fail(path, "write");
+  }
+}
 
-SearchState WorkFolder::load() const {
-  SearchState state;
+WorkFolder::WorkFolder(std::filesystem::path folder, bool is_lasting, DedupOptions const& options)
+    : folder_{std::move(folder)}, is_lasting_{is_lasting}, fingerprint_{fingerprint_of(options)} {}
+
+SearchState WorkFolder::load(std::pmr::memory_resource* memory) const {
+  SearchState state{memory};
   std::ifstream in{file("state"), std::ios::binary};
   if (!in) {
     return state;
@@ -112,11 +128,17 @@ void WorkFolder::save(SearchState const& state) const {
       fail(fresh, "write");
     }
   }
+  if (is_lasting_) {
+    sync_file(fresh);
+  }
   std::error_code error;
   std::filesystem::rename(fresh, file("state"), error);
   if (error) {
     errno = error.value();
     fail(file("state"), "write");
+  }
+  if (is_lasting_) {
+    sync_file(folder_);
   }
 }
 
@@ -127,11 +149,15 @@ void WorkFolder::save_documents(DocumentTable const& table, std::uint64_t from) 
   }
   std::ofstream out{path, std::ios::binary | std::ios::app};
   for (auto number = from; number < table.size(); ++number) {
+    table.ease_at(number);
     put(out, table[number]);
   }
   out.close();
   if (!out) {
     fail(path, "write");
+  }
+  if (is_lasting_) {
+    sync_file(path);
   }
 }
 

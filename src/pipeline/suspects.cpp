@@ -17,67 +17,122 @@ namespace {
 
 constexpr auto kShares = BlockSpill::kShares;
 
+/// In a pair that is put away: they are kin. The left number has one bit to spare.
+constexpr auto kKinBit = std::uint64_t{1} << 63U;
+
+constexpr std::uint64_t pair_of(std::uint64_t put_away) noexcept {
+  return put_away & ~kKinBit;
+}
+
+/// The documents that pairs of kin join, of one share.
+class Families {
+ public:
+  Families(std::span<std::uint64_t const> put_away, std::pmr::memory_resource* memory)
+      : documents_{memory}, parents_{memory} {
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        documents_.insert(documents_.end(), {left_of(pair_of(pair)), right_of(pair)});
+      }
+    }
+    std::ranges::sort(documents_);
+    auto const repeats = std::ranges::unique(documents_);
+    documents_.erase(repeats.begin(), repeats.end());
+    parents_.resize(documents_.size());
+    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+    for (auto const pair : put_away) {
+      if (pair != pair_of(pair)) {
+        auto const [first, second] = std::minmax({root(left_of(pair_of(pair))), root(right_of(pair))});
+        parents_[second] = first;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t first_of(std::uint32_t document) { return documents_[root(document)]; }
+
+ private:
+  std::size_t root(std::uint32_t document) {
+    auto at = static_cast<std::size_t>(std::ranges::lower_bound(documents_, document) - documents_.begin());
+    while (parents_[at] != at) {
+      parents_[at] = parents_[parents_[at]];
+      at = parents_[at];
+    }
+    return at;
+  }
+
+  std::pmr::vector<std::uint32_t> documents_;  // rising
+  std::pmr::vector<std::size_t> parents_;      // places, none after its child's
+};
+
 /// What one share of the pairs comes to.
 struct Weighed {
-  std::vector<std::uint64_t> pairs;
-  std::vector<std::uint64_t> joining;  ///< Those of strong evidence.
-  std::vector<std::uint32_t> crowded;  ///< Documents that are here for what they share in crowds.
+  explicit Weighed(std::pmr::memory_resource* memory) : pairs{memory}, joining{memory}, crowded{memory} {}
+
+  std::pmr::vector<std::uint64_t> pairs;
+  std::pmr::vector<std::uint64_t> joining;  ///< Those of strong evidence.
+  std::pmr::vector<std::uint32_t> crowded;  ///< Documents that are here for what they share in crowds.
 };
 
 }  // namespace
 
 Suspects::Suspects(CopySearch& search)
-    : parents_(search.documents.size()), by_component_{search.folder.file("suspects"), {}} {
+    : memory_{search.memory},
+      parents_(search.documents.size(), &search.memory),
+      documents_a_share_{search.documents.size() / kShares + 1},
+      by_component_{search.folder.file("suspects"), BlockSpill::Blocks{&search.memory}} {
   std::iota(parents_.begin(), parents_.end(), 0U);
-  BlockSpill weighed{search.folder.file("weighed"), {}};
+  BlockSpill weighed{search.folder.file("weighed"), BlockSpill::Blocks{&memory_}};
   weigh_pairs(search, weighed);
   add_exact_copies(search.documents, weighed);
   for (std::uint32_t number = 0; number < parents_.size(); ++number) {
     parents_[number] = parents_[parents_[number]];  // parents come before children: one step is enough
   }
-  auto const documents_a_share = search.documents.size() / kShares + 1;
   BlockSpill::Writer writer{by_component_};
-  std::vector<std::uint64_t> pairs;
   for (std::size_t share = 0; share < kShares; ++share) {
-    weighed.read(share, pairs);
-    for (auto const pair : pairs) {
-      writer.put(root(left_of(pair)) / documents_a_share, pair);
-    }
+    weighed.for_each(share, [&](std::uint64_t pair) { writer.put(share_of(root(left_of(pair_of(pair)))), pair); });
+    memory_.ease();
   }
   writer.flush();
   weighed.remove();
 }
 
 void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
-  BlockSpill const pairs{search.folder.file("pairs"), search.state.pair_blocks};
+  BlockSpill const pairs{search.folder.file("pairs"), BlockSpill::Blocks{search.state.pair_blocks, &memory_}};
   BlockSpill::Writer writer{weighed};
-  std::vector<bool> is_crowded(search.documents.size());
+  std::pmr::vector<bool> is_crowded(search.documents.size(), false, &memory_);
+  Pool<SortSpace> spaces{[&] { return std::make_unique<SortSpace>(&memory_); }};
   auto const does_all_join = search.options.level == CopyLevel::Partial;  // clusters are of parts then
   auto const wave = std::min<std::size_t>(search.pace.shares, kShares);
   for (std::size_t first = 0; first < kShares; first += wave) {
-    std::vector<Weighed> parts(std::min(wave, kShares - first));
-    parallel_for(parts.size(), search.options.threads, [&](std::size_t i) {
-      thread_local std::vector<std::uint64_t> records;
-      thread_local std::vector<std::uint64_t> scratch;
-      pairs.read(first + i, records);
-      radix_sort(records, scratch, [](std::uint64_t pair) { return pair; });
-      count_evidence(
-        records,
-        [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
-          auto const left_stock = search.documents[left].stock();
-          auto const right_stock = search.documents[right].stock();
-          auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
-          if (evidence != AnchorEvidence::None) {
-            parts[i].pairs.push_back(pair_record(left, right, false));
-            if (evidence == AnchorEvidence::Strong || does_all_join) {
-              parts[i].joining.push_back(pair_record(left, right, false));
-            }
-            if (in_crowds > common) {
-              parts[i].crowded.insert(parts[i].crowded.end(), {left, right});
+    std::vector<Weighed> parts;
+    for (std::size_t i = 0; i < std::min(wave, kShares - first); ++i) {
+      parts.emplace_back(&memory_);
+    }
+    parallel_for(parts.size(), search.plan.threads, [&](std::size_t i) {
+      spaces.with_item([&](SortSpace& space) {
+        pairs.read(first + i, space.records);
+        radix_sort(space.records, space.scratch, [](std::uint64_t pair) { return pair; });
+        count_evidence(
+          space.records,
+          [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
+            auto const left_stock = search.documents[left].stock();
+            auto const right_stock = search.documents[right].stock();
+            auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
+            if (evidence != AnchorEvidence::None) {
+              auto const is_kin =
+                evidence == AnchorEvidence::Strong &&
+                (in_crowds == 0 || weigh(left_stock, right_stock, common, 0, kPileWindow) == AnchorEvidence::Strong);
+              parts[i].pairs.push_back(pair_record(left, right, false) | (is_kin ? kKinBit : 0));
+              if (evidence == AnchorEvidence::Strong || does_all_join) {
+                parts[i].joining.push_back(pair_record(left, right, false));
+              }
+              if (in_crowds > common) {
+                parts[i].crowded.insert(parts[i].crowded.end(), {left, right});
+              }
             }
           }
-        }
-      );
+        );
+      });
+      memory_.ease();
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (auto const pair : parts[i].joining) {
@@ -99,9 +154,10 @@ void Suspects::add_exact_copies(DocumentTable const& documents, BlockSpill& weig
   BlockSpill::Writer writer{weighed};
   for (std::uint32_t number = 0; number < documents.size(); ++number) {
     auto const first = documents[number].same_as;
+    memory_.ease_at(number);
     if (first != number) {
       join(first, number);
-      writer.put(first % kShares, pair_record(first, number, true));
+      writer.put(first % kShares, pair_record(first, number, true) | kKinBit);
     }
   }
   writer.flush();
@@ -129,13 +185,17 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
   parents_[second] = first;
 }
 
-std::vector<Suspect> Suspects::share(std::size_t number) const {
-  std::vector<std::uint64_t> pairs;
+std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
+  std::pmr::vector<Suspect> suspects{&memory_};
+  std::pmr::vector<std::uint64_t> pairs{&memory_};
   by_component_.read(number, pairs);
-  std::vector<Suspect> suspects;
   suspects.reserve(pairs.size());
-  for (auto const pair : pairs) {
-    suspects.push_back({root(left_of(pair)), left_of(pair), right_of(pair), is_crowd(pair)});
+  Families families{pairs, &memory_};
+  for (auto const put_away : pairs) {
+    memory_.ease_at(suspects.size());
+    auto const pair = pair_of(put_away);
+    auto const kin = pair == put_away ? Suspect::kNoKin : families.first_of(left_of(pair));
+    suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
   }
   std::ranges::sort(suspects);
   return suspects;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 #include "pipeline/block_spill.hpp"
@@ -9,9 +10,14 @@
 
 namespace stemma {
 
-/// Two documents to be compared, or known to be exact copies. Sorts by component, then left, then right.
+/// Two documents to be compared, or known to be exact copies. Sorts by component, then kin, then left, then right.
 struct Suspect {
+  static constexpr std::uint32_t kNoKin = 0xFFFF'FFFF;
+
   std::uint32_t component = 0;  ///< The first document that strong evidence joins with the left one.
+  /// The first document that strong evidence joins with both, not counting what crowds have; `kNoKin` where that joins them
+  /// not. Boilerplate makes one component of very many families; so the texts of a family are read one after another.
+  std::uint32_t kin = kNoKin;
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   bool is_exact = false;
@@ -26,7 +32,10 @@ class Suspects {
   /// From the pairs that the search has put away.
   explicit Suspects(CopySearch& search);
 
-  [[nodiscard]] std::vector<Suspect> share(std::size_t number) const;
+  [[nodiscard]] std::pmr::vector<Suspect> share(std::size_t number) const;
+
+  /// In which share the suspects of a component are.
+  [[nodiscard]] std::size_t share_of(std::uint32_t component) const noexcept { return component / documents_a_share_; }
 
   /// Whether a cluster may hold both.
   [[nodiscard]] bool hang_together(Suspect const& suspect) const noexcept {
@@ -42,7 +51,9 @@ class Suspects {
   void weigh_pairs(CopySearch& search, BlockSpill& weighed);
   void add_exact_copies(DocumentTable const& documents, BlockSpill& weighed);
 
-  std::vector<std::uint32_t> parents_;  ///< In the end each document's component.
+  SpillMemory& memory_;
+  std::pmr::vector<std::uint32_t> parents_;  ///< In the end each document's component.
+  std::size_t documents_a_share_;
   BlockSpill by_component_;
   std::uint64_t crowded_documents_ = 0;
 };

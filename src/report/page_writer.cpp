@@ -17,6 +17,22 @@ void PageWriter::write(Report const& report, std::ostream& out) const {
   out << page.after_data;
 }
 
+void PageWriter::write_json(std::string_view json, std::ostream& out) const {
+  EmbeddedPage const page = embedded_page();
+  out << page.before_data;
+  // In JSON these signs stand in strings only, where they may be written as numbers.
+  while (!json.empty()) {
+    std::size_t const at = json.find_first_of("<>&");
+    out << json.substr(0, at);
+    if (at == std::string_view::npos) {
+      break;
+    }
+    out << (json[at] == '<' ? "\\u003c" : json[at] == '>' ? "\\u003e" : "\\u0026");
+    json.remove_prefix(at + 1);
+  }
+  out << page.after_data;
+}
+
 void PageWriter::write(Comparison const& comparison, std::ostream& out) const {
   EmbeddedPage const page = embedded_page();
   out << page.before_data;

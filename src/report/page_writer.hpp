@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 
 #include "stemma/comparison.hpp"
 #include "stemma/model.hpp"
@@ -14,6 +15,9 @@ namespace stemma {
 class PageWriter {
  public:
   void write(Report const& report, std::ostream& out) const;
+
+  /// A report that is valid JSON already.
+  void write_json(std::string_view json, std::ostream& out) const;
 
   /// Opens with the two texts side by side.
   void write(Comparison const& comparison, std::ostream& out) const;

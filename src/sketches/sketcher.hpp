@@ -18,7 +18,7 @@ namespace stemma {
 ///       about as large a part of their anchors as their resemblance says. A text of fewer than 5 words has none.
 /// How   winnowing (Schleimer, Wilkerson, Aiken 2003) with a window that grows with the text (see `window_of`). One kernel
 ///       is written for AVX-512, for AVX2 and in plain code; all three give the same sketch.
-/// Cost  one pass over the bytes; memory of the words of one text.
+/// Cost  one pass over the bytes; memory of the words of a megabyte, and of the anchors.
 class Sketcher {
  public:
   /// An Error where STEMMA_KERNEL names a kernel that this machine does not have.
@@ -33,6 +33,8 @@ class Sketcher {
   void sketch(std::string_view text, Sketch& sketch) const;
 
  private:
+  void sketch_in_pieces(std::string_view text, Sketch& sketch) const;
+
   MaskKernel const* kernel_;
   std::size_t widest_window_;
 };

@@ -74,6 +74,26 @@ std::vector<WitnessSet> descendants_of(Draft const& draft) {
   return descendants;
 }
 
+WitnessSet roots_of(Draft const& draft) {
+  WitnessSet roots{draft.parents.size()};
+  for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
+    if (draft.parents[witness].empty()) {
+      roots.insert(witness);
+    }
+  }
+  return roots;
+}
+
+double attestation(
+  WitnessSet const& makers, WitnessSet const& roots, WitnessSet const& descendants, WitnessIndex witness
+) {
+  auto const others = static_cast<double>(makers.count_other_than(descendants, witness));
+  if (others == 0) {
+    return 0;
+  }
+  return makers.shares_other_than(roots, descendants, witness) ? 1.0 : others / (others + 1);
+}
+
 bool has_cycle(Draft const& draft) {
   // Takes away witnesses without parents left until none goes.
   auto const children = children_of(draft);

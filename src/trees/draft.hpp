@@ -17,6 +17,15 @@ struct Draft {
 /// Per witness all that descend from it. Of a draft with a cycle the witnesses on it descend from themselves.
 [[nodiscard]] std::vector<WitnessSet> descendants_of(Draft const& draft);
 
+/// Witnesses without parents.
+[[nodiscard]] WitnessSet roots_of(Draft const& draft);
+
+/// How surely a reading of the witness was there before him, 0…1, by those who have it and did not take it from a parent:
+/// 1 where an origin outside of his descent has it; where others hit on it too, all but the first of them needed luck.
+[[nodiscard]] double attestation(
+  WitnessSet const& makers, WitnessSet const& roots, WitnessSet const& descendants, WitnessIndex witness
+);
+
 [[nodiscard]] bool has_cycle(Draft const& draft);
 
 /// Roots with all witnesses that hang on them by single parents, merges and what hangs on merges left out.

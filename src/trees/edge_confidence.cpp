@@ -16,6 +16,9 @@ constexpr double kTemper = 0.5;
 /// A merge's direction needs no lineage: a text made of two others cannot have been the source of both.
 constexpr double kMergeDirection = 0.98;
 
+/// In larger stories it is not asked whether two neighbours may stand the other way round.
+constexpr std::size_t kSwapsTried = 300;
+
 struct Choice {
   Parents parents;
   bool is_root = false;
@@ -77,7 +80,7 @@ std::vector<std::pair<WitnessIndex, double>> judge_roots(
   for (auto const root : roots_to_try(lineage, draft)) {
     auto const turned = rerooted(draft, lineage, root);
     if (!has_cycle(turned)) {
-      scores.set_descendants(descendants_of(turned));
+      scores.set_draft(turned);
       roots.emplace_back(root, weight_of(lineage, turned, scores));
       most = std::max(most, roots.back().second);
     }
@@ -91,6 +94,29 @@ std::vector<std::pair<WitnessIndex, double>> judge_roots(
     weight /= sum;
   }
   return roots;
+}
+
+/// Probability that child and parent stand the other way round, the child hanging on the parent's own parent, all else as it is.
+double judge_swap(WitnessIndex child, Draft const& draft, ParentScores& scores) {
+  auto const parent = draft.parents[child].front();
+  if (draft.parents[parent].size() != 1) {
+    return 0;  // of a root its lineage tells; a merge is settled
+  }
+  auto const above = draft.parents[parent].front();
+  auto const weight_of_both = [&](Draft const& one) {
+    scores.set_draft(one);
+    double sum = 0;
+    for (auto const witness : {child, parent}) {
+      auto const source = one.parents[witness].front();
+      sum += scores.weigh(witness, {source, source}).total();
+    }
+    return sum;
+  };
+  Draft swapped = draft;
+  swapped.parents[child] = {above};
+  swapped.parents[parent] = {child};
+  double const gain = weight_of_both(swapped) - weight_of_both(draft);
+  return 1 / (1 + std::exp(-kTemper * gain));
 }
 
 /// Whether `witness` is `top` or below it by single parents.
@@ -126,10 +152,11 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
       for (auto const& [root, probability] : roots) {
         turned += hangs_on(draft, root, member) ? probability : 0;
       }
-      links[member].front().direction = 1 - turned;
+      double const swapped = draft.parents.size() <= kSwapsTried ? judge_swap(member, draft, scores) : 0;
+      links[member].front().direction = (1 - turned) * (1 - swapped);
     }
   }
-  scores.set_descendants(descendants);
+  scores.set_draft(draft);
   return links;
 }
 

@@ -9,19 +9,26 @@ namespace stemma {
 namespace {
 
 /// Confirmed readings that each of two brothers must have and the other lack. One altered name or number is enough.
-constexpr double kReadingsEach = 0.7;
+constexpr double kReadingsEach = 0.75;
 
 /// What confirms a reading: a stranger to the lineage; less so another copy of the same root, for two copies of one root
 /// now and then hit on the same change.
 constexpr double kStranger = 1;
 constexpr double kOtherCopy = 0.5;
 
+/// Small numbers and weekdays confirm nothing: every text has some.
+constexpr float kTelling = 0.4F;
+
 /// Copied word for word: a single reading may then be the copyist's own mending.
 constexpr double kCopied = 0.5;
-constexpr double kReadingsOfCopy = 2;
+constexpr double kReadingsOfCopy = 0.8;
 
-/// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.7) = 0.75.
-constexpr double kConviction = 0.7;
+/// A syndicated copy, hardly a word touched, hangs on its source: one reading is a chance, or a correction.
+constexpr double kSame = 0.85;
+constexpr double kReadingsOfSame = 2;
+
+/// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.5) = 0.63.
+constexpr double kConviction = 0.5;
 
 /// Confirmed readings of the copy that its parent lacks, and of the parent that the copy lacks.
 struct Surplus {
@@ -39,7 +46,7 @@ struct Family {
 double confirmed(Family const& family, WitnessIndex witness, WitnessIndex other, ParentScores const& scores) {
   double sum = 0;
   for (Trait const& fact : scores.traits(witness).facts) {
-    if (has_trait(scores.traits(other).facts, fact.key)) {
+    if (fact.weight < kTelling || std::ranges::binary_search(scores.traits(other).said, fact.key)) {
       continue;
     }
     auto const& carriers = *scores.carriers_of(fact.key);
@@ -64,10 +71,16 @@ Family family_of(WitnessIndex root, Draft const& draft, WitnessSet const& descen
 
 /// How sure it is that the copy is a brother of the root; 0 where it is not.
 double brotherhood(Family const& family, WitnessIndex copy, ParentScores const& scores) {
-  Surplus const surplus{confirmed(family, copy, family.root, scores), confirmed(family, family.root, copy, scores)};
-  bool const is_copied = scores.shared_wording(copy, {family.root, family.root}) >= kCopied;
-  bool const holds =
-    surplus.of_copy >= (is_copied ? kReadingsOfCopy : kReadingsEach) && surplus.of_root >= kReadingsEach;
+  Surplus const surplus{
+    std::max(confirmed(family, copy, family.root, scores), scores.units().confirmed(copy, family.root, family.members)),
+    std::max(
+      confirmed(family, family.root, copy, scores), scores.units().confirmed(family.root, copy, family.members)
+    )};
+  double const shared = scores.shared_wording(copy, {family.root, family.root});
+  bool const holds = surplus.of_copy >= (shared >= kSame     ? kReadingsOfSame
+                                         : shared >= kCopied ? kReadingsOfCopy
+                                                             : kReadingsEach) &&
+                     surplus.of_root >= kReadingsEach;
   return holds ? 1 - std::exp(-kConviction * (surplus.of_copy + surplus.of_root)) : 0;
 }
 

@@ -9,7 +9,7 @@ namespace stemma {
 namespace {
 
 /// What a second parent must explain before it is believed: most texts have one source.
-constexpr double kSecondParent = 12;
+constexpr double kSecondParent = 14;
 
 constexpr std::size_t kFirstParents = 6;
 constexpr std::size_t kFirstParentsOfMany = 2;

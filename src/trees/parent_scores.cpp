@@ -14,9 +14,9 @@ namespace {
 // thresholds: a copy keeps to its parent's facts, an independent report shares the hard facts and brings its own.
 constexpr double kFactFromParent = 0.92;      // of a copy's facts, so many are its parent's
 constexpr double kFactShared = 0.62;          // of an independent report's facts, so many are in the other report
-constexpr double kFactRegained = 0.02;        // of a copy's facts, so many are missing in its parent but not elsewhere
-constexpr double kFactNew = 0.08;             // of a copy's facts, so many are its own
-constexpr double kFactDropped = 0.1;          // of the parent's facts, so many are missing in a copy of its length
+constexpr double kFactRegained = 0.025;       // of a copy's facts, so many are missing in its parent but not elsewhere
+constexpr double kFactNew = 0.12;             // of a copy's facts, so many are its own
+constexpr double kFactDropped = 0.09;         // of the parent's facts, so many are missing in a copy of its length
 constexpr double kQuoteFromParent = 0.4;      // a copy's quoted words that are its parent's, spun quotes included
 constexpr double kQuoteShared = 0.03;         // the same of independent reports: they quote others, or otherwise
 constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independent texts of one event share at most
@@ -41,9 +41,20 @@ constexpr double kQuoteIndependence = 0.75;
 // Where more than this share of a family of copies is stamped, stamps tell its order.
 constexpr double kStampsTell = 0.5;
 
+// Which of two linked tellings was made from the other, in log-odds per unit: retelling dilutes what a report is dense with,
+// garbles places and drops the dateline.
+constexpr double kDensity = 4.25;  // per natural log of facts per run of words
+constexpr double kGarbled = 1.5;
+constexpr double kDateline = 0.8;
+constexpr double kDirection = 1.5;  // how much it counts beside all else
+
+// Smoothing of a text's density, for texts of a few words.
+constexpr double kFewFacts = 1;
+constexpr double kFewRuns = 8;
+
 // Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
-constexpr double kClockWrong = 1.5;
-constexpr double kClockPerDoubling = 0.5;
+constexpr double kClockWrong = 0.3;
+constexpr double kClockPerDoubling = 0.8;
 
 double weight_of(std::span<Trait const> layer) {
   double sum = 0;
@@ -70,6 +81,23 @@ class Cursor {
   std::span<Trait const>::iterator end_;
 };
 
+/// The same for a sorted list of keys.
+class Said {
+ public:
+  explicit Said(std::vector<std::uint64_t> const& keys) : at_{keys.begin()}, end_{keys.end()} {}
+
+  [[nodiscard]] bool has(std::uint64_t key) {
+    while (at_ != end_ && *at_ < key) {
+      ++at_;
+    }
+    return at_ != end_ && *at_ == key;
+  }
+
+ private:
+  std::vector<std::uint64_t>::const_iterator at_;
+  std::vector<std::uint64_t>::const_iterator end_;
+};
+
 std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const> first, std::span<Trait const> second) {
   Cursor a{first};
   Cursor b{second};
@@ -83,8 +111,10 @@ std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const>
 
 }  // namespace
 
-ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks)
-    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}} {
+ParentScores::ParentScores(
+  StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks, UnitScores units
+)
+    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
@@ -105,18 +135,33 @@ ParentScores::ParentScores(StoryTellings const& story, std::span<TellingTraits c
       is_undated_copy_[member.witness] = !is_dated(family);
     }
   }
-  set_descendants(std::vector<WitnessSet>(count, WitnessSet{count}));
+  set_draft(Draft{std::vector<std::vector<WitnessIndex>>(count)});
 }
 
-void ParentScores::set_descendants(std::span<WitnessSet const> descendants) {
+void ParentScores::set_draft(Draft const& draft) {
+  auto const descendants = descendants_of(draft);
+  WitnessSet const roots = roots_of(draft);
   double const regained = std::log(kFactRegained / kFactShared);
   double const new_fact = std::log(kFactNew / (1 - kFactShared));
   copies_.set_descendants(descendants);
+  units_.set_draft(draft, descendants, roots);
   unexplained_.assign(traits_.size(), {});
+  std::unordered_map<std::uint64_t, WitnessSet> makers;  // who has a fact that no parent of his has
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
     for (Trait const& fact : traits_[w].facts) {
-      bool const is_attested = carriers_.at(fact.key).has_other_than(descendants[w], w);
-      unexplained_[w].push_back(static_cast<double>(fact.weight) * (is_attested ? regained : new_fact));
+      bool const is_handed_down = std::ranges::any_of(draft.parents[w], [&](WitnessIndex parent) {
+        return carriers_.at(fact.key).contains(parent);
+      });
+      auto& of_fact = makers.try_emplace(fact.key, traits_.size()).first->second;
+      if (!is_handed_down) {
+        of_fact.insert(w);
+      }
+    }
+  }
+  for (WitnessIndex w = 0; w < traits_.size(); ++w) {
+    for (Trait const& fact : traits_[w].facts) {
+      double const attested = attestation(makers.at(fact.key), roots, descendants[w], w);
+      unexplained_[w].push_back(static_cast<double>(fact.weight) * (new_fact + attested * (regained - new_fact)));
     }
   }
 }
@@ -125,7 +170,11 @@ Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
   auto weighing =
     are_copies(child, parents)
       ? weigh_copy(child, parents)
-      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents), 0, 0};
+      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents)};
+  weighing.readings += units_.weigh(child, parents.first, parents.second);
+  if (!parents.are_two()) {
+    weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
+  }
   weighing.time = weigh_time(child, parents.first);
   if (parents.are_two()) {
     weighing.time += weigh_time(child, parents.second);
@@ -177,34 +226,36 @@ std::vector<std::vector<WitnessIndex>> ParentScores::copied_groups() const {
 
 double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
   double const handed_down = std::log(kFactFromParent / kFactShared);
-  Cursor first{traits_[parents.first].facts};
-  Cursor second{traits_[parents.second].facts};
+  Said first{traits_[parents.first].said};
+  Said second{traits_[parents.second].said};
   double sum = 0;
   double kept = 0;
   auto const& facts = traits_[child].facts;
   for (std::size_t f = 0; f < facts.size(); ++f) {
-    bool const in_first = first.reaches(facts[f].key);
-    if (second.reaches(facts[f].key) || in_first) {
+    bool const in_first = first.has(facts[f].key);
+    if (second.has(facts[f].key) || in_first) {
       kept += static_cast<double>(facts[f].weight);
     } else {
       sum += unexplained_[child][f];
     }
   }
-  double offered = fact_weights_[parents.first];
+  double dropped = 0;
+  Said still{traits_[child].said};
+  for (Trait const& fact : traits_[parents.first].facts) {
+    if (!still.has(fact.key)) {
+      dropped += static_cast<double>(fact.weight);
+      sum += fact.is_garbled && !parents.are_two() ? std::log(kMended) : 0;
+    }
+  }
   if (parents.are_two()) {
-    Cursor already{traits_[parents.first].facts};
+    Said already{traits_[parents.first].said};
+    Said kept_too{traits_[child].said};
     for (Trait const& fact : traits_[parents.second].facts) {
-      offered += already.reaches(fact.key) ? 0.0 : static_cast<double>(fact.weight);
+      bool const is_known = already.has(fact.key);
+      dropped += kept_too.has(fact.key) || is_known ? 0.0 : static_cast<double>(fact.weight);
     }
   }
-  if (!parents.are_two()) {
-    Cursor kept_by_child{facts};
-    for (Trait const& fact : traits_[parents.first].facts) {
-      sum += fact.is_garbled && !kept_by_child.reaches(fact.key) ? std::log(kMended) : 0;
-    }
-  }
-  double const dropped = std::log(kFactDropped / (1 - kFactShared));
-  return sum + kept * handed_down + room(child, parents) * std::max(0.0, offered - kept) * dropped;
+  return sum + kept * handed_down + room(child, parents) * dropped * std::log(kFactDropped / (1 - kFactShared));
 }
 
 double ParentScores::room(WitnessIndex child, Parents parents) const {
@@ -247,10 +298,30 @@ bool ParentScores::is_dated(CopyFamily const& family) const {
   return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
 }
 
+bool ParentScores::are_stamped(WitnessIndex one, WitnessIndex other) const {
+  return uses_clocks() && story_.tellings[one].document->published && story_.tellings[other].document->published;
+}
+
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
   auto const& born = story_.tellings[child].document->published;
   auto const& source = story_.tellings[parent].document->published;
   return clocks_ == Clocks::Used && born && source && *born < *source;
+}
+
+double ParentScores::lean(WitnessIndex child, WitnessIndex parent) const {
+  auto const& source = traits_[parent];
+  auto const& copy = traits_[child];
+  auto const density = [](TellingTraits const& traits) {
+    return std::log(
+      (kFewFacts + static_cast<double>(traits.facts.size())) / (kFewRuns + static_cast<double>(traits.wording.size()))
+    );
+  };
+  auto const garbled = [](TellingTraits const& traits) {
+    return static_cast<double>(std::ranges::count_if(traits.facts, [](Trait const& fact) { return fact.is_garbled; }));
+  };
+  double const datelines = static_cast<double>(source.has_dateline) - static_cast<double>(copy.has_dateline);
+  return units_.lean(child, parent) + kDensity * (density(source) - density(copy)) +
+         kGarbled * (garbled(copy) - garbled(source)) + kDateline * datelines;
 }
 
 double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {

@@ -8,7 +8,9 @@
 
 #include "stemma/options.hpp"
 #include "trees/copy_scores.hpp"
+#include "trees/draft.hpp"
 #include "trees/traits.hpp"
+#include "trees/unit_scores.hpp"
 #include "trees/witness_set.hpp"
 
 namespace stemma {
@@ -18,10 +20,11 @@ struct Weighing {
   double facts = 0;
   double quotes = 0;
   double wording = 0;
-  double readings = 0;  ///< Where both are copies of one text word for word.
+  double readings = 0;   ///< Where the texts differ.
+  double direction = 0;  ///< That the copying went this way, and not the other.
   double time = 0;
 
-  [[nodiscard]] double total() const { return facts + quotes + wording + readings + time; }
+  [[nodiscard]] double total() const { return facts + quotes + wording + readings + direction + time; }
 };
 
 /// One or two parents of a child. `second` equals `first` where there is one.
@@ -44,10 +47,10 @@ struct Parents {
 /// Cost  construction n² in the tellings × traits; a weighing linear in the facts.
 class ParentScores {
  public:
-  ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks);
+  ParentScores(StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks, UnitScores units);
 
-  /// Tells which witnesses descend from each: these cannot attest what it has. At first nobody descends from anybody.
-  void set_descendants(std::span<WitnessSet const> descendants);
+  /// Tells who is thought to descend from whom: descendants cannot attest what a witness has. At first nobody descends.
+  void set_draft(Draft const& draft);
 
   [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
 
@@ -71,8 +74,13 @@ class ParentScores {
 
   [[nodiscard]] CopyScores const& copies() const { return copies_; }
 
+  [[nodiscard]] UnitScores const& units() const { return units_; }
+
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
+
+  /// Whether both have a time, and times are used.
+  [[nodiscard]] bool are_stamped(WitnessIndex one, WitnessIndex other) const;
 
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
@@ -85,6 +93,8 @@ class ParentScores {
   [[nodiscard]] double room(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
+  /// Log-odds that the child was made from the parent and not the other way, by what retelling wears off.
+  [[nodiscard]] double lean(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
   /// Groups of witnesses of which each shares most of its wording with another.
@@ -99,6 +109,7 @@ class ParentScores {
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
   CopyScores copies_;
+  UnitScores units_;
   std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 

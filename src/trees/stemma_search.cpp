@@ -208,7 +208,7 @@ Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
       if (has_cycle(turned)) {
         continue;
       }
-      scores.set_descendants(descendants_of(turned));
+      scores.set_draft(turned);
       double const weight = weight_of(lineage, turned, scores);
       if (weight > best.weight + kGain || (weight > best.weight - kGain && root == lineage.root)) {
         best = {std::move(turned), weight};
@@ -239,7 +239,7 @@ FoundDraft find_best_draft(ParentScores& scores) {
     Search const search{scores, found.single};
     found.merges = search.choose_merges(find_merge_options(scores, found.single));
     auto next = turn_to_best_roots(search.with_merges(found.merges).draft, scores);
-    scores.set_descendants(descendants_of(next));
+    scores.set_draft(next);
     bool const is_settled = next == found.draft;
     found.draft = std::move(next);
     if (is_settled) {

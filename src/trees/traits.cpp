@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
@@ -23,6 +24,9 @@ namespace {
 /// A small number ("two", "seven") stands in any text, "one" in any sentence; two writers hit on them easily.
 constexpr float kSmallNumberWeight = 0.3F;
 constexpr float kOneWeight = 0.1F;
+
+/// Of two digits there are ninety: now and then two writers mean different things by one.
+constexpr float kTwoDigitsWeight = 0.5F;
 
 /// A writer turns a date into a weekday and back without looking anything up.
 constexpr float kCalendarWeight = 0.3F;
@@ -42,6 +46,9 @@ constexpr double kHeadlineShare = 0.6;
 
 /// Words in a run of wording.
 constexpr std::size_t kRun = 3;
+
+/// A dateline is no longer than this.
+constexpr std::size_t kDatelineTokens = 16;
 
 struct Capitals {
   std::uint32_t as_name = 0;
@@ -127,7 +134,7 @@ std::string joined_by_hyphen(TokenText const& text, std::uint32_t first, std::ui
 
 float number_weight(std::string_view number) {
   bool const is_small = number.size() == 1 || number == "10" || number == "11" || number == "12";
-  return number == "1" ? kOneWeight : is_small ? kSmallNumberWeight : 1.0F;
+  return number == "1" ? kOneWeight : is_small ? kSmallNumberWeight : number.size() == 2 ? kTwoDigitsWeight : 1.0F;
 }
 
 /// The number that begins at the token, its words joined: "thirty", "-", "seven" is one number of three tokens.
@@ -218,6 +225,35 @@ void read_wording(TokenText const& text, Sentence const& sentence, std::vector<T
   }
 }
 
+/// "PLZEN, Czech Republic, Oct. 19 - …", "DURBAN, 20 March 2026. …", "Tartu (16 Feb 2026) - …": at the head of the first
+/// paragraph capitalised words and a number, and nothing else, up to a dash or a full stop.
+bool begins_with_dateline(TokenText const& text) {
+  auto const body =
+    std::ranges::find_if(text.sentences, [](Sentence const& sentence) { return sentence.paragraph > 0; });
+  if (body == text.sentences.end()) {
+    return false;
+  }
+  bool has_number = false;
+  auto const begin = body->tokens.begin_token;
+  auto const end = std::min<std::size_t>(text.tokens.size(), begin + kDatelineTokens);
+  for (std::size_t t = begin; t < end; ++t) {
+    Token const& token = text.tokens[t];
+    auto const word = text.text_of(token);
+    if (token.kind == TokenKind::Number) {
+      has_number = true;
+    } else if (token.kind == TokenKind::Word && !token.is_capitalised) {
+      return false;
+    } else if (token.kind == TokenKind::Punctuation) {
+      bool const is_dash = word == "-" || word == "–" || word == "—" || word == "--";
+      bool const is_spaced = t > begin && token.begin_byte > text.tokens[t - 1].end_byte;
+      if (t > begin && has_number && ((is_dash && is_spaced) || word == ".")) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 TellingTraits traits_of(TokenText const& text, Spelling const& spelling) {
   TellingTraits traits;
   QuoteState quote;
@@ -254,10 +290,35 @@ TellingTraits traits_of(TokenText const& text, Spelling const& spelling) {
     share_names(traits.facts, name_begin);
     read_wording(text, sentence, traits.wording);
   }
+  traits.has_dateline = begins_with_dateline(text);
   keep_first(traits.facts);
   keep_first(traits.quoted);
   keep_first(traits.wording);
   return traits;
+}
+
+/// A name that one telling writes in small letters ("citrus growers") is still said there.
+void note_said(StoryTellings const& story, std::vector<TellingTraits>& traits) {
+  std::unordered_set<std::uint64_t> facts;
+  for (TellingTraits const& of_telling : traits) {
+    for (Trait const& fact : of_telling.facts) {
+      facts.insert(fact.key);
+    }
+  }
+  for (std::size_t i = 0; i < traits.size(); ++i) {
+    auto& said = traits[i].said;
+    for (Trait const& fact : traits[i].facts) {
+      said.push_back(fact.key);
+    }
+    for (Token const& token : story.tellings[i].tokens->tokens) {
+      if (token.kind == TokenKind::Word && facts.contains(token.stem)) {
+        said.push_back(token.stem);
+      }
+    }
+    std::ranges::sort(said);
+    auto const doubled = std::ranges::unique(said);
+    said.erase(doubled.begin(), doubled.end());
+  }
 }
 
 }  // namespace
@@ -273,6 +334,7 @@ std::vector<TellingTraits> read_traits(StoryTellings const& story) {
   for (Telling const& telling : story.tellings) {
     traits.push_back(traits_of(*telling.tokens, spelling));
   }
+  note_said(story, traits);
   return traits;
 }
 

@@ -21,9 +21,11 @@ struct Trait {
 /// What a telling hands down to its copies, in three layers that retelling wears off at different speeds:
 /// wording goes first, quoted words later, facts last. Each layer sorted by key, no key twice.
 struct TellingTraits {
-  std::vector<Trait> facts;    ///< Names and numbers ("37" and "thirty-seven" are one).
-  std::vector<Trait> quoted;   ///< Words between quotation marks.
-  std::vector<Trait> wording;  ///< Runs of three words.
+  std::vector<Trait> facts;         ///< Names and numbers ("37" and "thirty-seven" are one).
+  std::vector<std::uint64_t> said;  ///< Sorted: of the facts of all tellings those whose words stand here in any form.
+  std::vector<Trait> quoted;        ///< Words between quotation marks.
+  bool has_dateline = false;        ///< Begins with a place and a day, as an agency's report does.
+  std::vector<Trait> wording;       ///< Runs of three words.
 };
 
 /// Traits of all tellings of one story, in their order. A name is a word that the story writes with a capital where

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "trees/calibration.hpp"
 #include "trees/copies.hpp"
 #include "trees/edge_confidence.hpp"
 #include "trees/evidence_words.hpp"
@@ -40,12 +41,19 @@ class Drawing {
       for (std::size_t i = 0; i < draft.parents[child].size(); ++i) {
         auto const parent = draft.parents[child][i];
         LinkConfidence const& sure = links[child][i];
-        StemmaEdge edge{name(parent), name(child), Direction::Known, sure.parent * sure.direction, 0, {}, {}};
+        JudgedLink const judged{
+          sure.parent,
+          sure.direction,
+          draft.parents.size(),
+          scores.traits(child).wording.size(),
+          draft.parents[child].size() > 1,
+          scores.are_stamped(child, parent)};
+        StemmaEdge edge{name(parent), name(child), Direction::Known, calibrated(judged), 0, {}, {}};
         edge.direction = sure.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         edge.share = share_of(child, parent, scores);
         edge.evidence = explain_link(child, parent, scores, different_);
         if (sure.runner_up) {
-          edge.runner_up = RunnerUp{name(*sure.runner_up), sure.runner_up_confidence};
+          edge.runner_up = RunnerUp{name(*sure.runner_up), std::min(sure.runner_up_confidence, 1 - edge.confidence)};
         }
         stemma_.edges.push_back(std::move(edge));
       }
@@ -87,8 +95,14 @@ class Drawing {
         return one < members ? name(graft.members[one]) : node(first_lost + (one - members));
       };
       for (FamilyLink const& link : graft.tree.links) {
+        std::size_t runs = 0;
+        for (auto const member : graft.members) {
+          bool const is_child = link.child < members && member == graft.members[link.child];
+          runs = is_child || link.child >= members ? std::max(runs, scores.traits(member).wording.size()) : runs;
+        }
+        JudgedLink const judged{link.confidence, link.direction, members, runs, false, false};
         StemmaEdge edge{
-          name_of(link.parent), name_of(link.child), Direction::Known, link.confidence * link.direction, 1, {}, {}};
+          name_of(link.parent), name_of(link.child), Direction::Known, calibrated_in_family(judged), 1, {}, {}};
         edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         if (link.parent < members && link.child < members) {
           edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
@@ -98,7 +112,8 @@ class Drawing {
             {"reading", "agrees with other copies of this lost one where their nearest kin has something else", 1}};
         }
         if (link.runner_up) {
-          edge.runner_up = RunnerUp{name(graft.members[*link.runner_up]), link.runner_up_confidence};
+          edge.runner_up =
+            RunnerUp{name(graft.members[*link.runner_up]), std::min(link.runner_up_confidence, 1 - edge.confidence)};
         }
         stemma_.edges.push_back(std::move(edge));
       }
@@ -216,7 +231,11 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
   for (std::size_t i = 0; i < traits.size() && texts[i].first < evidence.facts.size(); ++i) {
     mark_garbled_places(traits[i], *different.tellings[i].tokens, evidence.facts[texts[i].first]);
   }
-  ParentScores scores{different, traits, options_.clocks};
+  std::vector<WitnessIndex> numbers(evidence.story.tellings.size(), static_cast<WitnessIndex>(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    numbers[texts[i].first] = static_cast<WitnessIndex>(i);
+  }
+  ParentScores scores{different, traits, options_.clocks, UnitScores{texts.size(), evidence.units, numbers}};
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
   auto with_lost = find_lost_sources(found.draft, scores);

@@ -17,6 +17,8 @@ class WitnessSet {
 
   void insert(WitnessIndex witness) { words_[witness / 64] |= bit(witness); }
 
+  void erase(WitnessIndex witness) { words_[witness / 64] &= ~bit(witness); }
+
   [[nodiscard]] bool contains(WitnessIndex witness) const { return (words_[witness / 64] & bit(witness)) != 0; }
 
   /// Whether a member is in neither the other set nor the one witness left out.
@@ -31,6 +33,33 @@ class WitnessSet {
       }
     }
     return false;
+  }
+
+  /// Whether a member is in the first set, but not in the second, nor the one witness left out.
+  [[nodiscard]] bool shares_other_than(WitnessSet const& with, WitnessSet const& others, WitnessIndex left_out) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      auto left = words_[i] & with.words_[i] & ~others.words_[i];
+      if (i == left_out / 64) {
+        left &= ~bit(left_out);
+      }
+      if (left != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Members that are in neither the other set nor the one witness left out.
+  [[nodiscard]] std::size_t count_other_than(WitnessSet const& others, WitnessIndex left_out) const {
+    std::size_t members = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      auto left = words_[i] & ~others.words_[i];
+      if (i == left_out / 64) {
+        left &= ~bit(left_out);
+      }
+      members += static_cast<std::size_t>(std::popcount(left));
+    }
+    return members;
   }
 
   [[nodiscard]] std::size_t count() const {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/byte_words.hpp"
 
+#include <algorithm>
+#include <bitset>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -69,6 +72,31 @@ TEST_P(ByteWordsOf, AgreesWithTheReferenceOnWorstTexts) {
       text += piece;
     }
     expect_as_reference(text);
+  }
+}
+
+TEST_P(ByteWordsOf, FindsTheSetsThatDifferByFewBits) {
+  std::uint64_t state = 11;
+  std::vector<std::uint32_t> sets;
+  for (std::size_t i = 0; i < 300; ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    sets.push_back(i % 3 == 0 ? 0x00F0F00FU ^ (1U << (state >> 59U)) : static_cast<std::uint32_t>(state >> 32U));
+  }
+  sets[17] = 0x00F0F00FU;
+  sets[290] = ~0x00F0F00FU;
+  std::vector<std::uint32_t> numbers(sets.size());
+  for (std::uint32_t const most : {0U, 1U, 5U, 14U, 31U, 32U}) {
+    for (std::size_t count = 0; count <= sets.size(); ++count) {
+      std::vector<std::uint32_t> expected;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        if (std::bitset<32>{sets[i] ^ 0x00F0F00FU}.count() <= most) {
+          expected.push_back(i);
+        }
+      }
+      auto const found = GetParam().near_sets(sets.data(), count, 0x00F0F00FU, most, numbers.data());
+      ASSERT_TRUE(std::equal(expected.begin(), expected.end(), numbers.data(), numbers.data() + found))
+        << most << " " << count;
+    }
   }
 }
 

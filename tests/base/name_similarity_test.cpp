@@ -29,6 +29,33 @@ TEST(FoldName, writes_other_scripts_in_latin_letters) {
   EXPECT_EQ(fold_name(""), "");
 }
 
+/// UTF-8 of a character below U+10000.
+std::string utf8(unsigned code) {
+  std::string bytes;
+  if (code < 0x800) {
+    bytes += static_cast<char>(0xC0U | (code >> 6U));
+  } else {
+    bytes += static_cast<char>(0xE0U | (code >> 12U));
+    bytes += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
+  }
+  bytes += static_cast<char>(0x80U | (code & 0x3FU));
+  return bytes;
+}
+
+TEST(FoldName, reads_western_letters_as_the_transliterator_does) {
+  // A letter of another script sends the whole name to the transliterator.
+  auto const same = [](unsigned code) {
+    auto const name = "Ka" + utf8(code) + "bo" + utf8(code);
+    EXPECT_EQ(fold_name(name) + " z", fold_name(name + " ж")) << std::hex << code;
+  };
+  for (unsigned code = 0xC0; code < 0x180; ++code) {
+    same(code);
+  }
+  for (unsigned code = 0x2010; code < 0x2020; ++code) {
+    same(code);
+  }
+}
+
 TEST(NameSimilarity, is_one_for_the_same_name) {
   EXPECT_DOUBLE_EQ(score("Dragana Vujicin", "Dragana Vujicin"), 1);
   EXPECT_DOUBLE_EQ(

@@ -251,7 +251,7 @@ class Command(unittest.TestCase):
             (["dedup", "dump.jsonl", "-o", "dump.jsonl"], "lies within the input"),
             (["dedup", "dump.jsonl", "-o", "o", "--memory", "lots"], "--memory lots: give bytes"),
             (["dedup", "dump.jsonl", "-o", "o", "--memory", "1M"], "the memory must be at least 256 MiB"),
-            (["dedup", "dump.jsonl", "-o", "o", "--max-document-bytes", "2G"], "need a memory of 16 times as much"),
+            (["dedup", "dump.jsonl", "-o", "o", "--max-document-bytes", "2G"], "need a memory of 64 times as much"),
             (["dedup", "dump.jsonl", "-o", "o", "--level", "all"], "--level"),
             (["dedup", "dump.jsonl", "-o", "o", "--text-fild", "x"], "did you mean --text-field?"),
         ]:

@@ -17,7 +17,7 @@ TEST(CopyClusterer, MakesOneClusterOfWhatIsAllLinked) {
   auto const clusters = CopyClusterer{comes_first, [](auto, auto) { return false; }}.cluster(links);
   ASSERT_EQ(clusters.size(), 1U);
   EXPECT_EQ(clusters[0].representative, 2U);
-  EXPECT_EQ(clusters[0].members, (std::vector<std::uint32_t>{2, 4, 9}));
+  EXPECT_EQ(clusters[0].members, (std::pmr::vector<std::uint32_t>{2, 4, 9}));
 }
 
 TEST(CopyClusterer, CutsAChainWhereItsEndsAreNoCopiesAnyMore) {
@@ -29,9 +29,9 @@ TEST(CopyClusterer, CutsAChainWhereItsEndsAreNoCopiesAnyMore) {
   auto const near = [](std::uint32_t representative, std::uint32_t other) { return other - representative <= 2; };
   auto const clusters = CopyClusterer{comes_first, near}.cluster(links);
   ASSERT_EQ(clusters.size(), 3U);
-  EXPECT_EQ(clusters[0].members, (std::vector<std::uint32_t>{0, 1, 2}));
-  EXPECT_EQ(clusters[1].members, (std::vector<std::uint32_t>{3, 4, 5}));
-  EXPECT_EQ(clusters[2].members, (std::vector<std::uint32_t>{6, 7, 8}));
+  EXPECT_EQ(clusters[0].members, (std::pmr::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(clusters[1].members, (std::pmr::vector<std::uint32_t>{3, 4, 5}));
+  EXPECT_EQ(clusters[2].members, (std::pmr::vector<std::uint32_t>{6, 7, 8}));
 }
 
 TEST(CopyClusterer, LetsTheBestStandForTheOthers) {
@@ -53,7 +53,7 @@ TEST(CopyClusterer, AsksOnceAboutEachThatIsNotLinkedWithTheRepresentative) {
     }}.cluster(links);
   EXPECT_EQ(asked, 2U);
   ASSERT_EQ(clusters.size(), 2U);
-  EXPECT_EQ(clusters[1].members, (std::vector<std::uint32_t>{2, 3}));
+  EXPECT_EQ(clusters[1].members, (std::pmr::vector<std::uint32_t>{2, 3}));
 }
 
 TEST(CopyClusterer, FindsNoClusterWithoutLinks) {

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/spill_memory.hpp"
 #include "corpus/kept_writer.hpp"
 #include "corpus/packing_file.hpp"
 #include "stemma/error.hpp"
@@ -126,9 +127,20 @@ TEST_F(CorpusStreamTest, numbers_repeated_ids_and_never_gives_one_twice) {
 }
 
 TEST_F(CorpusStreamTest, keeps_ids_apart_where_they_do_not_fit_in_memory) {
-  options_.id_memory_bytes = 0;
-  write("x.jsonl", many_records(500));
-  EXPECT_EQ(read({"x.jsonl"}).size(), 500U);
+  SpillMemory memory{"work", 0, 0};
+  options_.memory = &memory;
+  std::string lines;
+  for (int i = 0; i < 60'000; ++i) {
+    lines += R"({"id": ")" + std::to_string(i % 50'000) + R"(", "text": "t"})" + "\n";
+  }
+  write("x.jsonl", lines);
+  auto const documents = read({"x.jsonl"});
+  ASSERT_EQ(documents.size(), 60'000U);
+  EXPECT_EQ(std::get<0>(documents[49'999]), "49999");
+  EXPECT_EQ(std::get<0>(documents[50'000]), "0-2");
+  EXPECT_EQ(std::get<0>(documents[59'999]), "9999-2");
+  EXPECT_GT(memory.bytes_in_files(), 0U);
+  stream_.reset();  // before its memory
 }
 
 TEST_F(CorpusStreamTest, calls_files_of_one_name_by_their_paths) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "passages/leaning.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -62,6 +64,21 @@ TEST(Leaning, is_most_of_a_paraphrase) {
 TEST(Leaning, is_next_to_nothing_of_an_independent_report_of_the_same_facts) {
   EXPECT_LT(share_of(kIndependent, kWire), 0.1);
   EXPECT_LT(share_of(kWire, kIndependent), 0.1);
+}
+
+TEST(Leaning, is_less_where_other_sentences_stand_in_between) {
+  std::string apart;
+  std::string const other[] = {"Nobody at the fair had slept. ",     "The baker gave away his rolls. ",
+                               "A heron stood upon the roof. ",      "Old men compared it with their youth. ",
+                               "The school choir sang regardless. ", "Lorries queued for hours. "};
+  std::string const retold = kParaphrase;
+  std::size_t sentence = 0;
+  for (std::size_t at = 0; at < retold.size();) {
+    auto const end = std::min(retold.find(". ", at), retold.size() - 2) + 2;
+    apart += retold.substr(at, end - at) + " " + other[sentence++ % std::size(other)];
+    at = end;
+  }
+  EXPECT_LT(share_of(kWire, apart.c_str()), share_of(kWire, kParaphrase));
 }
 
 TEST(Leaning, of_a_brief_is_large_and_of_its_source_small) {

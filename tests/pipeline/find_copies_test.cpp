@@ -88,8 +88,10 @@ class FindCopies : public testing::Test {
 
   Output search(Pile& pile, DedupOptions const& options = {}, DedupListener const& listener = {}) {
     pile.rewind();
-    auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, listener, pace_);
+    SpillMemory memory{folder_ / "work", pile_bytes_, 0, large_bytes_};
+    auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, memory, listener, pace_);
     auto const out = folder_ / "out";
+    is_spilled_ = memory.most_bytes_in_files() > 0;
     return {
       contents(out / "links.jsonl"), contents(out / "clusters.jsonl"), contents(out / "summary.json"),
       found.is_redundant};
@@ -102,6 +104,9 @@ class FindCopies : public testing::Test {
 
   std::filesystem::path folder_;
   CheckpointPace pace_{100'000, 100};
+  std::uint64_t pile_bytes_ = 1ULL << 30U;
+  std::size_t large_bytes_ = SpillMemory::kLargeBytes;
+  bool is_spilled_ = false;
 };
 
 /// Copies of every kind, exact ones, empty and tiny texts.
@@ -142,7 +147,7 @@ TEST_F(FindCopies, FindsThePairsOfTheReferenceAndNoOthers) {
   DedupOptions const options;
   std::set<std::pair<std::string, std::string>> expected;
   for (auto const& pair : reference::copy_pairs(documents)) {
-    if (is_copy(pair, {options.min_resemblance, options.min_containment, options.min_run_words, 20})) {
+    if (is_copy(pair, {options.min_resemblance, options.min_containment, options.min_run_words, 20, 14})) {
       expected.emplace(
         "d" + std::to_string(1000 + index_of(pair.left)), "d" + std::to_string(1000 + index_of(pair.right))
       );
@@ -163,6 +168,19 @@ TEST_F(FindCopies, GivesTheSameBytesForAnyNumberOfThreads) {
 }
 
 struct Kill {};
+
+TEST_F(FindCopies, GivesTheSameBytesWhereHardlyAnythingFitsInMemory) {
+  Pile pile{planted(60)};
+  auto const expected = search_anew(pile);
+  EXPECT_FALSE(is_spilled_);
+  pile_bytes_ = 0;
+  large_bytes_ = 256;
+  DedupOptions options;
+  options.threads = 3;
+  options.memory_bytes = 256ULL << 20U;
+  EXPECT_EQ(search_anew(pile, options), expected);
+  EXPECT_TRUE(is_spilled_);
+}
 
 TEST_F(FindCopies, GivesTheSameBytesAfterAKillAtAnyMoment) {
   Pile pile{planted(60)};
@@ -281,6 +299,41 @@ TEST_F(FindCopies, HoldsACrowdOfCopiesTogether) {
   auto const output = search(pile);
   EXPECT_EQ(std::ranges::count(output.clusters, '\n'), 1);
   EXPECT_EQ(std::ranges::count(output.is_redundant, true), 149);
+}
+
+TEST_F(FindCopies, TakesAClosingOfTwelveTextsForBoilerplateInASmallPile) {
+  NewsMaker const maker{9};
+  auto const closing = maker.make(5000, 45).text();
+  std::vector<std::string> texts;
+  for (std::uint64_t i = 0; i < 200; ++i) {
+    texts.push_back(maker.make(i).text() + (i % 16 == 0 ? "\n" + closing : ""));
+  }
+  Pile pile{texts};
+  EXPECT_EQ(search(pile).links, "");
+}
+
+TEST_F(FindCopies, LinksNoTwoOfAFewFormsThatAreFilledInOtherwise) {
+  NewsMaker const maker{10};
+  std::istringstream words{maker.make(1, 260).text()};
+  std::vector<std::string> form;
+  for (std::string word; words >> word;) {
+    form.push_back(word);
+  }
+  std::vector<std::string> texts;
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    RandomNumbers gaps{3};  // the same blanks in each
+    std::string text;
+    auto blank = gaps.below(9) + 3;
+    for (std::size_t at = 0; at < form.size(); ++at) {
+      auto const is_blank = at == blank;
+      blank += is_blank ? gaps.below(7) + 4 : 0;
+      text += is_blank ? std::to_string(1000 * at + i) + " " : form[at] + " ";
+    }
+    texts.push_back(text);
+    texts.push_back(maker.make(100 + i).text());
+  }
+  Pile pile{texts};
+  EXPECT_EQ(search(pile).links, "");
 }
 
 TEST_F(FindCopies, LooksForWholeOrPartialCopiesOnlyWhereAsked) {

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/byte_words.hpp"
 #include "base/shingles.hpp"
 #include "base/winnow.hpp"
 #include "bench/corpora/made_news.hpp"
@@ -34,6 +35,41 @@ TEST(Sketcher, GivesTheSameSketchWithEveryKernel) {
       auto const sketch = Sketcher{kernel}.sketch(text);
       EXPECT_EQ(sketch.words, expected.words);
       EXPECT_EQ(sketch.anchors, expected.anchors) << kernel.name;
+    }
+  }
+}
+
+/// All at once, as a short text is sketched.
+Sketch whole_sketch(std::string_view text, std::size_t widest_window) {
+  ByteWords words;
+  find_words(text, mask_kernels().front(), words);
+  std::vector<std::uint64_t> shingles;
+  make_shingles(words.hashes, mask_kernels().front(), shingles);
+  Sketch sketch;
+  sketch.words = static_cast<std::uint32_t>(words.size());
+  winnow(shingles, window_of(shingles.size(), widest_window), mask_kernels().front(), sketch.anchors);
+  return sketch;
+}
+
+TEST(Sketcher, GivesTheSameSketchOfALongTextInPieces) {
+  NewsMaker const maker{12};
+  std::string news;
+  for (std::uint64_t number = 0; news.size() < 2'500'000; ++number) {
+    news += maker.make(number).text() + "\n";
+  }
+  std::string kana;
+  while (kana.size() < 1'200'000) {
+    kana += std::to_string(kana.size() * 7919 % 1000) + "\u65e5\u672c\u30ab" + (kana.size() % 3 == 0 ? "\u3042" : "");
+  }
+  std::string const one_word(3'000'000, 'a');
+  auto const few_words = std::string(1'500'000, 'b') + " in between a few " + std::string(1'500'000, 'c') + " end";
+  for (auto const& text :
+       {news, kana, one_word, few_words, std::string(2'000'000, '.'), news + std::string(2'500'000, '.')}) {
+    for (std::size_t const window : {kStoryWindow, kPileWindow}) {
+      auto const expected = whole_sketch(text, window);
+      auto const sketch = Sketcher{window}.sketch(text);
+      EXPECT_EQ(sketch.words, expected.words);
+      EXPECT_EQ(sketch.anchors, expected.anchors);
     }
   }
 }

@@ -14,6 +14,10 @@ using testing::kAgencyReport;
 using testing::kOwnReport;
 using testing::SmallStory;
 
+UnitScores no_units(std::size_t witnesses) {
+  return {witnesses, {}, {}};
+}
+
 Parents only(WitnessIndex parent) {
   return {parent, parent};
 }
@@ -24,7 +28,7 @@ TEST(ParentScores, copying_weighs_for_a_parent_and_own_work_against_one) {
   auto const copy = story.tell(altered(kAgencyReport, "1,270", "1,720"));
   auto const own = story.tell(kOwnReport);
   auto const traits = read_traits(story.story());
-  ParentScores const scores{story.story(), traits, Clocks::Used};
+  ParentScores const scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
   EXPECT_GT(scores.weigh(copy, only(agency)).total(), 20);
   EXPECT_LT(scores.weigh(own, only(agency)).total(), 0);
   EXPECT_LT(scores.weigh(agency, only(own)).total(), 0);
@@ -36,7 +40,7 @@ TEST(ParentScores, a_reading_that_a_stranger_confirms_is_dearer_to_regain_than_a
   auto const right = story.tell(kAgencyReport);
   story.tell(kOwnReport);
   auto const traits = read_traits(story.story());
-  ParentScores const scores{story.story(), traits, Clocks::Used};
+  ParentScores const scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
   EXPECT_GT(scores.weigh(garbled, only(right)).facts, scores.weigh(right, only(garbled)).facts);
 }
 
@@ -46,11 +50,11 @@ TEST(ParentScores, descendants_confirm_nothing) {
   auto const right = story.tell(kAgencyReport);
   auto const below = story.tell(altered(kAgencyReport, "19 ", "29 "));
   auto const traits = read_traits(story.story());
-  ParentScores scores{story.story(), traits, Clocks::Used};
+  ParentScores scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
   double const before = scores.weigh(right, only(garbled)).total();
-  std::vector<WitnessSet> descendants(3, WitnessSet{3});
-  descendants[right].insert(below);
-  scores.set_descendants(descendants);
+  Draft draft{{{}, {}, {}}};
+  draft.parents[below] = {right};
+  scores.set_draft(draft);
   EXPECT_GT(scores.weigh(right, only(garbled)).total(), before);
 }
 
@@ -60,11 +64,11 @@ TEST(ParentScores, a_wrong_clock_costs_more_the_further_off_it_is) {
   auto const hour_before = story.tell(altered(kAgencyReport, "86", "68"), 9);
   auto const days_before = story.tell(altered(kAgencyReport, "86", "96"), -60);
   auto const traits = read_traits(story.story());
-  ParentScores const scores{story.story(), traits, Clocks::Used};
+  ParentScores const scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
   EXPECT_LT(scores.weigh(hour_before, only(early)).time, 0);
   EXPECT_LT(scores.weigh(days_before, only(early)).time, scores.weigh(hour_before, only(early)).time);
   EXPECT_EQ(scores.weigh(early, only(hour_before)).time, 0);
-  ParentScores const blind{story.story(), traits, Clocks::Ignored};
+  ParentScores const blind{story.story(), traits, Clocks::Ignored, no_units(traits.size())};
   EXPECT_EQ(blind.weigh(days_before, only(early)).time, 0);
 }
 
@@ -74,7 +78,7 @@ TEST(ParentScores, the_order_of_two_parents_does_not_matter) {
   auto const own = story.tell(kOwnReport);
   auto const merged = story.tell(kAgencyReport.substr(0, 700) + kOwnReport.substr(300));
   auto const traits = read_traits(story.story());
-  ParentScores const scores{story.story(), traits, Clocks::Used};
+  ParentScores const scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
   EXPECT_DOUBLE_EQ(scores.weigh(merged, {agency, own}).total(), scores.weigh(merged, {own, agency}).total());
   EXPECT_GT(scores.weigh(merged, {agency, own}).total(), scores.weigh(merged, only(agency)).total());
   EXPECT_LE(scores.weigh(merged, {agency, own}).total(), scores.best_case(merged, {agency, own}));

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "serve/site.hpp"
+#include "stemma/archive.hpp"
+
+namespace stemma::serve {
+
+/// An archive as a site: a page to ask it at /, the page of a story at /story/NUMBER, and JSON below /api/v1.
+///
+/// How   several handles on the archive, one for each worker; what another process adds meanwhile is seen by the next query.
+class ArchiveSite final : public Site {
+ public:
+  ArchiveSite(std::filesystem::path folder, unsigned handles);
+
+  [[nodiscard]] Reply answer(Query const& query) const override;
+
+  /// All that reads the disk.
+  [[nodiscard]] bool is_slow(Query const& query) const override;
+
+ private:
+  class Lease;
+
+  [[nodiscard]] Reply asked(std::string_view body) const;
+  [[nodiscard]] Reply stories(Query const& query) const;
+  [[nodiscard]] Reply story(std::string_view number, bool is_page) const;
+  [[nodiscard]] Reply stats() const;
+
+  std::string page_;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable is_free_;
+  mutable std::vector<std::unique_ptr<Archive>> idle_;
+};
+
+}  // namespace stemma::serve

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trees/calibration.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stemma {
+
+namespace {
+
+/// Beyond this, weights say nothing more.
+constexpr double kSurest = 0.98;
+
+constexpr double kOrdinaryRuns = 150;
+constexpr double kFewestRuns = 20;
+constexpr double kOrdinaryTellings = 10;
+
+/// Coefficients for log-odds; those with `by_length` grow with the logarithm of the child's length.
+struct Map {
+  double base;
+  double parent;
+  double parent_by_length;
+  double direction;
+  double direction_by_length;
+  double length;
+  double tellings;
+  double merge;
+  double stamped;
+};
+
+constexpr Map kLink = {0.032, 0.23, 0.162, 0, 0.142, 0.043, -0.258, -1.294, 0.525};
+constexpr Map kFamilyLink = {-0.466, -0.09, 0.289, 0.207, 0.187, -0.12, -0.15, 0, 0};
+
+/// A surer link is never less sure.
+constexpr double kLeastSlope = 0.05;
+
+double log_odds(double probability) {
+  double const kept = std::clamp(probability, 1 - kSurest, kSurest);
+  return std::log(kept / (1 - kept));
+}
+
+double probability_of(JudgedLink const& link, Map const& map) {
+  double const length = std::log(std::max(kFewestRuns, static_cast<double>(link.runs)) / kOrdinaryRuns);
+  double const crowd = std::log(static_cast<double>(std::max<std::size_t>(1, link.tellings)) / kOrdinaryTellings);
+  double const by_parent = std::max(kLeastSlope, map.parent + map.parent_by_length * length);
+  double const by_direction = std::max(kLeastSlope, map.direction + map.direction_by_length * length);
+  double const odds = map.base + by_parent * log_odds(link.parent) + by_direction * log_odds(link.direction) +
+                      map.length * length + map.tellings * crowd + (link.is_merge ? map.merge : 0) +
+                      (link.is_stamped ? map.stamped : 0);
+  return 1 / (1 + std::exp(-odds));
+}
+
+}  // namespace
+
+double calibrated(JudgedLink const& link) {
+  return probability_of(link, kLink);
+}
+
+double calibrated_in_family(JudgedLink const& link) {
+  return probability_of(link, kFamilyLink);
+}
+
+}  // namespace stemma

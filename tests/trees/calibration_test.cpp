@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trees/calibration.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stemma {
+
+namespace {
+
+TEST(Calibration, a_link_that_weighs_more_is_never_less_sure) {
+  for (std::size_t const runs : {1U, 80U, 400U, 2000U}) {
+    double before = 0;
+    for (int percent = 0; percent <= 100; ++percent) {
+      double const sure = calibrated({percent / 100.0, percent / 100.0, 12, runs, false, false});
+      double const in_family = calibrated_in_family({percent / 100.0, 0.9, 12, runs, false, false});
+      EXPECT_GE(sure, before);
+      EXPECT_GT(in_family, 0);
+      EXPECT_LT(in_family, 1);
+      before = sure;
+    }
+    EXPECT_LT(before, 1);
+  }
+}
+
+TEST(Calibration, a_merge_and_a_crowd_are_less_sure_and_stamps_are_surer) {
+  JudgedLink const link{0.9, 0.9, 12, 300, false, false};
+  JudgedLink merge = link;
+  merge.is_merge = true;
+  JudgedLink crowd = link;
+  crowd.tellings = 200;
+  JudgedLink stamped = link;
+  stamped.is_stamped = true;
+  EXPECT_LT(calibrated(merge), calibrated(link));
+  EXPECT_LT(calibrated(crowd), calibrated(link));
+  EXPECT_GT(calibrated(stamped), calibrated(link));
+}
+
+}  // namespace
+
+}  // namespace stemma
