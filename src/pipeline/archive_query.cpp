@@ -145,7 +145,7 @@ class Asking {
   void look_at(std::vector<Suspect> const& suspects) {
     auto const& kernel = chosen_mask_kernel();
     CountedText asked;
-    asked.count(question_.text, kernel, kStoryWindow, KeySet{});
+    asked.count(question_.text, kernel);
     auto const most = std::max(kLeastLooks, kLooksForMatch * question_.most_matches);
     for (auto const& suspect : std::span{suspects}.first(std::min(suspects.size(), kMostSifted))) {
       if (answer_.looked_at == most) {
@@ -160,13 +160,13 @@ class Asking {
         continue;
       }
       ++answer_.looked_at;
-      found_.count(*text, kernel, kStoryWindow, KeySet{});
+      found_.count(*text, kernel);
       compare(asked, *entry, *text);
     }
   }
 
   void compare(CountedText const& asked, CatalogueDocument const& entry, std::string const& text) {
-    auto const shared = comparison_.compare(asked, found_, kStoryWindow);
+    auto const shared = comparison_.compare(asked, found_);
     ArchiveMatch match;
     for (auto const& run : shared.runs) {
       auto const last = run.shingles - 1;

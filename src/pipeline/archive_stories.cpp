@@ -148,14 +148,21 @@ std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, Ar
       }
       try {
         if (counted != later.number) {
-          left.count(text_of(later), kernel, kStoryWindow, candidates.crowded);
+          left.count(text_of(later), kernel);
           counted = later.number;
         }
-        right.count(text_of(earlier->second), kernel, kStoryWindow, candidates.crowded);
+        right.count(text_of(earlier->second), kernel);
       } catch (DamagedSegment const&) {
         continue;
       }
-      auto const figures = figures_of(left, right, comparison.compare(left, right, kStoryWindow));
+      auto found = comparison.compare(left, right);
+      auto figures = figures_of(left, right, found);
+      if (may_be_copy(figures)) {
+        left.find_boilerplate(kStoryWindow, kernel, candidates.crowded);
+        right.find_boilerplate(kStoryWindow, kernel, candidates.crowded);
+        comparison.discount_boilerplate(left, right, kStoryWindow, found);
+        figures = figures_of(left, right, found);
+      }
       auto const share = std::max(figures.containment_left, figures.containment_right);
       pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
     }
