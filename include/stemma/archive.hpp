@@ -36,6 +36,7 @@ using ArchiveListener = std::function<void(ArchiveProgress const&)>;
 ///       one moment.
 /// Errors  `Error`: `NoInput` for no archive or one of another format; `CannotWrite` for a full disk, after which the archive
 ///       is what it was, or where another process writes.
+/// Threads  one at a time; several may have an Archive each, of one folder.
 class Archive {
  public:
   static void create(std::filesystem::path const& folder);

@@ -12,7 +12,7 @@ namespace stemma {
 
 namespace {
 
-constexpr int kLevel = 3;
+constexpr int kLevel = 1;
 constexpr std::size_t kDictionaryBytes = 112U << 10U;
 constexpr std::size_t kSampleBytes = 100 * kDictionaryBytes;  // as the library advises
 constexpr std::size_t kLeastSampleBytes = 10 * kDictionaryBytes;

@@ -77,8 +77,7 @@ void join_equal(std::vector<Item>& items, KeyOf const& key_of, Join const& join)
   std::ranges::sort(items, {}, key_of);
 }
 
-std::vector<PileWord> read_leads(TokenText const& text) {
-  std::vector<PileWord> leads;
+void read_leads(TokenText const& text, std::vector<PileWord>& leads) {
   for (Sentence const& sentence : text.sentences) {
     if (is_headline(text, sentence)) {
       continue;
@@ -94,7 +93,6 @@ std::vector<PileWord> read_leads(TokenText const& text) {
     leads, [](PileWord const& word) { return word.stem; },
     [](PileWord& sum, PileWord const& word) { sum.name_lead += word.name_lead; }
   );
-  return leads;
 }
 
 /// A key for the first letters of a name, in small letters; nothing for names too short to have more.
@@ -119,7 +117,11 @@ double rarity(double texts_with_word, double texts, double prior_weight) {
 }  // namespace
 
 StoryWords read_story_words(TokenText const& text) {
-  StoryWords read;
+  // As long as the text has tokens at first; what is given back is a copy that is no longer than it must be.
+  thread_local StoryWords read;
+  read.words.clear();
+  read.heads.clear();
+  read.leads.clear();
   for (Token const& token : text.tokens) {
     if (token.kind == TokenKind::Punctuation || token.weight <= 0) {
       continue;
@@ -145,7 +147,7 @@ StoryWords read_story_words(TokenText const& text) {
       sum.prior = std::max(sum.prior, head.prior);
     }
   );
-  read.leads = read_leads(text);
+  read_leads(text, read.leads);
   return read;
 }
 
