@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "stemma/document.hpp"
+#include "stemma/grouping.hpp"
 #include "stemma/place.hpp"
 
 namespace stemma {
@@ -111,17 +112,11 @@ struct Stemma {
 /// The tellings of one event, and what happened to it on the way.
 struct Story {
   std::string title;
+  std::optional<Grouping> grouped;  ///< None for a single telling.
   Stemma stemma;
   std::vector<Passage> passages;
   std::vector<ApparatusEntry> apparatus;  ///< Ranked by falling severity.
   std::vector<NamedPlace> places;         ///< Those on the map first, each by name.
-};
-
-/// Two stories that look alike but were kept apart.
-struct NearestStories {
-  std::uint32_t left = 0;   ///< Index into `Report::stories`.
-  std::uint32_t right = 0;  ///< Index into `Report::stories`.
-  double similarity = 0;
 };
 
 /// Something about the input that the reader of the report must know.

@@ -130,6 +130,7 @@ Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings) {
   for (std::size_t s = 0; s < groups.stories.size(); ++s) {
     Story story;
     story.title = title_of(groups.stories[s], findings.stemmata[s]);
+    story.grouped = std::move(groups.grouped[s]);
     story.passages = passages_of(groups.stories[s], findings.alignments[s]);
     story.stemma = std::move(findings.stemmata[s]);
     story.apparatus = std::move(findings.apparatus[s]);

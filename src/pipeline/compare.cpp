@@ -184,6 +184,7 @@ Comparison Pipeline::compare_documents(Document left, Document right) const {
   });
   StoryGroups groups;
   groups.stories.push_back({tellings_of(corpus.documents, texts)});
+  groups.grouped.emplace_back();  // by whoever asked to compare them
   auto const aligner = PassageAligner::for_reading(options_);
   std::vector<std::vector<PairAlignment>> alignments(1);
   alignments[0].push_back(stages.run("passages", [&] { return aligner.align(texts[0], texts[1]); }));

@@ -72,6 +72,7 @@ class ReportJson {
     json_.integer(static_cast<std::int64_t>(index));
     text("title", story.title);
     ids("documents", story.stemma.witnesses);
+    grouped(story);
     json_.key("origins");
     json_.integer(static_cast<std::int64_t>(story.stemma.origin_groups.size()));
     origin_groups(story.stemma, names);
@@ -104,6 +105,22 @@ class ReportJson {
   void number(std::string_view key, double value) {
     json_.key(key);
     json_.number(value);
+  }
+
+  void grouped(Story const& story) {
+    if (!story.grouped) {
+      return;
+    }
+    json_.key("grouped");
+    json_.begin_object();
+    number("similarity", story.grouped->similarity);
+    json_.key("shared");
+    json_.begin_array();
+    for (std::string const& word : story.grouped->shared) {
+      json_.string(word);
+    }
+    json_.end_array();
+    json_.end_object();
   }
 
   void ids(std::string_view key, std::vector<DocId> const& documents) {

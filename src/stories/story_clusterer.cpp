@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "stories/average_link.hpp"
+#include "stories/grouping.hpp"
 #include "stories/neighbours.hpp"
 #include "stories/story_rule.hpp"
 #include "stories/word_vectors.hpp"
@@ -98,13 +99,24 @@ StoryGroups StoryClusterer::cluster(std::span<Telling const> tellings, std::span
   std::vector<Telling> sorted{tellings.begin(), tellings.end()};
   std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
   double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kStoryThreshold;
-  auto alike = find_neighbours(make_word_vectors(sorted), threshold * kLeastStoryPart);
+  auto const vectors = make_word_vectors(sorted);
+  auto alike = find_neighbours(vectors, threshold * kLeastStoryPart);
   if (options_.clocks == Clocks::Used) {
     for (Likeness& pair : alike) {
       pair.similarity *= time_factor(sorted[pair.left].document->published, sorted[pair.right].document->published);
     }
   }
-  return arrange(sorted, link_by_average(sorted.size(), alike, copies(pairs, places_of(sorted)), threshold));
+  auto const linked = link_by_average(sorted.size(), alike, copies(pairs, places_of(sorted)), threshold);
+  auto groups = arrange(sorted, linked);
+  std::map<DocId, std::uint32_t> const places = places_of(sorted);
+  for (StoryTellings const& story : groups.stories) {
+    std::vector<WordVector const*> of_story;
+    for (Telling const& telling : story.tellings) {
+      of_story.push_back(&vectors[places.at(telling.id)]);
+    }
+    groups.grouped.push_back(explain_grouping(story, of_story));
+  }
+  return groups;
 }
 
 }  // namespace stemma

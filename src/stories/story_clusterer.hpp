@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace stemma {
 /// Which documents tell one event.
 struct StoryGroups {
   std::vector<StoryTellings> stories;  ///< Largest first, ties by first document id; every telling is in exactly one.
+  std::vector<std::optional<Grouping>> grouped;  ///< By story: why; none for a single telling.
   std::vector<NearestStories>
     nearest_not_merged;  ///< Sorted by falling similarity; each story's nearest neighbour once.
 };
@@ -21,7 +23,7 @@ struct StoryGroups {
 /// Stories: here are all texts, which of them tell the same event?
 ///
 /// In    all tellings, and the pairs that share copied wording.
-/// Out   a partition into stories, and for each story the nearest that was not merged.
+/// Out   a partition into stories; for each why its tellings were grouped, and the nearest story that was not merged.
 /// How   names, numbers and dates as identity, wording as similarity; average link, guarded against chains.
 /// Cost  sparse: postings of telling words; no n × n table.
 class StoryClusterer {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kRounds = 4;
 constexpr std::size_t kParentsConsidered = 32;  // per child, in the arborescence
 constexpr std::size_t kMergesTried = 12;        // per step, those that promise most
+constexpr std::size_t kTriedSingly = 300;       // in larger stories merges are taken many at a time
 constexpr std::size_t kRepairs = 50;            // cycles over a merge that are cut open
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 constexpr double kGain = 1e-9;  // a change must gain more than rounding
@@ -70,23 +71,11 @@ class Search {
   [[nodiscard]] std::vector<MergeOption> choose_merges(std::vector<std::vector<MergeOption>> const& options) const {
     std::vector<MergeOption> merges;
     auto best = with_merges(merges);
-    while (true) {
-      std::optional<MergeOption> taken;
-      for (MergeOption const& option : promising(options, merges, best.draft)) {
-        auto trial = merges;
-        trial.push_back(option);
-        auto weighed = with_merges(trial);
-        if (weighed.weight > best.weight + kGain) {
-          best = std::move(weighed);
-          taken = option;
-        }
-      }
-      if (!taken) {
-        std::ranges::sort(merges, {}, &MergeOption::child);
-        return merges;
-      }
-      merges.push_back(*taken);
+    bool const is_large = scores_.size() > kTriedSingly;
+    while (is_large ? take_many(options, merges, best) : take_best(options, merges, best)) {
     }
+    std::ranges::sort(merges, {}, &MergeOption::child);
+    return merges;
   }
 
  private:
@@ -154,9 +143,57 @@ class Search {
     return std::nullopt;
   }
 
-  /// The options that would gain most if nothing else changed.
+  /// Takes in the one that makes the whole best; false where none makes it better.
+  bool take_best(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
+    const {
+    std::optional<MergeOption> taken;
+    for (MergeOption const& option : promising(options, merges, best.draft, kMergesTried)) {
+      auto trial = merges;
+      trial.push_back(option);
+      auto weighed = with_merges(trial);
+      if (weighed.weight > best.weight + kGain) {
+        best = std::move(weighed);
+        taken = option;
+      }
+    }
+    if (taken) {
+      merges.push_back(*taken);
+    }
+    return taken.has_value();
+  }
+
+  /// Takes in all at once that promise a gain and do not touch one another, or the better half of them, and so on: in a
+  /// large story one at a time would need thousands of arborescences.
+  bool take_many(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
+    const {
+    std::vector<MergeOption> apart;
+    std::vector<bool> is_touched(scores_.size(), false);
+    for (MergeOption const& option : promising(options, merges, best.draft, scores_.size())) {
+      auto const touched = {option.child, option.parents.first, option.parents.second};
+      if (std::ranges::none_of(touched, [&](WitnessIndex witness) { return is_touched[witness]; })) {
+        apart.push_back(option);
+        std::ranges::for_each(touched, [&](WitnessIndex witness) { is_touched[witness] = true; });
+      }
+    }
+    for (; !apart.empty(); apart.resize(apart.size() / 2)) {
+      auto trial = merges;
+      trial.insert(trial.end(), apart.begin(), apart.end());
+      auto weighed = with_merges(trial);
+      if (weighed.weight > best.weight + kGain) {
+        best = std::move(weighed);
+        merges = std::move(trial);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The options that would gain most if nothing else changed; where all are asked for, only those that gain.
   [[nodiscard]] std::vector<MergeOption> promising(
-    std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption> const& taken, Draft const& draft
+    std::vector<std::vector<MergeOption>> const& options,
+    std::vector<MergeOption> const& taken,
+    Draft const& draft,
+    std::size_t most
   ) const {
     std::vector<std::pair<double, MergeOption>> ranked;
     for (auto const& of_child : options) {
@@ -166,11 +203,13 @@ class Search {
         }
         auto const& parents = draft.parents[option.child];
         double const now = parents.empty() ? kRootWeight : single_[option.child][parents.front()];
-        ranked.emplace_back(option.weight - now, option);
+        if (most == kMergesTried || option.weight > now) {
+          ranked.emplace_back(option.weight - now, option);
+        }
       }
     }
     std::ranges::stable_sort(ranked, std::ranges::greater{}, [](auto const& entry) { return entry.first; });
-    ranked.resize(std::min(ranked.size(), kMergesTried));
+    ranked.resize(std::min(ranked.size(), most));
     std::vector<MergeOption> best;
     for (auto const& [gain, option] : ranked) {
       best.push_back(option);

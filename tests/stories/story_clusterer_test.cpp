@@ -91,6 +91,22 @@ TEST(StoryClusterer, names_the_nearest_story_that_was_kept_apart) {
   EXPECT_GT(groups.nearest_not_merged[0].similarity, 0);
 }
 
+TEST(StoryClusterer, says_why_tellings_were_grouped) {
+  Pile pile;
+  pile.add("a", kFlood);
+  pile.add("b", kOtherFlood);
+  pile.add("c", kFloodRetold);
+  auto const groups = pile.groups();
+  ASSERT_EQ(groups.grouped.size(), groups.stories.size());
+  ASSERT_TRUE(groups.grouped[0]);
+  EXPECT_GT(groups.grouped[0]->similarity, groups.nearest_not_merged[0].similarity);
+  ASSERT_FALSE(groups.grouped[0]->shared.empty());
+  for (std::string const& word : groups.grouped[0]->shared) {
+    EXPECT_NE((kFlood + kFloodRetold).find(word), std::string::npos) << word;
+  }
+  EXPECT_FALSE(groups.grouped[1]);
+}
+
 TEST(StoryClusterer, a_pile_of_one_story_stays_one) {
   Pile pile;
   pile.add("a", kFlood);
