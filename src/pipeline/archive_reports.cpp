@@ -45,6 +45,8 @@ Report trace_story(std::vector<Document> documents, Options const& options) {
     stages.each(corpus.documents.size(), [&](std::size_t i) { return Tokenizer{}.tokenize(corpus.documents[i]); });
   StoryGroups groups;
   groups.stories.push_back({tellings_of(corpus.documents, texts)});
+  groups.grouped.emplace_back(
+  );  // Unsaid: the words' weights are those of the whole archive, which one story does not read.
   auto const alignments = align_stories(groups.stories, stages);
   return read_stories(std::move(corpus), std::move(groups), alignments, 0, options, stages);
 }
