@@ -160,11 +160,17 @@ LoneSigns LinkGrid::lone_signs(std::uint32_t i, std::uint32_t j) const {
   signs[11] = before;
   signs[12] = behind;
   signs[13] = support(a - 2, b - 2) + support(a + 2, b + 2);
-  for (std::int64_t di = -3; di <= 3; ++di) {
-    for (std::int64_t dj = -3; dj <= 3; ++dj) {
-      signs[14] += di == 0 && dj == 0 ? 0 : support(a + di, b + dj);
+  // What lies outside the grid would add nothing.
+  std::int64_t const last_row = std::min<std::int64_t>(a + 3, rows_ - std::int64_t{1});
+  std::int64_t const last_column = std::min<std::int64_t>(b + 3, columns_ - std::int64_t{1});
+  float around = 0;
+  for (std::int64_t row = std::max<std::int64_t>(a - 3, 0); row <= last_row; ++row) {
+    float const* const line = &support_[static_cast<std::size_t>(row * columns_)];
+    for (std::int64_t column = std::max<std::int64_t>(b - 3, 0); column <= last_column; ++column) {
+      around += row == a && column == b ? 0 : line[column];
     }
   }
+  signs[14] = around;
   if (is_equal) {
     signs[21] = std::log1p(static_cast<float>(left_equals_[i] - 1 + right_equals_[j] - 1));
   } else {
