@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kRounds = 4;
 constexpr std::size_t kParentsConsidered = 32;  // per child, in the arborescence
 constexpr std::size_t kMergesTried = 12;        // per step, those that promise most
-constexpr std::size_t kTriedSingly = 300;       // in larger stories merges are taken many at a time
+constexpr std::size_t kTriedSingly = 100;       // in larger stories merges are taken many at a time
 constexpr std::size_t kRepairs = 50;            // cycles over a merge that are cut open
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 constexpr double kGain = 1e-9;  // a change must gain more than rounding
