@@ -4,7 +4,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <optional>
 #include <sstream>
@@ -33,13 +32,6 @@ std::string front_page() {
   constexpr std::string_view kPolicy = "default-src 'none';";
   page.insert(page.find(kPolicy) + kPolicy.size(), " connect-src 'self';");
   return page;
-}
-
-std::optional<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t number = 0;
-  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  bool const is_number = fault == std::errc{} && end == text.data() + text.size();
-  return is_number ? std::optional{number} : std::nullopt;
 }
 
 std::string text_or_null(std::optional<std::string> const& text) {
@@ -150,14 +142,10 @@ Reply ArchiveSite::answer(Query const& query) const {
       return not_that_way("GET, HEAD");
     }
     if (path == "/" || path == "/index.html") {
-      Reply reply{200, "text/html; charset=utf-8", {}};
-      reply.lasting = page_;
-      return reply;
+      return lasting_reply(page_, "text/html; charset=utf-8");
     }
     if (path == "/api/v1/openapi.json") {
-      Reply reply;
-      reply.lasting = openapi();
-      return reply;
+      return lasting_reply(openapi());
     }
     if (path == "/api/v1/health") {
       return {200, "application/json", std::string{R"({"version":")"} + STEMMA_VERSION + "\"}\n"};
@@ -177,7 +165,7 @@ Reply ArchiveSite::answer(Query const& query) const {
   } catch (Error const& error) {
     return error_reply(error.kind() == ErrorKind::BadOption ? 400 : 503, error.what());
   }
-  return error_reply(404, "nothing is here; /api/v1/openapi.json lists what is");
+  return nothing_here();
 }
 
 Reply ArchiveSite::asked(std::string_view body) const {
@@ -196,7 +184,7 @@ Reply ArchiveSite::asked(std::string_view body) const {
 
 Reply ArchiveSite::stories(Query const& query) const {
   std::string_view const wanted = query.parameter("most");
-  auto const most = wanted.empty() ? std::optional<std::uint64_t>{20} : number_of(wanted);
+  auto const most = wanted.empty() ? std::optional<std::uint64_t>{20} : number_in(wanted);
   if (!most || *most < 1 || *most > kMostListed) {
     return error_reply(400, "most is 1 to 1000");
   }
@@ -211,7 +199,7 @@ Reply ArchiveSite::stories(Query const& query) const {
 }
 
 Reply ArchiveSite::story(std::string_view number, bool is_page) const {
-  auto const id = number_of(number);
+  auto const id = number_in(number);
   if (!id) {
     return error_reply(404, "there is no story of this number");
   }

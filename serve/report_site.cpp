@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/report_site.hpp"
 
-#include <charconv>
 #include <sstream>
 #include <string_view>
 
@@ -23,13 +22,9 @@ std::string page_of(std::string_view json) {
   return std::move(out).str();
 }
 
-Reply lasting(std::string_view bytes, std::string_view missing) {
-  if (bytes.empty()) {
-    return error_reply(404, missing);
-  }
-  Reply reply;
-  reply.lasting = bytes;
-  return reply;
+/// A part of the report, or why there is none.
+Reply part(std::string_view bytes, std::string_view missing) {
+  return bytes.empty() ? error_reply(404, missing) : lasting_reply(bytes);
 }
 
 }  // namespace
@@ -45,18 +40,16 @@ Reply ReportSite::answer(Query const& query) const {
     return not_that_way("GET, HEAD");
   }
   if (path == "/" || path == "/index.html") {
-    Reply reply{200, "text/html; charset=utf-8", {}};
-    reply.lasting = page_;
-    return reply;
+    return lasting_reply(page_, "text/html; charset=utf-8");
   }
   if (path == "/api/v1/report") {
-    return lasting(index_.report(), "");
+    return lasting_reply(index_.report());
   }
   if (path == "/api/v1/stories") {
-    return lasting(index_.stories(), "");
+    return lasting_reply(index_.stories());
   }
   if (path == "/api/v1/openapi.json") {
-    return lasting(openapi(), "");
+    return lasting_reply(openapi());
   }
   if (path == "/api/v1/health") {
     return {
@@ -65,16 +58,13 @@ Reply ReportSite::answer(Query const& query) const {
         ",\"documents\":" + std::to_string(index_.document_count()) + "}\n"};
   }
   if (path.starts_with(kStory)) {
-    std::string_view const text = path.substr(kStory.size());
-    std::uint64_t id = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), id);
-    bool const is_number = fault == std::errc{} && end == text.data() + text.size();
-    return lasting(is_number ? index_.story(id) : std::string_view{}, "there is no story of this number");
+    auto const id = number_in(path.substr(kStory.size()));
+    return part(id ? index_.story(*id) : std::string_view{}, "there is no story of this number");
   }
   if (path.starts_with(kDocument)) {
-    return lasting(index_.document(std::string{path.substr(kDocument.size())}), "there is no document of this id");
+    return part(index_.document(std::string{path.substr(kDocument.size())}), "there is no document of this id");
   }
-  return error_reply(404, "nothing is here; /api/v1/openapi.json lists what is");
+  return nothing_here();
 }
 
 }  // namespace stemma::serve

@@ -2,6 +2,8 @@
 #include "serve/site.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "serve/json_text.hpp"
 
@@ -10,6 +12,21 @@ namespace stemma::serve {
 std::string_view Query::parameter(std::string_view name) const noexcept {
   auto const found = std::ranges::find(parameters, name, [](auto const& pair) { return std::string_view{pair.first}; });
   return found == parameters.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+Reply lasting_reply(std::string_view bytes, std::string type) {
+  return {200, std::move(type), {}, bytes};
+}
+
+Reply nothing_here() {
+  return error_reply(404, "nothing is here; /api/v1/openapi.json lists what is");
+}
+
+std::optional<std::uint64_t> number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  bool const is_number = fault == std::errc{} && end == text.data() + text.size();
+  return is_number ? std::optional{number} : std::nullopt;
 }
 
 Reply not_that_way(char const* allowed) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +28,15 @@ struct Reply {
   std::string_view lasting = {};  ///< Sent in place of `body` where it is not empty; outlives the server.
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
+
+/// 200 with bytes that outlive the server.
+[[nodiscard]] Reply lasting_reply(std::string_view bytes, std::string type = "application/json");
+
+/// 404 for an address that no site knows.
+[[nodiscard]] Reply nothing_here();
+
+/// The number that a part of an address is; none where it is anything else.
+[[nodiscard]] std::optional<std::uint64_t> number_in(std::string_view text);
 
 /// 405, and what the address does answer.
 [[nodiscard]] Reply not_that_way(char const* allowed);
