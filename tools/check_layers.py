@@ -17,6 +17,7 @@ OUTSIDE = {  # folder outside src/ -> what it may include, by the first part of 
     "serve": {"stemma", "serve"},
     "reference": {"stemma", "base", "reference"},
     "examples": {"stemma"},
+    "python": {"stemma", "python"},
 }
 
 
