@@ -15,6 +15,7 @@
 #include "pipeline/findings.hpp"
 #include "pipeline/link_comparer.hpp"
 #include "pipeline/suspects.hpp"
+#include "pipeline/text_link.hpp"
 
 namespace stemma {
 
@@ -168,7 +169,7 @@ class DocumentComparer {
       ++found.counts.suspect_pairs;
       auto const pair = comparer.compare(suspect.left, suspect.right);
       found.counts.boilerplate_only_pairs += pair.is_boilerplate_only ? 1U : 0U;
-      if (is_wanted(pair.kind)) {
+      if (is_wanted(pair.kind, search_.options.level)) {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
@@ -185,15 +186,7 @@ class DocumentComparer {
     return known != nullptr ? std::string_view{*known} : comparer.id(document);
   }
 
-  [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
-    auto const level = search_.options.level;
-    return kind != LinkKind::None && (level == CopyLevel::Both || is_whole(kind) == (level == CopyLevel::Whole));
-  }
-
-  /// Clusters are of whole copies; of partial ones only where nothing else is looked for.
-  [[nodiscard]] bool does_join(LinkKind kind) const noexcept {
-    return is_wanted(kind) && (is_whole(kind) || search_.options.level == CopyLevel::Partial);
-  }
+  [[nodiscard]] bool does_join(CopyKind kind) const noexcept { return stemma::does_join(kind, search_.options.level); }
 
   void add_exact(Suspect const& suspect, ExactGroups const& groups, LinkComparer& comparer, Findings& found) const {
     if (search_.options.level == CopyLevel::Partial) {
@@ -202,11 +195,11 @@ class DocumentComparer {
     auto const before = groups.written_out(suspect.left);
     found.counts.starred_documents += before.size() == 1 ? 1U : 0U;
     auto const bytes = search_.documents[suspect.left].text_bytes;
-    ComparedPair pair;
-    pair.kind = LinkKind::Exact;
-    pair.figures.resemblance = pair.figures.containment_left = pair.figures.containment_right = 1;
+    TextLink pair;
+    pair.kind = CopyKind::Exact;
+    pair.resemblance = pair.containment_left = pair.containment_right = 1;
     auto const shingles = search_.documents[suspect.left].shingles;
-    pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
+    pair.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
     found.remember(suspect.right, right_id);
@@ -223,7 +216,7 @@ class DocumentComparer {
   void add_links(
     std::uint32_t left,
     std::uint32_t right,
-    ComparedPair const& pair,
+    TextLink const& pair,
     ExactGroups const& groups,
     LinkComparer& comparer,
     Findings& found
@@ -235,9 +228,9 @@ class DocumentComparer {
         found.link_lines.settle();
         auto& counts = found.counts;
         ++(
-          pair.kind == LinkKind::Reformatted ? counts.reformatted_links
-          : pair.kind == LinkKind::Edited    ? counts.edited_links
-          : pair.kind == LinkKind::Contained ? counts.contained_links
+          pair.kind == CopyKind::Reformatted ? counts.reformatted_links
+          : pair.kind == CopyKind::Edited    ? counts.edited_links
+          : pair.kind == CopyKind::Contained ? counts.contained_links
                                              : counts.partial_links
         );
       }

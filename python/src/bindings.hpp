@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+namespace stemma::python {
+
+/// Each adds one noun to the module `stemma._core`; python/stemma/ dresses them for people.
+void bind_errors(nanobind::module_& module);
+void bind_names(nanobind::module_& module);
+
+}  // namespace stemma::python

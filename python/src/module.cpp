@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/src/bindings.hpp"
+#include "stemma/version.hpp"
+
+NB_MODULE(_core, module) {
+  module.doc() = "The C++ core of Stemma. Use the package stemma.";
+  module.attr("__version__") = STEMMA_VERSION;
+  stemma::python::bind_errors(module);
+  stemma::python::bind_names(module);
+}
