@@ -83,6 +83,9 @@ class ParentScores {
   /// Whether both have a time, and times are used.
   [[nodiscard]] bool are_stamped(WitnessIndex one, WitnessIndex other) const;
 
+  /// What the stamps say against the link, never above 0.
+  [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
+
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
@@ -97,7 +100,6 @@ class ParentScores {
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
   /// Log-odds that the child was made from the parent and not the other way, by what retelling wears off.
   [[nodiscard]] double lean(WitnessIndex child, WitnessIndex parent) const;
-  [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
   /// Groups of witnesses of which each shares most of its wording with another.
   [[nodiscard]] std::vector<std::vector<WitnessIndex>> copied_groups() const;
