@@ -73,9 +73,11 @@ std::optional<std::string_view> ObjectRows::kept(nb::object value) {
 
 /// A string, seconds since 1970, or anything that can write itself as ISO 8601: datetime, date, pandas.Timestamp.
 void ObjectRows::read_time(nb::object const& value, DocumentRow& row) {
-  if (!value.equal(value)) {
+  nb::object const is_nothing = nb::steal(PyObject_RichCompare(value.ptr(), value.ptr(), Py_NE));
+  if (is_nothing.is_valid() && is_nothing.ptr() == Py_True) {
     return;  // NaN, NaT: how tables of Python write that there is none
   }
+  PyErr_Clear();
   if (PyUnicode_Check(value.ptr()) != 0) {
     row.written_time = kept(value);
   } else if (PyLong_Check(value.ptr()) != 0) {

@@ -60,13 +60,13 @@ class Copies(tuple["Links", "Clusters"]):
     redundant_rows: Table | None  #: Of rows: is_redundant, a flag for each row of the input. None where paths were read.
 
     def __new__(cls, folder: pathlib.Path, run: _core.DedupRun, of_rows: bool) -> Copies:
-        links = Links(_core.links_table(str(folder / "links.jsonl")))
-        clusters = Clusters(_core.clusters_table(str(folder / "clusters.jsonl")))
+        links = Links(_core.links_table(folder / "links.jsonl"))
+        clusters = Clusters(_core.clusters_table(folder / "clusters.jsonl"))
         self = super().__new__(cls, (links, clusters))
         self.links, self.clusters = links, clusters
         self.summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-        self.skipped = Table(_core.notes_table(str(folder / "skipped.jsonl")))
-        self.notices = Table(_core.notes_table(str(folder / "notices.jsonl")))
+        self.skipped = Table(_core.notes_table(folder / "skipped.jsonl"))
+        self.notices = Table(_core.notes_table(folder / "notices.jsonl"))
         self.redundant = run.redundant
         self.redundant_rows = Table(run.redundant_rows()) if of_rows else None
         return self

@@ -32,17 +32,13 @@ def field_names(id_field: str, title_field: str, published_field: str, outlet_fi
     return _core.FieldNames(id_field, title_field, published_field, outlet_field, text_field)
 
 
-def is_path(documents: object) -> bool:
-    return isinstance(documents, (str, os.PathLike))
-
-
 def paths_of(documents: object) -> list[str] | None:
     """The paths that are meant, or None where it is no path.
 
     A string alone is a path; a list of them holds texts, one of ``pathlib.Path`` paths.
     """
-    if is_path(documents):
-        return [os.fspath(documents)]  # type: ignore[arg-type]
+    if isinstance(documents, (str, os.PathLike)):
+        return [os.fspath(documents)]
     if isinstance(documents, (list, tuple)) and documents and all(isinstance(one, os.PathLike) for one in documents):
         return [os.fspath(one) for one in documents]
     return None
@@ -63,7 +59,8 @@ def rows_of_objects(documents: Any, fields: _core.FieldNames) -> _core.Rows:
     if hasattr(documents, "__arrow_c_stream__"):
         return _core.Rows.of_stream(documents.__arrow_c_stream__(None), fields)
     if hasattr(documents, "__arrow_c_array__"):
-        return _core.Rows.of_array(*documents.__arrow_c_array__(None), fields)
+        schema, array = documents.__arrow_c_array__(None)
+        return _core.Rows.of_array(schema, array, fields)
     if hasattr(documents, "to_dict") and hasattr(documents, "columns"):  # a data frame of pandas without pyarrow
         return _core.Rows.of_objects(documents.to_dict("records"), fields)
     if isinstance(documents, (bytes, dict)) or not isinstance(documents, Iterable):
@@ -74,6 +71,6 @@ def rows_of_objects(documents: Any, fields: _core.FieldNames) -> _core.Rows:
 def is_existing(text: str) -> bool:
     """Whether a string is the path of something that is there."""
     try:
-        return len(text) < 4096 and "\n" not in text and pathlib.Path(text).exists()
+        return 0 < len(text) < 4096 and "\n" not in text and pathlib.Path(text).exists()
     except (OSError, ValueError):
         return False

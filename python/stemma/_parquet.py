@@ -33,7 +33,7 @@ def others_in(folder: str) -> bool:
 
 
 def files_of(paths: Iterable[str]) -> list[str]:
-    """The Parquet files that paths name, in their order."""
+    """The Parquet files that paths name, sorted, each once: the order of the documents."""
     files: list[str] = []
     for path in paths:
         if os.path.isdir(path):
@@ -44,7 +44,7 @@ def files_of(paths: Iterable[str]) -> list[str]:
             raise NoInput(f"{path} does not exist")
         else:
             files.append(path)
-    return files
+    return sorted(set(files))
 
 
 def stream(paths: Iterable[str], columns: Iterable[str]) -> pyarrow.RecordBatchReader:
@@ -89,3 +89,21 @@ def _fitted(pyarrow: Any, batch: Any, schema: Any) -> Any:
         column = batch.column(field.name)
         arrays.append(column if column.type == field.type else column.cast(field.type))
     return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def write_kept(files: Iterable[str], is_redundant: Any, folder: pathlib.Path) -> None:
+    """Writes the rows that stay, with all their columns, to files of the same paths below the folder; ".." becomes "up".
+
+    `is_redundant`: a flag for each row of the files, one after another.
+    """
+    compute, parquet = package("pyarrow.compute", "writing Parquet"), package("pyarrow.parquet", "writing Parquet")
+    first = 0
+    for file in files:
+        parts = ["up" if part == ".." else part for part in pathlib.Path(file).parts if part not in ("/", ".")]
+        path = folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with parquet.ParquetFile(file, memory_map=True) as opened, parquet.ParquetWriter(path, opened.schema_arrow) as kept:
+            for batch in opened.iter_batches(batch_size=16384):
+                flags = is_redundant.slice(first, batch.num_rows)
+                kept.write_batch(batch.filter(compute.invert(flags).combine_chunks()))
+                first += batch.num_rows

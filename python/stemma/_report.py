@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+#: The parts of a report.
+TABLES = ("documents", "stories", "edges", "readings", "passages", "skipped", "notices")
+
 
 def frame(page: str) -> str:
     """A page within a notebook: it runs by itself and sees nothing of the notebook."""
@@ -26,15 +29,19 @@ def frame(page: str) -> str:
             'style="width: 100%; height: 45em; border: 1px solid #ccc"></iframe>')
 
 
-def write(path: str | os.PathLike[str], forms: dict[str, Callable[[], str]]) -> None:
-    """Writes the form that the name of the file asks for; whole or not at all."""
-    path = pathlib.Path(path)
-    make = forms.get(path.suffix)
+def in_form(suffix: str, forms: dict[str, Callable[[], str]]) -> str:
+    """The text in one of these forms. Raises BadOption for another."""
+    make = forms.get(suffix)
     if make is None:
-        raise BadOption(f"{path}: the name must end in one of {', '.join(forms)}")
+        raise BadOption(f"the name must end in one of {', '.join(forms)}, not in {suffix!r}")
+    return make()
+
+
+def write(path: pathlib.Path, text: str) -> None:
+    """Writes a file; whole or not at all."""
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(make(), encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as fault:
         part.unlink(missing_ok=True)
@@ -100,7 +107,7 @@ class Report:
 
     def table(self, name: str) -> Table:
         """One part by its name. Raises BadOption for a name that is none."""
-        if name not in ("documents", "stories", "edges", "readings", "passages", "skipped", "notices"):
+        if name not in TABLES:
             raise BadOption(f"a report has no table {name!r}")
         part: Table = getattr(self, name)
         return part
@@ -171,13 +178,18 @@ class Report:
         """The differences as TEI P5, in parallel segmentation."""
         return self._report.tei()
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the report as the name says: .html, .json, .dot, .graphml, .newick or .xml (TEI).
+    def in_form(self, suffix: str) -> str:
+        """The report as a file of this ending has it: .html, .json, .dot, .graphml, .newick or .xml (TEI)."""
+        return in_form(suffix, {".html": self.html, ".json": self.to_json, ".dot": self.to_dot, ".graphml": self.to_graphml,
+                                ".newick": self.to_newick, ".xml": self.to_tei})
+
+    def save(self, path: str | os.PathLike[str], form: str | None = None) -> None:
+        """Writes the report in the form that its name (or `form`) says, as :meth:`in_form` lists them.
 
         Raises BadOption for another ending, CannotWrite where the file cannot be written.
         """
-        write(path, {".html": self.html, ".json": self.to_json, ".dot": self.to_dot, ".graphml": self.to_graphml,
-                     ".newick": self.to_newick, ".xml": self.to_tei})
+        path = pathlib.Path(path)
+        write(path, self.in_form(form or path.suffix))
 
     def _repr_html_(self) -> str:
         return frame(self.html())
@@ -239,7 +251,8 @@ class Comparison:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the comparison as the name says: .html or .json."""
-        write(path, {".html": self.html, ".json": self.to_json})
+        path = pathlib.Path(path)
+        write(path, in_form(path.suffix, {".html": self.html, ".json": self.to_json}))
 
     def _repr_html_(self) -> str:
         return frame(self.html())

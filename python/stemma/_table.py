@@ -43,16 +43,19 @@ class Table:
 
     def to_arrow(self) -> pyarrow.Table:
         """As a table of pyarrow, not copied. Raises MissingPackage without pyarrow."""
-        return package("pyarrow", "to_arrow()").table(self)
+        table: pyarrow.Table = package("pyarrow", "to_arrow()").table(self)
+        return table
 
     def to_pandas(self) -> pandas.DataFrame:
         """As a data frame of pandas, copied. Raises MissingPackage without pandas and pyarrow."""
         package("pandas", "to_pandas()")
-        return self.to_arrow().to_pandas()
+        frame: pandas.DataFrame = self.to_arrow().to_pandas()
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """As a data frame of Polars. Raises MissingPackage without Polars."""
-        return package("polars", "to_polars()").DataFrame(self)
+        frame: polars.DataFrame = package("polars", "to_polars()").DataFrame(self)
+        return frame
 
     def to_pylist(self) -> list[dict[str, Any]]:
         """As a list of dicts, one a row; for small tables. Raises MissingPackage without pyarrow."""
