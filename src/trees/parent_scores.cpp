@@ -26,8 +26,9 @@ constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independe
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
 constexpr double kWordingPerRun = 0.15;
 
-// The order in which things are told speaks for a parent at most so much.
+// The order in which things are told, and a credit for each parent, speak for them at most so much.
 constexpr double kMostByOrder = 3;
+constexpr double kMostByCredit = 10;
 
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
@@ -119,7 +120,7 @@ std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const>
 ParentScores::ParentScores(
   StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks, UnitScores units
 )
-    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)} {
+    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)}, credits_{story} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
   orders_.resize(count * count);
@@ -185,8 +186,10 @@ Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
     weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
   }
   weighing.time = weigh_time(child, parents.first);
+  weighing.credit = credits_.weigh(child, parents.first);
   if (parents.are_two()) {
     weighing.time += weigh_time(child, parents.second);
+    weighing.credit += credits_.weigh(child, parents.second);
   }
   return weighing;
 }
@@ -353,11 +356,11 @@ double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   if (are_copies(child, parents)) {
     // Without times the family is given a tree of its own, and merges within it are not sought.
     auto const copied = static_cast<double>(traits_[child].wording.size());
-    return is_undated_copy_[child]
-             ? std::numeric_limits<double>::lowest()
-             : fact_weights_[child] * std::log(kFactFromParent / kFactShared) + kWordingPerRun * copied +
-                 kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
-                   std::log(kQuoteFromParent / kQuoteShared);
+    return is_undated_copy_[child] ? std::numeric_limits<double>::lowest()
+                                   : kMostByCredit + fact_weights_[child] * std::log(kFactFromParent / kFactShared) +
+                                       kWordingPerRun * copied +
+                                       kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                                         std::log(kQuoteFromParent / kQuoteShared);
   }
   auto const own = static_cast<double>(traits_[child].wording.size());
   auto const runs =
