@@ -2,6 +2,7 @@
 #include "trees/lost_sources.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stemma {
@@ -97,6 +98,9 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     LostSource lost;
     double most = 0;
     for (auto const copy : family.copies) {
+      if (scores.has_tree(std::array{root, copy})) {
+        continue;  // the tree tells its lost copies
+      }
       double const confidence = brotherhood(family, copy, scores);
       if (confidence > 0) {
         lost.children.push_back({copy, confidence});

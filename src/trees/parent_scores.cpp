@@ -291,6 +291,26 @@ double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
+void ParentScores::set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin) {
+  kin_.resize(traits_.size());
+  for (std::size_t member = 0; member < family.members.size(); ++member) {
+    for (auto const other : kin[member]) {
+      kin_[family.members[member].witness].push_back(family.members[other].witness);
+    }
+  }
+}
+
+bool ParentScores::has_tree(std::span<WitnessIndex const> witnesses) const {
+  return !kin_.empty() && std::ranges::all_of(witnesses, [&](WitnessIndex witness) {
+    return is_undated_copy_[witness] && copies_.are_copies(witness, witnesses.front());
+  });
+}
+
+bool ParentScores::may_link(WitnessIndex child, WitnessIndex parent) const {
+  bool const is_told_by_tree = !kin_.empty() && is_undated_copy_[child] && copies_.are_copies(child, parent);
+  return child != parent && (!is_told_by_tree || std::ranges::binary_search(kin_[child], parent));
+}
+
 bool ParentScores::is_dated(CopyFamily const& family) const {
   auto const stamped = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
     return uses_clocks() && story_.tellings[member.witness].document->published.has_value();

@@ -76,6 +76,15 @@ class ParentScores {
 
   [[nodiscard]] UnitScores const& units() const { return units_; }
 
+  /// Tells who is next to whom in a family of copies that has a tree of its own: no other two of its members may be linked.
+  void set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin);
+
+  /// Whether all are copies of one family with a tree of its own, which tells its root, too.
+  [[nodiscard]] bool has_tree(std::span<WitnessIndex const> witnesses) const;
+
+  /// Whether the one may be the other's parent at all.
+  [[nodiscard]] bool may_link(WitnessIndex child, WitnessIndex parent) const;
+
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
 
@@ -110,6 +119,8 @@ class ParentScores {
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
   CopyScores copies_;
   UnitScores units_;
+  std::vector<std::vector<WitnessIndex>>
+    kin_;                              ///< By witness, sorted; of members of families with a tree of their own.
   std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 
