@@ -2,6 +2,7 @@
 #include "trees/lost_sources.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stemma {
@@ -124,6 +125,9 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     LostSource lost;
     double most = 0;
     for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
+      if (scores.has_tree(std::array{root, witness})) {
+        continue;  // the tree tells its lost copies
+      }
       double const confidence = may_be_brother(draft, witness, root, scores)
                                   ? brotherhood(family, witness, draft.parents[witness].front(), scores)
                                   : 0;

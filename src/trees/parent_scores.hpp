@@ -81,6 +81,15 @@ class ParentScores {
 
   [[nodiscard]] Credits const& credits() const { return credits_; }
 
+  /// Tells who is next to whom in a family of copies that has a tree of its own: no other two of its members may be linked.
+  void set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin);
+
+  /// Whether all are copies of one family with a tree of its own, which tells its root, too.
+  [[nodiscard]] bool has_tree(std::span<WitnessIndex const> witnesses) const;
+
+  /// Whether the one may be the other's parent at all.
+  [[nodiscard]] bool may_link(WitnessIndex child, WitnessIndex parent) const;
+
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
 
@@ -120,6 +129,8 @@ class ParentScores {
   CopyScores copies_;
   UnitScores units_;
   Credits credits_;
+  std::vector<std::vector<WitnessIndex>>
+    kin_;                              ///< By witness, sorted; of members of families with a tree of their own.
   std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 
