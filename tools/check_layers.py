@@ -53,7 +53,7 @@ def named_types(path: pathlib.Path) -> set[str]:
     names, is_unnamed = set(), False
     for line in (ROOT / path).read_text(encoding="utf-8").splitlines():
         is_unnamed = line.startswith("namespace {") or (is_unnamed and not line.startswith("}  // namespace"))
-        match = re.match(r"(?:struct|class|enum class) (\w+)[^;]*$", line)
+        match = re.match(r"(?:struct|class|enum class) (\w+)(?![\w:]*::)[^;]*$", line)
         if match and not is_unnamed:
             names.add(match[1])
     return names

@@ -7,6 +7,7 @@
 
 #include "corpus/corpus_stream.hpp"
 #include "corpus/kept_writer.hpp"
+#include "pipeline/check_options.hpp"
 #include "corpus/row_stream.hpp"
 #include "pipeline/find_copies.hpp"
 #include "pipeline/memory_plan.hpp"
@@ -35,13 +36,8 @@ void require(bool holds, std::string const& sentence) {
 }
 
 void check_options(DedupOptions const& options) {
-  auto const is_share = [](double value) { return value >= 0.1 && value <= 1; };
   require(options.threads <= kMostThreads, "threads must be 0 (all) or 1 to 256");
-  require(is_share(options.min_resemblance), "the least resemblance must be between 0.1 and 1");
-  require(is_share(options.min_containment), "the least containment must be between 0.1 and 1");
-  require(
-    options.min_run_words >= 16 && options.min_run_words <= 1'000'000, "the least run must be of 16 to 1000000 words"
-  );
+  check_copy_rule(options);
   require(options.memory_bytes >= kLeastMemory, "the memory must be at least 256 MiB");
   require(
     options.max_document_bytes >= 1 && options.max_document_bytes <= kLongestDocument,
