@@ -96,7 +96,7 @@ class Copies(tuple["Links", "Clusters"]):
 def dedup(documents: Documents, *, level: Literal["whole", "partial", "both"] = "both",
           representative: Literal["earliest", "longest", "first"] = "earliest", min_resemblance: float = 0.5,
           min_containment: float = 0.3, min_run_words: int = 40, threads: int = 0, memory: int | str = "4G",
-          max_document_bytes: int = 64 << 20, work: str | os.PathLike[str] | None = None,
+          max_document_bytes: int = 64 << 20, max_inflation: int = 200, work: str | os.PathLike[str] | None = None,
           output: str | os.PathLike[str] | None = None, emit: bool = False, id_field: str = "id",
           published_field: str = "published", text_field: str = "text", progress: Progress | None = None) -> Copies:
     """Which documents are copies of which, whole or in part.
@@ -113,6 +113,8 @@ def dedup(documents: Documents, *, level: Literal["whole", "partial", "both"] = 
     memory
         What the search may hold beside the texts of a table and what the process held before: bytes, or "4G", from "256M".
         The answer does not depend on it.
+    max_document_bytes, max_inflation
+        A longer text is skipped; a packed file is read no further where it unpacks to more than 1 GiB and so many times its size.
     work
         Folder for what does not fit into memory. With paths, a search that was killed goes on from there.
     output
@@ -130,7 +132,7 @@ def dedup(documents: Documents, *, level: Literal["whole", "partial", "both"] = 
     """
     options = dedup_options(level=level, representative=representative, min_resemblance=min_resemblance,
                             min_containment=min_containment, min_run_words=min_run_words, threads=threads, memory=memory,
-                            max_document_bytes=max_document_bytes)
+                            max_document_bytes=max_document_bytes, max_inflation=max_inflation)
     options.fields = field_names(id_field, "title", published_field, "outlet", text_field)
     options.emit = emit
     if work is not None:
@@ -149,7 +151,7 @@ def dedup(documents: Documents, *, level: Literal["whole", "partial", "both"] = 
 
 
 def dedup_options(*, level: str, representative: str, min_resemblance: float, min_containment: float, min_run_words: int,
-                  threads: int, memory: int | str, max_document_bytes: int) -> _core.DedupOptions:
+                  threads: int, memory: int | str, max_document_bytes: int, max_inflation: int) -> _core.DedupOptions:
     """Options of the core. Raises BadOption for a word or number that is none of those."""
     options = _core.DedupOptions()
     for name, kind, word in (("level", _core.CopyLevel, level), ("representative", _core.Representative, representative)):
@@ -162,6 +164,7 @@ def dedup_options(*, level: str, representative: str, min_resemblance: float, mi
         options.min_run_words = min_run_words
         options.threads = threads
         options.max_document_bytes = max_document_bytes
+        options.max_inflation = max_inflation
         options.memory_bytes = bytes_of(memory)
     except TypeError as fault:
         raise BadOption(f"an option of dedup is no number that it can be: {fault}".splitlines()[0]) from fault

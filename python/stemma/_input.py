@@ -1,6 +1,7 @@
 """What can be handed over as documents, and how it becomes rows of the core."""
 from __future__ import annotations
 
+import importlib.util
 import os
 import pathlib
 from collections.abc import Iterable
@@ -56,16 +57,25 @@ def rows_of(documents: Documents, fields: _core.FieldNames, columns: Iterable[st
 
 def rows_of_objects(documents: Any, fields: _core.FieldNames) -> _core.Rows:
     """Rows of anything but paths."""
-    if hasattr(documents, "__arrow_c_stream__"):
+    if hasattr(documents, "__arrow_c_stream__") and not _is_pandas_alone(documents):
         return _core.Rows.of_stream(documents.__arrow_c_stream__(None), fields)
     if hasattr(documents, "__arrow_c_array__"):
         schema, array = documents.__arrow_c_array__(None)
         return _core.Rows.of_array(schema, array, fields)
-    if hasattr(documents, "to_dict") and hasattr(documents, "columns"):  # a data frame of pandas without pyarrow
+    if _is_pandas(documents):
         return _core.Rows.of_objects(documents.to_dict("records"), fields)
     if isinstance(documents, (bytes, dict)) or not isinstance(documents, Iterable):
         raise BadOption(f"documents are a table, a list of strings or mappings, or paths; not {type(documents).__name__}")
     return _core.Rows.of_objects(documents, fields)
+
+
+def _is_pandas(documents: Any) -> bool:
+    return hasattr(documents, "to_dict") and hasattr(documents, "iloc")
+
+
+def _is_pandas_alone(documents: Any) -> bool:
+    """A data frame of pandas where there is no pyarrow, which pandas needs to give its columns away as Arrow."""
+    return _is_pandas(documents) and importlib.util.find_spec("pyarrow") is None
 
 
 def is_existing(text: str) -> bool:

@@ -132,10 +132,11 @@ class Report:
         Raises BadOption for a story that is not there, MissingPackage without networkx.
         """
         graph = package("networkx", "to_networkx()").DiGraph()
-        found = self.to_dict()["stories"]
+        whole = self.to_dict()
+        found = whole["stories"]
         if story is not None and not 0 <= story < len(found):
             raise BadOption(f"there is no story {story}; the report has {len(found)}")
-        documents = {one["id"]: one for one in self.to_dict()["documents"]}
+        documents = {one["id"]: one for one in whole["documents"]}
         for one in found if story is None else [found[story]]:
             names = {lost: f"{one['id']}/{lost}" for lost in one["lost"]}
             for name in one["documents"]:

@@ -84,6 +84,7 @@ def _dedup(words: list[str]) -> int:
     parser.add_argument("--min-containment", type=float, default=0.3)
     parser.add_argument("--min-run-words", type=int, default=40)
     parser.add_argument("--memory", default="4G")
+    parser.add_argument("--max-inflation", type=int, default=200)
     parser.add_argument("--work")
     given = parser.parse_args(words)
     are_rows = any(map(_parquet.is_parquet, given.inputs))
@@ -93,7 +94,7 @@ def _dedup(words: list[str]) -> int:
     copies = dedup([pathlib.Path(path) for path in given.inputs], output=given.output, emit=given.emit and not are_rows,
                    level=given.level, representative=given.representative, min_resemblance=given.min_resemblance,
                    min_containment=given.min_containment, min_run_words=given.min_run_words, threads=given.threads,
-                   memory=given.memory, max_document_bytes=bytes_of(given.max_document_bytes), work=given.work,
+                   memory=given.memory, max_document_bytes=bytes_of(given.max_document_bytes), max_inflation=given.max_inflation, work=given.work,
                    id_field=given.id_field, published_field=given.published_field, text_field=given.text_field)
     if (given.format or ("parquet" if are_rows else "jsonl")) == "parquet":
         for name, table in (("links", copies.links), ("clusters", copies.clusters)):

@@ -155,3 +155,12 @@ def test_no_documents_at_all_is_an_error():
         stemma.dedup([])
     with pytest.raises(stemma.NoInput):
         stemma.trace(pyarrow.table({"text": pyarrow.array([], pyarrow.string())}))
+
+
+def test_a_data_frame_without_pyarrow_is_read_as_objects(levee_lines, levee):
+    program = ("import sys; sys.modules['pyarrow'] = None\nimport importlib.util; importlib.util.find_spec = lambda name: None\n"
+               "import json, pandas, stemma\nframe = pandas.DataFrame([json.loads(line) for line in open(sys.argv[1])])\n"
+               "frame.loc[3, 'text'] = float('nan')\ncopies = stemma.dedup(frame)\nprint(len(copies.links), len(copies.skipped))\n"
+               "try:\n    copies.links.to_pandas()\nexcept stemma.MissingPackage as missing:\n    print(missing)")
+    done = subprocess.run([sys.executable, "-c", program, levee_lines], capture_output=True, text=True)
+    assert done.stdout.splitlines() == [f"{len(stemma.dedup(levee).links)} 1", "to_arrow() needs pyarrow: pip install 'stemma[parquet]'"], done.stderr
