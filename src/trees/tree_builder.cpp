@@ -95,14 +95,14 @@ class Drawing {
         return one < members ? name(graft.members[one]) : node(first_lost + (one - members));
       };
       for (FamilyLink const& link : graft.tree.links) {
-        std::size_t runs = 0;
-        for (auto const member : graft.members) {
-          bool const is_child = link.child < members && member == graft.members[link.child];
-          runs = is_child || link.child >= members ? std::max(runs, scores.traits(member).wording.size()) : runs;
-        }
-        JudgedLink const judged{link.confidence, link.direction, members, runs, false, false};
         StemmaEdge edge{
-          name_of(link.parent), name_of(link.child), Direction::Known, calibrated_in_family(judged), 1, {}, {}};
+          name_of(link.parent),
+          name_of(link.child),
+          Direction::Known,
+          calibrated_in_family(judged_copy(link, graft.tree, members)),
+          1,
+          {},
+          {}};
         edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         if (link.parent < members && link.child < members) {
           edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
