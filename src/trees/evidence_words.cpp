@@ -94,6 +94,28 @@ void explain_wording(
   }
 }
 
+void explain_credit(
+  WitnessIndex child,
+  WitnessIndex parent,
+  ParentScores const& scores,
+  StoryTellings const& story,
+  std::vector<Evidence>& out
+) {
+  double const weight = scores.credits().weigh(child, parent);
+  auto const outlet = [&](WitnessIndex witness) { return "“" + *story.tellings[witness].document->outlet + "”"; };
+  if (auto const credit = scores.credits().named(child, parent)) {
+    out.push_back(
+      {"credit",
+       credit->is_line ? "carries the line of " + outlet(parent) : "says that " + outlet(parent) + " reported it",
+       weight}
+    );
+  } else if (scores.credits().named(parent, child)) {
+    out.push_back({"credit", "this source names " + outlet(child) + " as its own", weight});
+  } else if (weight > 0) {
+    out.push_back({"credit", "both name the same source", weight});
+  }
+}
+
 void explain_order(double weight, std::vector<Evidence>& out) {
   if (weight > kOrderNamed) {
     out.push_back({"order", "tells what both have in the same order", weight});
@@ -138,6 +160,7 @@ std::vector<Evidence> explain_link(
     evidence.push_back({"reading", text, weighing.facts});
   }
   explain_order(weighing.order, evidence);
+  explain_credit(child, parent, scores, story, evidence);
   if (scores.uses_clocks()) {
     explain_time(story.tellings[child], story.tellings[parent], weighing.time, evidence);
   }
@@ -149,6 +172,15 @@ std::vector<Evidence> explain_lost(
   WitnessIndex child, std::span<WitnessIndex const> brothers, ParentScores const& scores, StoryTellings const& story
 ) {
   std::vector<Evidence> evidence;
+  for (auto const brother : brothers) {
+    auto const credit = brother == child ? std::nullopt : scores.credits().shared_absent(child, brother);
+    if (credit) {
+      TokenText const& text = *story.tellings[child].tokens;
+      auto const name = std::string{text.text_of(text.tokens[credit->token])};
+      evidence.push_back({"credit", "carries the line of “" + name + "”, of which no telling is here", 2.0});
+      break;
+    }
+  }
   for (Trait const& fact : scores.traits(child).facts) {
     auto const lacking = std::ranges::find_if(brothers, [&](WitnessIndex brother) {
       return brother != child && !has_trait(scores.traits(brother).facts, fact.key);
@@ -159,7 +191,7 @@ std::vector<Evidence> explain_lost(
     auto const text = "has " + quoted_word(story.tellings[child], fact) + ", which others confirm and " +
                       story.tellings[*lacking].document->id + " lacks";
     evidence.push_back({"reading", text, 1.0});
-    if (evidence.size() == kReadingsNamed) {
+    if (evidence.size() >= kReadingsNamed) {
       break;
     }
   }

@@ -2,6 +2,7 @@
 #include "trees/lost_sources.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stemma {
@@ -31,6 +32,9 @@ constexpr double kReadingsOfSame = 2;
 /// never enough.
 constexpr double kByClock = 0.2;  // readings per log-odds
 constexpr double kMostByClock = 0.6;
+
+/// Both carry the line of one source that is not among the tellings: they say themselves where they have it from.
+constexpr double kByCredit = 2;
 
 /// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.5) = 0.63.
 constexpr double kConviction = 0.5;
@@ -84,6 +88,9 @@ double brotherhood(Family const& family, WitnessIndex witness, WitnessIndex pare
       : std::min(surplus(family, witness, parent, scores), surplus(family, witness, family.root, scores));
   double const of_root = surplus(family, family.root, witness, scores);
   double const shared = scores.shared_wording(witness, {parent, parent});
+  if (scores.credits().shared_absent(witness, family.root)) {
+    return 1 - std::exp(-kConviction * (kByCredit + of_witness + of_root));
+  }
   double const needed = shared >= kSame ? kReadingsOfSame : shared >= kCopied ? kReadingsOfCopy : kReadingsEach;
   bool const holds = of_witness >= needed && of_root >= kReadingsEach;
   return holds ? 1 - std::exp(-kConviction * (of_witness + of_root)) : 0;
@@ -118,6 +125,9 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     LostSource lost;
     double most = 0;
     for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
+      if (scores.has_tree(std::array{root, witness})) {
+        continue;  // the tree tells its lost copies
+      }
       double const confidence = may_be_brother(draft, witness, root, scores)
                                   ? brotherhood(family, witness, draft.parents[witness].front(), scores)
                                   : 0;

@@ -8,6 +8,7 @@
 
 #include "stemma/options.hpp"
 #include "trees/copy_scores.hpp"
+#include "trees/credits.hpp"
 #include "trees/draft.hpp"
 #include "trees/traits.hpp"
 #include "trees/unit_scores.hpp"
@@ -24,8 +25,9 @@ struct Weighing {
   double readings = 0;   ///< Where the texts differ.
   double direction = 0;  ///< That the copying went this way, and not the other.
   double time = 0;
+  double credit = 0;  ///< Whom the texts name as their source.
 
-  [[nodiscard]] double total() const { return facts + quotes + wording + order + readings + direction + time; }
+  [[nodiscard]] double total() const { return facts + quotes + wording + order + readings + direction + time + credit; }
 };
 
 /// One or two parents of a child. `second` equals `first` where there is one.
@@ -77,6 +79,17 @@ class ParentScores {
 
   [[nodiscard]] UnitScores const& units() const { return units_; }
 
+  [[nodiscard]] Credits const& credits() const { return credits_; }
+
+  /// Tells who is next to whom in a family of copies that has a tree of its own: no other two of its members may be linked.
+  void set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin);
+
+  /// Whether all are copies of one family with a tree of its own, which tells its root, too.
+  [[nodiscard]] bool has_tree(std::span<WitnessIndex const> witnesses) const;
+
+  /// Whether the one may be the other's parent at all.
+  [[nodiscard]] bool may_link(WitnessIndex child, WitnessIndex parent) const;
+
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
 
@@ -115,6 +128,9 @@ class ParentScores {
   std::vector<float> orders_;                     ///< n × n.
   CopyScores copies_;
   UnitScores units_;
+  Credits credits_;
+  std::vector<std::vector<WitnessIndex>>
+    kin_;                              ///< By witness, sorted; of members of families with a tree of their own.
   std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 

@@ -148,6 +148,17 @@ TEST(TreeBuilder, a_stamp_before_the_source_and_a_reading_betray_a_lost_one_wher
   EXPECT_EQ(links(build(story)), (std::set<std::string>{"0>a", "0>b"}));
 }
 
+TEST(TreeBuilder, papers_that_carry_one_absent_agencys_line_hang_on_a_lost_source) {
+  auto const signed_text = altered(kAgencyReport, "PELLWORTH, March 3 -", "PELLWORTH (AP) -");
+  SmallStory story;
+  story.tell(signed_text, 5);
+  story.tell(altered(signed_text, "86", "68"), 6);
+  auto const stemma = build(story);
+  EXPECT_EQ(links(stemma), (std::set<std::string>{"0>a", "0>b"}));
+  ASSERT_FALSE(stemma.edges.at(0).evidence.empty());
+  EXPECT_EQ(stemma.edges.at(0).evidence.at(0).text, "carries the line of “AP”, of which no telling is here");
+}
+
 TEST(TreeBuilder, a_wrong_clock_does_not_outweigh_the_readings) {
   SmallStory story;
   auto const garbled = altered(altered(kAgencyReport, "Tamsel", "Tansel"), "Marrow", "Mallow");
