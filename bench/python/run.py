@@ -11,6 +11,7 @@ the measure is the processor time of the whole process: its start, Parquet, toke
 import argparse
 import datetime
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -77,7 +78,8 @@ def install() -> None:
         subprocess.run([sys.executable, "-m", "venv", WORK / "env"], check=True)
         subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
         done.write_text(wanted.read_text())
-    subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", ROOT], check=True)
+    wheel = os.environ.get("STEMMA_WHEEL") or ROOT  # one that is there already, or a new one
+    subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", wheel], check=True)
 
 
 def as_parquet(corpus: pathlib.Path) -> None:
