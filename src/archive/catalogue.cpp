@@ -67,7 +67,6 @@ struct Catalogue::Queries {
           "SELECT segment, first_number, last_number, documents, removed, bytes, text_bytes, packed_bytes FROM segments"
           " ORDER BY first_number"},
         dictionaries{d, "SELECT dictionary FROM dictionaries ORDER BY made"},
-        dictionary{d, "SELECT bytes FROM dictionaries WHERE dictionary = ?1"},
         document{
           d,
           "SELECT id, story, published, outlet, language, source, title_bytes, text_hash FROM documents WHERE number = ?1"},
@@ -92,7 +91,7 @@ struct Catalogue::Queries {
         drop_story{d, "DELETE FROM stories WHERE story = ?1"},
         put_copy{d, "INSERT OR REPLACE INTO copies VALUES (?1, ?2, ?3)"} {}
 
-  DatabaseQuery begin_reading, begin_writing, commit, rollback, counts, segments, dictionaries, dictionary, document, number_of,
+  DatabaseQuery begin_reading, begin_writing, commit, rollback, counts, segments, dictionaries, document, number_of,
     text_hash_of, story_of, members, between, story, copies, name, name_number, put_name, put_counts, put_segment,
     drop_segment, put_document, drop_document, drop_copies, set_story, put_story, drop_story, put_copy;
 };
@@ -175,12 +174,8 @@ std::vector<std::uint32_t> Catalogue::dictionaries() {
 }
 
 std::string Catalogue::dictionary(std::uint32_t id) {
-  auto& query = queries_->dictionary.with(id);
-  std::string bytes;
-  while (query.next()) {
-    bytes = query.text(0);
-  }
-  return bytes;
+  DatabaseQuery query{database_, "SELECT bytes FROM dictionaries WHERE dictionary = ?1"};
+  return query.with(id).next() ? std::string{query.text(0)} : std::string{};
 }
 
 std::uint64_t Catalogue::document_count() {
