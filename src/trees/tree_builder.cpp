@@ -236,10 +236,11 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
     numbers[texts[i].first] = static_cast<WitnessIndex>(i);
   }
   ParentScores scores{different, traits, options_.clocks, UnitScores{texts.size(), evidence.units, numbers}};
+  auto const families = grow_families(scores, options_.threads);
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
   auto with_lost = find_lost_sources(found.draft, scores);
-  auto const grafts = graft_families(with_lost, scores);
+  auto const grafts = graft_families(with_lost, scores, families);
   Drawing drawing{evidence, texts, different};
   drawing.add_links(with_lost.draft, links, scores);
   drawing.add_lost(with_lost.lost, scores);
