@@ -92,8 +92,20 @@ Report Archive::story(std::string const& name) {
   return report;
 }
 
+std::uint64_t Archive::generation() {
+  return state_->store.catalogue().counts().commits;
+}
+
 void write_json(ArchiveAnswer const& answer, std::ostream& out) {
   AnswerWriter{}.write(answer, out);
+}
+
+void write_json(std::vector<ArchiveStory> const& stories, std::ostream& out) {
+  AnswerWriter{}.write(stories, out);
+}
+
+void write_json(ArchiveStats const& stats, std::ostream& out) {
+  AnswerWriter{}.write(stats, out);
 }
 
 }  // namespace stemma
