@@ -145,6 +145,41 @@ TEST_F(ArchiveTest, leaves_out_what_it_has_already) {
   EXPECT_EQ(Archive{archive}.stats().documents, lines_.size());
 }
 
+TEST_F(ArchiveTest, knows_what_stands_twice_in_one_addition) {
+  auto const archive = made();
+  auto twice = lines_;
+  twice.insert(twice.end(), lines_.begin(), lines_.end());
+  auto const addition = add(archive, write("twice.jsonl", twice));
+  EXPECT_EQ(addition.documents, lines_.size());
+  EXPECT_EQ(addition.known, lines_.size());
+}
+
+TEST_F(ArchiveTest, takes_documents_that_were_read_elsewhere) {
+  auto const folder = made();
+  Archive archive{folder};
+  Document good;
+  good.id = "one";
+  good.title = "A title";
+  good.text = "A title\nThe levee near the old mill broke at dawn, and the road was closed until noon.";
+  good.source = "a feed";
+  Document broken = good;
+  broken.id = "two";
+  broken.text = "not \xFF text";
+  Document nameless = good;
+  nameless.id.clear();
+  auto const addition = archive.add(std::vector{good, broken, nameless});
+  EXPECT_EQ(addition.documents, 1U);
+  EXPECT_EQ(addition.skipped, 2U);
+  EXPECT_EQ(addition.notes.size(), 2U);
+  auto const there = archive.documents_from(addition.first_number, 10);
+  ASSERT_EQ(there.size(), 1U);
+  EXPECT_EQ(there[0].id, "one");
+  EXPECT_EQ(there[0].title, "A title");
+  EXPECT_EQ(there[0].source, "a feed");
+  EXPECT_FALSE(archive.story_called("one"));
+  EXPECT_THROW(static_cast<void>(archive.story_called("nobody")), Error);
+}
+
 TEST_F(ArchiveTest, keeps_another_text_under_a_known_id_by_another_id) {
   auto const archive = made();
   static_cast<void>(add(archive, write("one.jsonl", {R"({"id":"a","text":"The first text of all."})"})));
