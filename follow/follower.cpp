@@ -6,6 +6,7 @@
 #include <fstream>
 #include <utility>
 
+#include "stemma/document_rows.hpp"
 #include "stemma/error.hpp"
 #include "stemma/feed.hpp"
 
@@ -55,6 +56,30 @@ std::optional<std::string> bytes_of_file(fs::path const& path, std::size_t most)
   }
   return file.eof() ? std::optional{std::move(bytes)} : std::nullopt;
 }
+
+/// The documents of a feed, as an archive takes them.
+class FeedRows final : public DocumentRows {
+ public:
+  explicit FeedRows(Feed const& feed) : feed_{feed} {}
+
+  [[nodiscard]] std::uint64_t size() const override { return feed_.documents.size(); }
+
+  [[nodiscard]] std::uint64_t text_bytes() const override { return 0; }
+
+  [[nodiscard]] DocumentRow row(std::uint64_t number, std::string&) const override {
+    auto const& document = feed_.documents[number];
+    DocumentRow row{document.text, document.id, document.title, document.outlet, document.source, {}, {}};
+    if (document.published) {
+      row.epoch_time = document.published->time_since_epoch().count();
+    }
+    return row;
+  }
+
+  [[nodiscard]] std::string_view text(std::uint64_t number) const override { return feed_.documents[number].text; }
+
+ private:
+  Feed const& feed_;
+};
 
 }  // namespace
 
@@ -160,7 +185,7 @@ void Follower::read_feed_file(SeenFile const& file, News& news) {
 }
 
 void Follower::take_feed(std::string const& bytes, std::string const& source, News& news) {
-  auto feed = read_feed(bytes, source, UtcTime{std::chrono::seconds{now_seconds()}});
+  auto const feed = read_feed(bytes, source, UtcTime{std::chrono::seconds{now_seconds()}});
   if (feed.fault) {
     ++news.skipped;
     news.notes.push_back({source, {}, *feed.fault});
@@ -169,7 +194,7 @@ void Follower::take_feed(std::string const& bytes, std::string const& source, Ne
   news.skipped += feed.skipped;
   news.notes.insert(news.notes.end(), feed.notes.begin(), feed.notes.end());
   if (!feed.documents.empty()) {
-    count(archive_.add(std::move(feed.documents)), news);
+    count(archive_.add(FeedRows{feed}), news);
   }
 }
 

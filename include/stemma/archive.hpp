@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "stemma/archive_model.hpp"
+#include "stemma/document_rows.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
 
@@ -48,10 +49,7 @@ class Archive {
   Archive& operator=(Archive const&) = delete;
 
   [[nodiscard]] ArchiveAddition add(std::span<std::filesystem::path const> paths);
-
-  /// Adds documents that were read elsewhere; languages and numbers are the archive's own affair, ids must not be empty. A text that
-  /// is not valid UTF-8, or is too long, is skipped.
-  [[nodiscard]] ArchiveAddition add(std::vector<Document> documents);
+  [[nodiscard]] ArchiveAddition add(DocumentRows const& rows);
 
   /// Documents from this number on, without their texts, the first `most` of them.
   [[nodiscard]] std::vector<ArchiveDocument> documents_from(std::uint32_t number, std::size_t most);

@@ -9,8 +9,7 @@
 #include "archive/damaged.hpp"
 #include "base/parallel_for.hpp"
 #include "corpus/corpus_stream.hpp"
-#include "corpus/language.hpp"
-#include "corpus/text_form.hpp"
+#include "corpus/row_stream.hpp"
 #include "pipeline/archive_state.hpp"
 #include "pipeline/archive_writer.hpp"
 #include "pipeline/check_options.hpp"
@@ -50,8 +49,9 @@ class ReadingFolder {
 };
 
 /// The documents of one piece of a stream, whole.
+template <typename Stream>
 std::vector<Document> whole_documents(
-  CorpusStream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
+  Stream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
 ) {
   constexpr std::size_t task_documents = 32;
   std::vector<Document> documents(streamed.size());
@@ -63,52 +63,52 @@ std::vector<Document> whole_documents(
   return documents;
 }
 
-/// An addition on its way: gathers documents, and writes them batch by batch.
-class Adding {
- public:
-  explicit Adding(ArchiveState& state) : state_{state}, writer_{state.store, state.options} {}
-
-  void take(Document document) {
-    bytes_ += document.text.size();
-    auto& added = batch_.emplace_back();
-    added.text_hash = hash_of_text(document.text);
-    added.document = std::move(document);
-    if (batch_.size() == ArchiveWriter::kBatchDocuments || bytes_ >= ArchiveWriter::kBatchBytes) {
-      write();
+/// Adds all that a stream of these inputs gives, in batches.
+template <typename Stream, typename Inputs>
+ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
+  auto& [store, options, listener] = state;
+  ArchiveWriter writer{store, options};
+  ReadingFolder const reading{store.folder() / "reading"};
+  ArchiveAddition addition;
+  std::set<std::uint32_t> touched;
+  CorpusStreamOptions stream_options;
+  stream_options.fields = options.fields;
+  stream_options.max_document_bytes = options.max_document_bytes;
+  stream_options.threads = options.threads;
+  stream_options.work = reading.path();
+  stream_options.keeps_ids = true;  // Which are taken the catalogue knows.
+  Stream stream{inputs, stream_options, [&](CountedNote const& note) {
+                  addition.skipped += note.is_skipped ? note.count : 0;
+                  if (addition.notes.size() < ArchiveAddition::kMostNotes) {
+                    addition.notes.push_back(note.note);
+                  }
+                }};
+  Batch batch;
+  std::size_t bytes = 0;
+  auto const write = [&] {
+    writer.add(std::exchange(batch, {}), addition, touched);
+    bytes = 0;
+    writer.merge_small(listener);
+    state.announce("add", addition.documents);
+  };
+  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
+    for (auto& document : whole_documents(stream, streamed, options.threads)) {
+      bytes += document.text.size();
+      auto& put_in = batch.emplace_back();
+      put_in.text_hash = hash_of_text(document.text);
+      put_in.document = std::move(document);
+      if (batch.size() == ArchiveWriter::kBatchDocuments || bytes >= ArchiveWriter::kBatchBytes) {
+        write();
+      }
     }
   }
-
-  void note(CountedNote const& note) {
-    addition_.skipped += note.is_skipped ? note.count : 0;
-    if (addition_.notes.size() < ArchiveAddition::kMostNotes) {
-      addition_.notes.push_back(note.note);
-    }
+  if (!batch.empty()) {
+    write();
   }
-
-  [[nodiscard]] ArchiveAddition finish() {
-    if (!batch_.empty()) {
-      write();
-    }
-    auto const count = std::min(touched_.size(), ArchiveAddition::kMostTouched);
-    addition_.touched.assign(touched_.begin(), std::next(touched_.begin(), static_cast<std::ptrdiff_t>(count)));
-    return std::move(addition_);
-  }
-
- private:
-  void write() {
-    writer_.add(std::exchange(batch_, {}), addition_, touched_);
-    bytes_ = 0;
-    writer_.merge_small(state_.listener);
-    state_.announce("add", addition_.documents);
-  }
-
-  ArchiveState& state_;
-  ArchiveWriter writer_;
-  Batch batch_;
-  std::size_t bytes_ = 0;
-  ArchiveAddition addition_;
-  std::set<std::uint32_t> touched_;
-};
+  auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
+  addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
+  return addition;
+}
 
 }  // namespace
 
@@ -124,43 +124,11 @@ Archive::Archive(fs::path folder, Options options, ArchiveListener listener) {
 Archive::~Archive() = default;
 
 ArchiveAddition Archive::add(std::span<fs::path const> paths) {
-  auto& [store, options, listener] = *state_;
-  Adding adding{*state_};
-  ReadingFolder const reading{store.folder() / "reading"};
-  CorpusStreamOptions stream_options;
-  stream_options.fields = options.fields;
-  stream_options.max_document_bytes = options.max_document_bytes;
-  stream_options.threads = options.threads;
-  stream_options.work = reading.path();
-  stream_options.keeps_ids = true;  // Which are taken the catalogue knows.
-  CorpusStream stream{paths, stream_options, [&](CountedNote const& note) { adding.note(note); }};
-  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
-    for (auto& document : whole_documents(stream, streamed, options.threads)) {
-      adding.take(std::move(document));
-    }
-  }
-  return adding.finish();
+  return added<CorpusStream>(*state_, paths);
 }
 
-ArchiveAddition Archive::add(std::vector<Document> documents) {
-  Adding adding{*state_};
-  for (auto& document : documents) {
-    auto fault = fault_in_text(document.text);
-    if (document.text.size() > state_->options.max_document_bytes) {
-      fault = "longer than --max-document-bytes";
-    } else if (is_blank(document.text)) {
-      fault = "empty text";
-    } else if (document.id.empty()) {
-      fault = "no id";
-    }
-    if (fault) {
-      adding.note({{document.source, {}, *fault}, 1, true});
-      continue;
-    }
-    document.language = language_of(document.text);
-    adding.take(std::move(document));
-  }
-  return adding.finish();
+ArchiveAddition Archive::add(DocumentRows const& rows) {
+  return added<RowStream>(*state_, rows);
 }
 
 std::uint64_t Archive::remove(std::span<std::string const> ids) {

@@ -154,28 +154,20 @@ TEST_F(ArchiveTest, knows_what_stands_twice_in_one_addition) {
   EXPECT_EQ(addition.known, lines_.size());
 }
 
-TEST_F(ArchiveTest, takes_documents_that_were_read_elsewhere) {
+TEST_F(ArchiveTest, tells_of_documents_from_a_number_on) {
   auto const folder = made();
   Archive archive{folder};
-  Document good;
-  good.id = "one";
-  good.title = "A title";
-  good.text = "A title\nThe levee near the old mill broke at dawn, and the road was closed until noon.";
-  good.source = "a feed";
-  Document broken = good;
-  broken.id = "two";
-  broken.text = "not \xFF text";
-  Document nameless = good;
-  nameless.id.clear();
-  auto const addition = archive.add(std::vector{good, broken, nameless});
-  EXPECT_EQ(addition.documents, 1U);
-  EXPECT_EQ(addition.skipped, 2U);
-  EXPECT_EQ(addition.notes.size(), 2U);
+  std::vector const first{
+    write("first.jsonl", {R"({"id":"one","title":"A title","text":"Nobody else tells this at all."})"})};
+  std::vector const second{write("second.jsonl", {R"({"id":"two","text":"And this is another text about bees."})"})};
+  EXPECT_EQ(archive.add(first).first_number, 1U);
+  auto const addition = archive.add(second);
+  EXPECT_EQ(addition.first_number, 2U);
   auto const there = archive.documents_from(addition.first_number, 10);
   ASSERT_EQ(there.size(), 1U);
-  EXPECT_EQ(there[0].id, "one");
-  EXPECT_EQ(there[0].title, "A title");
-  EXPECT_EQ(there[0].source, "a feed");
+  EXPECT_EQ(there[0].id, "two");
+  EXPECT_EQ(archive.documents_from(1, 1).front().title, "A title");
+  EXPECT_TRUE(archive.documents_from(3, 10).empty());
   EXPECT_FALSE(archive.story_called("one"));
   EXPECT_THROW(static_cast<void>(archive.story_called("nobody")), Error);
 }
