@@ -7,4 +7,10 @@ NB_MODULE(_core, module) {
   module.attr("__version__") = STEMMA_VERSION;
   stemma::python::bind_errors(module);
   stemma::python::bind_names(module);
+  stemma::python::bind_read_steps(module);
+  stemma::python::bind_copy_steps(module);
+  stemma::python::bind_pair_steps(module);
+  stemma::python::bind_component_steps(module);
+  stemma::python::bind_cell_steps(module);
+  stemma::python::bind_text_steps(module);
 }
