@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "stemma/archive_model.hpp"
+#include "stemma/document_rows.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
 
@@ -47,6 +48,7 @@ class Archive {
   Archive& operator=(Archive const&) = delete;
 
   [[nodiscard]] ArchiveAddition add(std::span<std::filesystem::path const> paths);
+  [[nodiscard]] ArchiveAddition add(DocumentRows const& rows);
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);  ///< Throws `Error{NoInput}` for an unknown id.
   void compact();
 

@@ -5,9 +5,15 @@
 
 namespace stemma::python {
 
-/// Each adds one noun to the module `stemma._core`; python/stemma/ dresses them for people.
+/// Each adds one noun to the module `stemma._core`, which python/stemma/_core.pyi describes; the package dresses them for people.
 void bind_errors(nanobind::module_& module);
 void bind_names(nanobind::module_& module);
+void bind_rows(nanobind::module_& module);
+void bind_tables(nanobind::module_& module);
+void bind_reports(nanobind::module_& module);
+void bind_pipeline(nanobind::module_& module);
+void bind_dedup(nanobind::module_& module);
+void bind_archive(nanobind::module_& module);
 
 /// The steps of a search for copies over many machines, for stemma.spark.
 void bind_read_steps(nanobind::module_& module);

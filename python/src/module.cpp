@@ -7,6 +7,12 @@ NB_MODULE(_core, module) {
   module.attr("__version__") = STEMMA_VERSION;
   stemma::python::bind_errors(module);
   stemma::python::bind_names(module);
+  stemma::python::bind_rows(module);
+  stemma::python::bind_tables(module);
+  stemma::python::bind_reports(module);
+  stemma::python::bind_pipeline(module);
+  stemma::python::bind_dedup(module);
+  stemma::python::bind_archive(module);
   stemma::python::bind_read_steps(module);
   stemma::python::bind_copy_steps(module);
   stemma::python::bind_pair_steps(module);

@@ -82,7 +82,7 @@ class RoutedPart {
       auto const sketches = crowded_.empty() ? TextSketches{} : sketch_texts(wanted, 1);
       std::size_t of_wanted = 0;
       for (auto i = begin; i < next_; ++i) {
-        of_wanted += i > begin && routes_[i].document != routes_[i - 1].document ? 1 : 0;
+        of_wanted += i > begin && routes_[i].document != routes_[i - 1].document ? 1U : 0U;
         if (!places.empty() && i > begin && routes_[i].document == routes_[i - 1].document &&
             routes_[i].cell == routes_[i - 1].cell) {
           continue;

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from stemma.errors import BadOption, MissingPackage, NoInput
 
 try:
-    from stemma import _partition_work as work_of
-except ImportError as error:
+    from stemma import _spark_work as work_of
+except ModuleNotFoundError as error:
     raise MissingPackage("stemma.spark needs pyspark and pyarrow: pip install 'stemma[spark]'") from error
 
 if TYPE_CHECKING:

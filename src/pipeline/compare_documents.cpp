@@ -22,6 +22,7 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
+constexpr std::size_t kPairsAtOnce = std::size_t{1} << 16U;
 
 class DocumentComparer {
  public:
@@ -47,9 +48,12 @@ class DocumentComparer {
   void run() {
     auto& state = search_.state;
     while (state.next_share < BlockSpill::kShares) {
-      auto const count = std::min<std::uint64_t>(search_.pace.shares, BlockSpill::kShares - state.next_share);
-      do_shares(state.next_share, count);
-      state.next_share += count;
+      auto const end = std::min<std::uint64_t>(state.next_share + search_.pace.shares, BlockSpill::kShares);
+      while (state.next_share < end) {
+        auto const count = shares_at_once(state.next_share, end);
+        do_shares(state.next_share, count);
+        state.next_share += count;
+      }
       state.links_bytes = links_.flush();
       state.clusters_bytes = clusters_.flush();
       redundant_.flush();
@@ -60,6 +64,15 @@ class DocumentComparer {
   }
 
  private:
+  /// How many shares are done together: all, or few of a huge pile, so that what they come to lies in a near memory.
+  [[nodiscard]] std::size_t shares_at_once(std::size_t first, std::size_t end) const {
+    auto last = first;
+    for (std::size_t pairs = 0; last < end && (pairs < kPairsAtOnce || last - first < search_.plan.threads); ++last) {
+      pairs += suspects_.pairs_in(last);
+    }
+    return last - first;
+  }
+
   void do_shares(std::size_t first, std::size_t count) {
     first_share_ = first;
     shares_.clear();
@@ -71,7 +84,7 @@ class DocumentComparer {
     parallel_for(count, search_.plan.threads, [&](std::size_t i) {
       shares_[i] = suspects_.share(first + i);
       groups_[i].emplace(
-        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, search_.memory
+        shares_[i], [&](auto document) { return rank_of(document); }, search_.memory
       );
     });
     std::vector<Task> tasks;
@@ -161,6 +174,10 @@ class DocumentComparer {
     Findings found{search_};
     auto const& groups = *groups_[task.share];
     for (auto i = task.begin; i < task.end; ++i) {
+      expect_entry(shares_[task.share][i].left);
+      expect_entry(shares_[task.share][i].right);
+    }
+    for (auto i = task.begin; i < task.end; ++i) {
       auto const& suspect = shares_[task.share][i];
       if (suspect.is_exact) {
         add_exact(suspect, groups, comparer, found);
@@ -180,6 +197,9 @@ class DocumentComparer {
     }
     return found;
   }
+
+  /// An entry of a huge pile hardly ever lies in a near memory: those of a task are sent for together.
+  void expect_entry(std::uint32_t document) const noexcept { __builtin_prefetch(&search_.documents[document]); }
 
   [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
     auto const* const known = ids_.find(document);
@@ -239,6 +259,10 @@ class DocumentComparer {
 
   Findings cluster(Task const& task, LinkComparer& comparer) const {
     Findings found{search_};
+    for (auto i = task.begin; i < task.end; ++i) {
+      expect_entry(joining_[i].link.left);
+      expect_entry(joining_[i].link.right);
+    }
     for (auto begin = task.begin; begin < task.end;) {
       auto const component = joining_[begin].component;
       std::pmr::vector<CopyLink> links{&search_.memory};
@@ -254,7 +278,7 @@ class DocumentComparer {
   void cluster(std::span<CopyLink const> links, ExactGroups const& groups, LinkComparer& comparer, Findings& found)
     const {
     CopyClusterer const clusterer{
-      [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
+      [&](std::uint32_t document) { return rank_of(groups.best(document)); },
       [&](std::uint32_t representative, std::uint32_t other) {
         search_.memory.ease_at(found.counts.suspect_pairs);
         auto const [left, right] = std::minmax(representative, other);
@@ -316,26 +340,22 @@ class DocumentComparer {
     found.counts.clustered_documents += members.size();
   }
 
-  /// Which of two documents had better stand for others.
-  [[nodiscard]] bool is_better(std::uint32_t left, std::uint32_t right) const noexcept {
-    auto const& one = search_.documents[left];
-    auto const& other = search_.documents[right];
+  [[nodiscard]] CopyRank rank_of(std::uint32_t document) const noexcept {
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+    auto const& entry = search_.documents[document];
     switch (search_.options.representative) {
       case Representative::Earliest:
-        if (one.published != other.published) {
-          return other.published == DocumentEntry::kNoTime ||
-                 (one.published != DocumentEntry::kNoTime && one.published < other.published);
-        }
-        break;
+        // Without a time: last.
+        return {
+          entry.published == DocumentEntry::kNoTime ? ~std::uint64_t{0}
+                                                    : static_cast<std::uint64_t>(entry.published) ^ sign,
+          document};
       case Representative::Longest:
-        if (one.text_bytes != other.text_bytes) {
-          return one.text_bytes > other.text_bytes;
-        }
-        break;
+        return {~std::uint64_t{entry.text_bytes}, document};
       case Representative::First:
         break;
     }
-    return left < right;
+    return {0, document};
   }
 
   CopySearch& search_;

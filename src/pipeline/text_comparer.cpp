@@ -107,8 +107,8 @@ TextClusters TextComparer::cluster(
     joining.push_back({left, right});
   }
   CopyClusterer const clusterer{
-    [&](std::uint32_t left, std::uint32_t right) {
-      return ranks[left] != ranks[right] ? ranks[left] < ranks[right] : left < right;
+    [&](std::uint32_t place) {
+      return CopyRank{ranks[place], place};
     },
     [&](std::uint32_t representative, std::uint32_t other) {
       TextPair const pair = std::minmax(representative, other);

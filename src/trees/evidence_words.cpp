@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kReadingsNamed = 3;
 constexpr double kMinutesNamed = 120;
 constexpr double kHoursNamed = 48;
+constexpr double kOrderNamed = 0.5;
 
 /// A shared reading is named where at most this part of the tellings have it.
 constexpr double kRareShare = 0.5;
@@ -93,6 +94,14 @@ void explain_wording(
   }
 }
 
+void explain_order(double weight, std::vector<Evidence>& out) {
+  if (weight > kOrderNamed) {
+    out.push_back({"order", "tells what both have in the same order", weight});
+  } else if (weight < -kOrderNamed) {
+    out.push_back({"order", "tells what both have in another order", weight});
+  }
+}
+
 void explain_time(Telling const& child, Telling const& parent, double weight, std::vector<Evidence>& out) {
   if (!child.document->published || !parent.document->published) {
     return;
@@ -128,6 +137,7 @@ std::vector<Evidence> explain_link(
       std::to_string(kept) + " of its " + std::to_string(facts.size()) + " names and numbers are this source's";
     evidence.push_back({"reading", text, weighing.facts});
   }
+  explain_order(weighing.order, evidence);
   if (scores.uses_clocks()) {
     explain_time(story.tellings[child], story.tellings[parent], weighing.time, evidence);
   }

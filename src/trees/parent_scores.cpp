@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "trees/fact_order.hpp"
+
 namespace stemma {
 
 namespace {
@@ -23,6 +25,9 @@ constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independe
 
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
 constexpr double kWordingPerRun = 0.15;
+
+// The order in which things are told speaks for a parent at most so much.
+constexpr double kMostByOrder = 3;
 
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
@@ -117,6 +122,7 @@ ParentScores::ParentScores(
     : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
+  orders_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
     for (Trait const& fact : traits[w].facts) {
       carriers_.try_emplace(fact.key, count).first->second.insert(w);
@@ -126,6 +132,9 @@ ParentScores::ParentScores(
       auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
       shared_runs_[w * count + other] = shared;
       shared_runs_[other * count + w] = shared;
+      auto const order = static_cast<float>(stemma::weigh_order(traits[w].facts, traits[other].facts));
+      orders_[w * count + other] = order;
+      orders_[other * count + w] = order;
     }
   }
   copies_ = CopyScores{count, collate_copies(story, copied_groups())};
@@ -167,10 +176,10 @@ void ParentScores::set_draft(Draft const& draft) {
 }
 
 Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  auto weighing =
-    are_copies(child, parents)
-      ? weigh_copy(child, parents)
-      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents)};
+  auto weighing = are_copies(child, parents) ? weigh_copy(child, parents)
+                                             : Weighing{
+                                                 weigh_facts(child, parents), weigh_quotes(child, parents),
+                                                 weigh_wording(child, parents), weigh_order(child, parents)};
   weighing.readings += units_.weigh(child, parents.first, parents.second);
   if (!parents.are_two()) {
     weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
@@ -282,6 +291,12 @@ double ParentScores::shared_wording(WitnessIndex child, Parents parents) const {
   return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
 }
 
+double ParentScores::weigh_order(WitnessIndex child, Parents parents) const {
+  auto const order = [&](WitnessIndex parent) { return static_cast<double>(orders_[child * traits_.size() + parent]); };
+  // A merge goes through neither of its parents from the top.
+  return parents.are_two() ? std::max({0.0, order(parents.first), order(parents.second)}) : order(parents.first);
+}
+
 double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   auto const own = static_cast<double>(traits_[child].wording.size());
   // With one parent the shorter text is the measure, so that copying weighs the same read either way.
@@ -350,7 +365,8 @@ double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   double const facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
   double const quotes =
     kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
-  return facts + quotes + kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
+  return facts + quotes + kMostByOrder +
+         kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
 }
 
 WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {

@@ -127,6 +127,27 @@ TEST(TreeBuilder, brothers_of_a_lost_source_hang_on_it) {
   EXPECT_EQ(stemma.origin_groups.size(), 2U);
 }
 
+/// The agency's report in somewhat other words.
+std::string edited(std::string text) {
+  text = altered(text, "A landslip buried", "Mud has covered");
+  text = altered(text, "early on Tuesday and cut off", "before dawn, leaving stranded some");
+  text = altered(text, "The slope above the road gave way", "It all began to slide");
+  text = altered(text, "who keeps the inn at", "the keeper of an inn in");
+  text = altered(text, "had been due for repair in", "was to be mended during");
+  return altered(text, "until the road is open again", "for as long as cars cannot pass");
+}
+
+TEST(TreeBuilder, a_stamp_before_the_source_and_a_reading_betray_a_lost_one_where_the_reading_alone_does_not) {
+  auto const later = altered(altered(kAgencyReport, "Marrow", "Mallow"), "86", "68");
+  auto const earlier = edited(altered(altered(kAgencyReport, "Tamsel", "Tansel"), "1,270", "1,720"));
+  SmallStory story;
+  story.tell(later, 12);
+  story.tell(earlier, 3);
+  story.tell(altered(kOwnReport, "Marrow", "Marlow"), 20);
+  EXPECT_EQ(build(story, Clocks::Ignored).lost_sources, 0U);
+  EXPECT_EQ(links(build(story)), (std::set<std::string>{"0>a", "0>b"}));
+}
+
 TEST(TreeBuilder, a_wrong_clock_does_not_outweigh_the_readings) {
   SmallStory story;
   auto const garbled = altered(altered(kAgencyReport, "Tamsel", "Tansel"), "Marrow", "Mallow");
