@@ -20,7 +20,7 @@ def main() -> None:
 
     spark = SparkSession.builder.appName("stemma dedup").getOrCreate()
     documents = spark.read.parquet(args.input)
-    found = stemma.spark.dedup(documents, id=args.id, text=args.text, published=args.published, work=args.work)
+    found = stemma.spark.dedup(args.input, id=args.id, text=args.text, published=args.published, work=args.work)
     found.links.write.parquet(f"{args.output}/links")
     found.clusters.write.parquet(f"{args.output}/clusters")
     redundant = found.clusters.where("not is_representative").select("document")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps from anchors to pairs worth a comparison.
-#include <unordered_map>
+#include <span>
 #include <unordered_set>
 
 #include <nanobind/stl/string.h>
@@ -37,41 +37,152 @@ struct HalfWeighed {
   std::uint32_t different = 0;
 };
 
-/// A crowd within one part. Its documents follow each other in the pile, so all pairs but those at its ends are found here; of
-/// each end as many are told as make a crowd of it wherever else the anchor is. There the last told of the front and the first of
-/// the back will be taken for neighbours: those pairs are counted away.
+/// The sums of equal pairs; sorted.
+void add_up(std::vector<CountedPair>& pairs) {
+  std::ranges::sort(pairs, {}, &CountedPair::key);
+  std::size_t kept = 0;
+  for (std::size_t begin = 0; begin < pairs.size();) {
+    auto sum = pairs[begin];
+    for (++begin; begin < pairs.size() && pairs[begin].key() == sum.key(); ++begin) {
+      sum.common = static_cast<std::uint16_t>(sum.common + pairs[begin].common);
+      sum.in_crowds = static_cast<std::uint16_t>(sum.in_crowds + pairs[begin].in_crowds);
+    }
+    pairs[kept++] = sum;
+  }
+  pairs.resize(kept);
+}
+
+/// A crowd within one part: documents that have one anchor. They follow each other in the pile, so all pairs but those at its
+/// ends are found here; of each end as many are told as make a crowd of it wherever else the anchor is. There the last told of
+/// the front and the first of the back will be taken for neighbours: those pairs are counted away.
 void tell_crowd(
-  std::vector<std::uint64_t> const& records,
-  std::size_t begin,
-  std::size_t end,
+  std::span<std::uint64_t const> records,
   std::uint32_t first,
-  std::string& rows,
-  std::string& pairs
+  std::vector<std::uint64_t>& rows,
+  std::vector<CountedPair>& pairs
 ) {
-  auto const count = end - begin;
+  auto const count = records.size();
   auto const document = [&](std::size_t at) {
-    return first + static_cast<std::uint32_t>(records[begin + at] & (kMostLocal - 1));
+    return first + static_cast<std::uint32_t>(records[at] & (kMostLocal - 1));
   };
   auto const is_told = [&](std::size_t at) { return at < kTold || at >= count - kTold; };
   for (std::size_t i = 0; i < count; ++i) {
     if (is_told(i)) {
-      put(rows, records[begin + i]);
+      rows.push_back(records[i]);
     }
     for (auto j = i + 1; j < std::min(count, i + 1 + kCrowdNeighbours); ++j) {
       if (!is_told(i) || !is_told(j)) {
-        put(pairs, CountedPair{document(i), document(j), 0, 1});
+        pairs.push_back({document(i), document(j), 0, 1});
       }
     }
   }
-  auto const left_out = count - std::min(count, 2 * kTold);
+  auto const left_out = count - 2 * kTold;
   for (auto i = kTold - kCrowdNeighbours; i < kTold; ++i) {
     for (auto j = kTold; j < i + 1 + kCrowdNeighbours; ++j) {
       if (j + left_out > i + kCrowdNeighbours) {
-        put(pairs, CountedPair{document(i), document(j + left_out), 0, 0xFFFF});
+        pairs.push_back({document(i), document(j + left_out), 0, 0xFFFF});
       }
     }
   }
 }
+
+/// Which documents of a part have the bytes of one before them.
+std::vector<bool> repeated_in(
+  std::vector<PartDocument> const& documents, std::vector<ExactMember> const& exact, std::uint32_t first
+) {
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> firsts;
+  for (auto const& one : exact) {
+    firsts[{one.hash_low, one.hash_high}] = one.first;
+  }
+  std::vector<bool> repeated(documents.size());
+  for (std::size_t local = 0; local < documents.size() && !firsts.empty(); ++local) {
+    auto const found = firsts.find({documents[local].hash_low, documents[local].hash_high});
+    repeated[local] = found != firsts.end() && found->second != first + local;
+  }
+  return repeated;
+}
+
+/// Anchors of a part, of one share after another.
+class AnchorSender {
+ public:
+  AnchorSender(std::uint32_t first, std::uint32_t shares) : first_{first}, rows_(shares) {}
+
+  void send(std::vector<std::string_view> const& anchors, std::vector<bool> const& repeated) {
+    std::vector<std::uint64_t> records;
+    std::vector<std::uint8_t> counts(
+      std::size_t{1} << 20U
+    );  // of the anchors by their low bits: what cannot be a crowd
+    std::uint64_t local = 0;
+    for (auto const block : anchors) {
+      for (BlockReader reader{block}; !reader.at_end(); ++local) {
+        auto const count = reader.take<std::uint32_t>();
+        auto const bytes = reader.take_bytes(std::size_t{count} * 8);
+        for (std::uint32_t i = 0; i < count && !repeated.at(local); ++i) {
+          std::uint64_t anchor = 0;
+          std::memcpy(&anchor, bytes.data() + std::size_t{i} * 8, 8);
+          records.push_back(anchor << kLocalBits | local);
+          auto& seen = counts[anchor % counts.size()];
+          seen = static_cast<std::uint8_t>(seen + (seen <= kSurelyCrowded ? 1 : 0));
+        }
+      }
+    }
+    for (auto& rows : rows_) {
+      rows.reserve(records.size() / rows_.size() + records.size() / 64 + 64);
+    }
+    std::vector<std::uint64_t> maybe_crowded;
+    for (auto const record : records) {
+      auto const anchor = record >> kLocalBits;
+      if (counts[anchor % counts.size()] > kSurelyCrowded) {
+        maybe_crowded.push_back(record);
+      } else {
+        rows_of(anchor).push_back(record);
+      }
+    }
+    send_crowds(std::move(maybe_crowded));
+  }
+
+  void put_all(std::uint32_t part, Letters& out) {
+    add_up(pairs_);
+    for (auto const& pair : pairs_) {
+      put(out.to(share_of(pair.left, static_cast<std::uint32_t>(rows_.size())), kLocalPairs), pair);
+    }
+    for (std::uint32_t share = 0; share < rows_.size(); ++share) {
+      auto& block = out.to(share, kAnchorRows);
+      put(block, part);
+      block.append(reinterpret_cast<char const*>(rows_[share].data()), rows_[share].size() * sizeof(std::uint64_t));
+    }
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::uint64_t>& rows_of(std::uint64_t anchor) {
+    return rows_[share_of(anchor, static_cast<std::uint32_t>(rows_.size()))];
+  }
+
+  void send_crowds(std::vector<std::uint64_t> records) {
+    std::ranges::sort(records);
+    for (std::size_t begin = 0; begin < records.size();) {
+      auto const anchor = records[begin] >> kLocalBits;
+      auto end = begin;
+      while (end < records.size() && records[end] >> kLocalBits == anchor) {
+        ++end;
+      }
+      auto& rows = rows_of(anchor);
+      if (end - begin > 2 * kTold) {
+        tell_crowd(std::span{records}.subspan(begin, end - begin), first_, rows, pairs_);
+      } else {
+        rows.insert(
+          rows.end(), records.begin() + static_cast<std::ptrdiff_t>(begin),
+          records.begin() + static_cast<std::ptrdiff_t>(end)
+        );
+      }
+      begin = end;
+    }
+  }
+
+  std::uint32_t first_;
+  std::vector<std::vector<std::uint64_t>> rows_;
+  std::vector<CountedPair> pairs_;
+};
 
 nb::list anchors_out(
   std::uint32_t part, nb::list anchors, nb::list documents, nb::list exact, std::uint32_t first, std::uint32_t shares
@@ -82,72 +193,15 @@ nb::list anchors_out(
   Letters out;
   {
     nb::gil_scoped_release const released;
-    std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> firsts;
-    for (auto const& one : records_in<ExactMember>(exact_blocks.views())) {
-      firsts[{one.hash_low, one.hash_high}] = one.first;
-    }
-    std::unordered_set<std::uint32_t> repeated;
-    std::uint32_t local = 0;
-    for (auto const& one : records_in<PartDocument>(document_blocks.views())) {
-      auto const found = firsts.empty() ? firsts.end() : firsts.find({one.hash_low, one.hash_high});
-      if (found != firsts.end() && found->second != first + local) {
-        repeated.insert(local);
-      }
-      ++local;
-    }
-    if (local >= kMostLocal) {
+    auto const repeated = repeated_in(
+      records_in<PartDocument>(document_blocks.views()), records_in<ExactMember>(exact_blocks.views()), first
+    );
+    if (repeated.size() >= kMostLocal) {
       throw Error{ErrorKind::BadOption, "a partition of more than 8388607 documents; repartition the input"};
     }
-    std::vector<std::uint64_t> records;
-    std::vector<std::uint16_t> counts(
-      std::size_t{1} << 20U
-    );  // of the anchors by their low bits: what cannot be a crowd
-    local = 0;
-    for (auto const block : anchor_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end(); ++local) {
-        auto const count = reader.take<std::uint32_t>();
-        auto const bytes = reader.take_bytes(std::size_t{count} * 8);
-        for (std::uint32_t i = 0; i < count && !repeated.contains(local); ++i) {
-          std::uint64_t anchor = 0;
-          std::memcpy(&anchor, bytes.data() + std::size_t{i} * 8, 8);
-          records.push_back(anchor << kLocalBits | local);
-          auto& seen = counts[anchor % counts.size()];
-          seen = static_cast<std::uint16_t>(seen + (seen <= kSurelyCrowded ? 1 : 0));
-        }
-      }
-    }
-    std::vector<std::string*> rows;
-    for (std::uint32_t share = 0; share < shares; ++share) {
-      rows.push_back(&out.to(share, kAnchorRows));
-      put(*rows.back(), part);
-      rows.back()->reserve(records.size() / shares * 9 + 64);
-    }
-    std::vector<std::uint64_t> maybe_crowded;
-    for (auto const record : records) {
-      auto const anchor = record >> kLocalBits;
-      if (counts[anchor % counts.size()] > kSurelyCrowded) {
-        maybe_crowded.push_back(record);
-      } else {
-        put(*rows[share_of(anchor, shares)], record);
-      }
-    }
-    std::ranges::sort(maybe_crowded);
-    for (std::size_t begin = 0; begin < maybe_crowded.size();) {
-      auto const anchor = maybe_crowded[begin] >> kLocalBits;
-      auto end = begin;
-      while (end < maybe_crowded.size() && maybe_crowded[end] >> kLocalBits == anchor) {
-        ++end;
-      }
-      auto const share = share_of(anchor, shares);
-      if (end - begin > 2 * kTold) {
-        tell_crowd(maybe_crowded, begin, end, first, *rows[share], out.to(share, kLocalPairs));
-      } else {
-        for (auto i = begin; i < end; ++i) {
-          put(*rows[share], maybe_crowded[i]);
-        }
-      }
-      begin = end;
-    }
+    AnchorSender sender{first, shares};
+    sender.send(anchor_blocks.views(), repeated);
+    sender.put_all(part, out);
   }
   return out.take();
 }
@@ -215,19 +269,12 @@ nb::list pairs_left(nb::list given, nb::list documents, std::uint32_t first, std
     Parts const parts{std::move(part_ends)};
     auto const rows = records_in<PartDocument>(document_blocks.views());
     auto pairs = records_in<CountedPair>(blocks.views());
-    std::ranges::sort(pairs, {}, &CountedPair::key);
-    for (std::size_t begin = 0; begin < pairs.size();) {
-      auto sum = pairs[begin];
-      auto end = begin + 1;
-      for (; end < pairs.size() && pairs[end].key() == sum.key(); ++end) {
-        sum.common = static_cast<std::uint16_t>(sum.common + pairs[end].common);
-        sum.in_crowds = static_cast<std::uint16_t>(sum.in_crowds + pairs[end].in_crowds);
+    add_up(pairs);
+    for (auto const& pair : pairs) {
+      if (pair.common > 0 || pair.in_crowds > 1) {  // one anchor of a crowd alone is never enough
+        auto const& row = rows.at(pair.left - first);
+        put(out.to(parts.part_of(pair.right), kHalfWeighed), HalfWeighed{pair, row.shingles, row.different});
       }
-      if (sum.common + sum.in_crowds > 0) {
-        auto const& row = rows.at(sum.left - first);
-        put(out.to(parts.part_of(sum.right), kHalfWeighed), HalfWeighed{sum, row.shingles, row.different});
-      }
-      begin = end;
     }
   }
   return out.take();

@@ -158,32 +158,111 @@ def flat(column: pa.Array) -> tuple[Any, ...]:
     return (len(column), column.offset, *column.buffers())
 
 
+class Frame:
+    """The input as Spark gives it: the part is the partition that the task has."""
+
+    def parts(self, batches: Batches) -> Iterator[tuple[int, Batches]]:
+        from pyspark import TaskContext
+
+        yield TaskContext.get().partitionId(), batches
+
+
+class Files:
+    """The input as Parquet files, which Python reads: no text passes through Java for it. A part is some groups of rows of a file."""
+
+    def __init__(self, groups: list[tuple[str, list[int]]], columns: list[str]) -> None:
+        self.groups, self.columns = groups, columns
+
+    def parts(self, batches: Batches) -> Iterator[tuple[int, Batches]]:
+        for batch in batches:
+            for part in batch.column(0).to_pylist():
+                yield part, self.rows(part)
+
+    def rows(self, part: int) -> Iterator[pa.RecordBatch]:
+        path, groups = self.groups[part]
+        system, place = file_system(path)
+        with system.open_input_file(place) as source:
+            file = pq.ParquetFile(source)
+            for batch in file.iter_batches(BATCH_ROWS, row_groups=groups, columns=self.columns, use_threads=False):
+                yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
+
+    @staticmethod
+    def found(paths: list[str], most_bytes: int, least_parts: int) -> tuple[list[tuple[str, list[int]]], list[str]]:
+        """The groups of rows of each part, in the order of the files' paths; and the names of the columns."""
+        groups: list[tuple[str, int, int]] = []
+        names: list[str] = []
+        for path in files_of(paths):
+            system, place = file_system(path)
+            with system.open_input_file(place) as source:
+                file = pq.ParquetFile(source)
+                names = names or file.schema_arrow.names
+                groups += [(path, number, file.metadata.row_group(number).total_byte_size) for number in range(file.num_row_groups)]
+        part_bytes = min(most_bytes, sum(size for _, _, size in groups) // least_parts + 1)
+        parts: list[tuple[str, list[int]]] = []
+        held = 0
+        for path, number, size in groups:
+            if not parts or parts[-1][0] != path or held + size > part_bytes:
+                parts.append((path, []))
+                held = 0
+            parts[-1][1].append(number)
+            held += size
+        return parts, names
+
+
+def files_of(paths: list[str]) -> list[str]:
+    """Parquet files below some folders, and files that are named; by path, each once."""
+    found = set()
+    for path in paths:
+        system, place = file_system(path)
+        info = system.get_file_info(place)
+        if info.type == pyarrow.fs.FileType.File:
+            found.add(path)
+            continue
+        for below in system.get_file_info(pyarrow.fs.FileSelector(place, recursive=True)):
+            name = below.path[len(place):].lstrip("/")
+            if below.type == pyarrow.fs.FileType.File and name.endswith(".parquet") and not any(
+                    piece.startswith(("_", ".")) for piece in name.split("/")):
+                found.add(f"{path.rstrip('/')}/{name}")
+    return sorted(found)
+
+
+BATCH_ROWS = 2048
+Source = Frame | Files
+
+
 class Read:
     """Documents of a part to their sketches."""
 
-    def __init__(self, max_document_bytes: int, seed: int, has_times: bool) -> None:
-        self.max_document_bytes, self.seed, self.has_times = max_document_bytes, seed, has_times
+    def __init__(self, source: Source, max_document_bytes: int, seed: int) -> None:
+        self.source, self.max_document_bytes, self.seed = source, max_document_bytes, seed
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(self.blocks(batches))
+        return sent(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
 
-    def blocks(self, batches: Batches) -> Iterator[Block]:
-        from pyspark import TaskContext
-
-        part, row, totals = TaskContext.get().partitionId(), 0, [0] * 7
+    def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
+        row, totals = 0, [0] * 7
         for batch in batches:
-            texts, ids = as_text(batch.column(0)), as_text(batch.column(1))
-            times = batch.column(2) if self.has_times else None
-            are_texts = times is not None and not pa.types.is_integer(times.type)
+            texts = as_text(batch.column(0))
+            ids = as_text(batch.column(1)) if len(batch.columns) > 1 else None
+            times = as_times(batch.column(2)) if len(batch.columns) > 2 else None
             for share, kind, data in _core.step_sketch_rows(
-                    flat(texts), flat(ids), None if times is None else flat(as_text(times) if are_texts else times), are_texts,
-                    part, row, self.max_document_bytes, self.seed):
+                    flat(texts), None if ids is None else flat(ids), None if times is None else flat(times),
+                    times is not None and times.type == pa.string(), part, row, self.max_document_bytes, self.seed):
                 if kind == TOTALS:
                     totals = [sum(pair) for pair in zip(totals, struct.unpack("7Q", data), strict=True)]
                 else:
                     yield share, kind, data
             row += len(batch)
         yield part, TOTALS, struct.pack("7Q", *totals)
+
+
+def as_times(column: pa.Array) -> pa.Array:
+    """Seconds, or text."""
+    if pa.types.is_integer(column.type):
+        return column.cast(pa.int64())
+    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
+        return column.cast(pa.timestamp("s"), safe=False).cast(pa.int64())
+    return as_text(column)
 
 
 def as_text(column: pa.Array) -> pa.Array:
@@ -304,13 +383,15 @@ def settle_routes(share: int, kinds: dict[int, list[Any]]) -> Iterator[Block]:
 class SendTexts:
     """Reads the input once more; the texts to be compared go to their cells."""
 
-    def __init__(self, pile: Pile) -> None:
-        self.pile = pile
+    def __init__(self, source: Source, pile: Pile) -> None:
+        self.source, self.pile = source, pile
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        from pyspark import TaskContext
+        for part, rows in self.source.parts(batches):
+            yield from self.texts(part, rows)
 
-        pile, part = self.pile, TaskContext.get().partitionId()
+    def texts(self, part: int, batches: Batches) -> Iterator[pa.RecordBatch]:
+        pile = self.pile
         routes = pile.folder.blocks("cells", ROUTES, part) if part < len(pile.ends) else []
         if not routes:
             return

@@ -1,4 +1,4 @@
-"""Copies in a pile of documents that Spark holds: sketches and comparisons by the core, joins and shuffles by Spark.
+"""Copies in a pile of documents on many machines: sketches and comparisons by the core, joins and shuffles by Spark.
 
     import stemma.spark
     found = stemma.spark.dedup(df, id="url", text="body", published="date", work="hdfs:///tmp/stemma-run")
@@ -61,7 +61,7 @@ class SparkCopies:
 
 
 def dedup(
-    df: DataFrame,
+    documents: DataFrame | str | list[str],
     id: str | None = "id",
     text: str = "text",
     published: str | None = "published",
@@ -77,8 +77,9 @@ def dedup(
 ) -> SparkCopies:
     """Which documents are copies of which, whole or in part, and of which one each stands.
 
-    `df`: a row for each document, in the order in which Spark reads it; it is read twice, and must come in the same order both
-    times. `id` may be null (the number of the row is the id then) and `published` a time, a whole number (seconds since 1970) or
+    `documents`: a frame with a row for each document, in the order in which Spark reads it; it is read twice, and must come in the
+    same order both times. Or the paths of Parquet files and of folders with such files, which are read in the order of their paths
+    and without Java in between: that costs less. `id` may be null (the number of the row is the id then) and `published` a time, a whole number (seconds since 1970) or
     text; both columns may be missing. `work`: a new or empty folder that the driver and all workers see under this name; it may
     be deleted when the result is used no more. What is not given is a temporary folder, which does for a single machine only.
     `share_bytes`: about so much of the pile is in the memory of one task at a time, beside one partition of the input.
@@ -94,9 +95,43 @@ def dedup(
         raise BadOption("the longest document must be between 1 byte and 2 GiB")
     if share_bytes < 1:
         raise BadOption("share_bytes must be positive")
-    columns = _columns(df, id, text, published)
-    with _settings(df.sparkSession, SETTINGS | {"spark.sql.leafNodeDefaultParallelism": str(_cores(df.sparkSession))}):
-        return _Search(df.sparkSession, columns, options, _folder(work), share_bytes).run(int(max_document_bytes))
+    source: _Input
+    if isinstance(documents, (str, list)):
+        from pyspark.sql import SparkSession
+
+        spark = SparkSession.active()
+        paths = [documents] if isinstance(documents, str) else documents
+        source = _input_of_files(spark, [_with_scheme(path) for path in paths], id, text, published, share_bytes)
+    else:
+        spark = documents.sparkSession
+        source = _Input(work_of.Frame(), _columns(documents, id, text, published))
+    with _settings(spark, SETTINGS | {"spark.sql.leafNodeDefaultParallelism": str(_cores(spark))}):
+        return _Search(spark, source, options, _folder(work), share_bytes).run(int(max_document_bytes))
+
+
+@dataclass(frozen=True)
+class _Input:
+    source: work_of.Source
+    frame: DataFrame  #: What the tasks that read get: the rows themselves, or the numbers of parts.
+
+    def texts(self) -> _Input:
+        """Without ids and times."""
+        if isinstance(self.source, work_of.Files):
+            return _Input(work_of.Files(self.source.groups, self.source.columns[:1]), self.frame)
+        return _Input(self.source, self.frame.select("text"))
+
+
+def _input_of_files(spark: SparkSession, paths: list[str], id: str | None, text: str, published: str | None,
+                    share_bytes: int) -> _Input:
+    groups, names = work_of.Files.found(paths, 2 * share_bytes, 2 * _cores(spark))
+    if not groups:
+        raise NoInput(f"there is no Parquet file with a row in {', '.join(paths)}")
+    if text not in names:
+        raise BadOption(f"there must be a column of strings {text!r}; there are {', '.join(names)}")
+    columns = [text, *(name for name in (id, published) if name in names)]
+    if published in names and id not in names:
+        raise BadOption(f"there is a column {published!r}, but no column {id!r}; name one, or leave times out: published=None")
+    return _Input(work_of.Files(groups, columns), spark.range(0, len(groups), 1, len(groups)))
 
 
 def _chosen(name: str, value: str, known: dict[str, int]) -> int:
@@ -137,8 +172,12 @@ def _cores(spark: SparkSession) -> int:
 
 def _folder(work: str | None) -> str:
     work = tempfile.mkdtemp(prefix="stemma-spark-") if work is None else work
-    work = work if ":/" in work else f"file://{os.path.abspath(work)}"
-    return f"{work.rstrip('/')}/run-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
+    return f"{_with_scheme(work).rstrip('/')}/run-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
+
+
+def _with_scheme(path: str) -> str:
+    """So that Spark and Python understand the same by it."""
+    return path if ":/" in path else f"file://{os.path.abspath(path)}"
 
 
 @contextlib.contextmanager
@@ -156,8 +195,8 @@ def _settings(spark: SparkSession, wanted: dict[str, str]) -> Iterator[None]:
 class _Search:
     """One search: its steps in their order, each from files of the work folder to files of the work folder."""
 
-    def __init__(self, spark: SparkSession, columns: DataFrame, options: dict[str, Any], work: str, share_bytes: int) -> None:
-        self.spark, self.columns, self.options = spark, columns, options
+    def __init__(self, spark: SparkSession, input: _Input, options: dict[str, Any], work: str, share_bytes: int) -> None:
+        self.spark, self.input, self.options = spark, input, options
         self.work, self.share_bytes = work, share_bytes
         self.cores = _cores(spark)
         self.folder = work_of.Folder(work)
@@ -187,9 +226,8 @@ class _Search:
         return SparkCopies(**frames, summary=self.summary(totals))
 
     def read(self, max_document_bytes: int) -> dict[str, int]:
-        has_times = "published" in self.columns.columns
-        self.write("read", self.columns.mapInArrow(
-            work_of.Read(max_document_bytes, self.options["seed"], has_times), BLOCKS))
+        self.write("read", self.input.frame.mapInArrow(
+            work_of.Read(self.input.source, max_document_bytes, self.options["seed"]), BLOCKS))
         names = ("documents", "rows", "text_bytes", "short_documents", "wordy_documents", "skipped", "notices")
         parts = {row.share: struct.unpack("7Q", row.data) for row in self.small("read", work_of.TOTALS)}
         totals = {name: sum(part[i] for part in parts.values()) for i, name in enumerate(names)}
@@ -260,7 +298,8 @@ class _Search:
         settled = self.brought(by_left, cells).mapInArrow(work_of.Step(work_of.settle_routes), BLOCKS)
         self.write("cells", settled)
         self.count("cells")
-        texts = self.columns.select("text").mapInArrow(work_of.SendTexts(self.pile), TEXT_BLOCKS)
+        input = self.input.texts()
+        texts = input.frame.mapInArrow(work_of.SendTexts(input.source, self.pile), TEXT_BLOCKS)
         self.write("compared", self.brought(texts, cells).mapInArrow(work_of.Compare(self.pile), BLOCKS), by_share=True)
         self.count("compared")
         return cells

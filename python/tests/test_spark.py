@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import random
+import runpy
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,8 @@ import sys
 import threading
 import time
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed")
@@ -124,7 +127,35 @@ def test_two_workers_come_to_the_links_clusters_and_summary_of_one_machine(spark
     expected = found_by_program(tmp_path / "one", documents)
     assert {link[2] for link in expected[0]} == {"exact", "reformatted", "edited", "contained", "partial"}
     assert expected[2]["boilerplate_anchors"] > 0 and expected[2]["starred_documents"] > 8
-    assert_same(stemma.spark.dedup(frame(spark, documents), work=str(tmp_path / "work")), expected)
+    files = written(tmp_path / "files", documents, 3)
+    assert_same(stemma.spark.dedup(str(files), work=str(tmp_path / "work")), expected)
+
+
+def written(folder, documents, groups):
+    """The same as Parquet, two files of several groups of rows."""
+    folder.mkdir()
+    half = len(documents) // 2
+    for name, part in (("a", documents[:half]), ("b", documents[half:])):
+        table = pyarrow.table({"id": [row[0] for row in part], "published": [row[1] for row in part], "text": [row[2] for row in part],
+                               "number": list(range(len(part)))})
+        pyarrow.parquet.write_table(table, folder / f"{name}.parquet", row_group_size=len(part) // groups + 1)
+    return folder
+
+
+def test_paths_are_read_in_their_order_and_the_recipe_keeps_one_of_each(spark, tmp_path, monkeypatch, capsys):
+    documents = made_documents(500, 4)
+    _, clusters, summary = found_by_program(tmp_path / "one", documents)
+    files = written(tmp_path / "files", documents, 3)
+    recipes = pathlib.Path(__file__).resolve().parent.parent
+    recipe = next(path for path in (recipes / "docs/recipes/spark_dedup.py", recipes.parent / "docs/recipes/spark_dedup.py") if path.exists())
+    monkeypatch.setattr(sys, "argv", ["spark_dedup.py", str(files), str(tmp_path / "out"), "--work", str(tmp_path / "work")])
+    runpy.run_path(str(recipe), run_name="__main__")
+    assert f"{summary['clusters']}" in capsys.readouterr().out
+    kept = pyarrow.parquet.read_table(tmp_path / "out" / "kept")
+    redundant = {member for representative, members in clusters for member in members if member != representative}
+    assert set(kept["id"].to_pylist()) == {row[0] for row in documents} - redundant and kept.num_rows == len(documents) - len(redundant)
+    links = pyarrow.parquet.read_table(tmp_path / "out" / "links")
+    assert links.num_rows == sum(summary[f"{kind}_links"] for kind in ("exact", "reformatted", "edited", "contained", "partial"))
 
 
 def test_small_shares_need_rounds_of_components_and_give_the_same(spark, tmp_path):

@@ -7,8 +7,8 @@
 
 #include "corpus/corpus_stream.hpp"
 #include "corpus/kept_writer.hpp"
-#include "pipeline/check_options.hpp"
 #include "corpus/row_stream.hpp"
+#include "pipeline/check_options.hpp"
 #include "pipeline/find_copies.hpp"
 #include "pipeline/memory_plan.hpp"
 #include "pipeline/note_file.hpp"
