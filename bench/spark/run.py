@@ -113,7 +113,7 @@ def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, 
         rows.append([documents, f"{found['search_s']:.1f}", f"{found['search_s'] / documents * 1e6:.0f}",
                      *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)")),
                      f"{found['work_bytes'] / documents:.0f}"])
-    text = f"\n## Growth, partitions of at most 64 MiB\n\n" + table(
+    text = "\n## Growth, partitions of at most 64 MiB\n\n" + table(
         ["documents", "processor s", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
          "bytes of work folder per document"], rows)
     if len(figures) > 1:

@@ -196,10 +196,10 @@ class Killer(threading.Thread):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_a_killed_executor_does_not_change_the_result(spark, tmp_path):
     documents = made_documents(900, 3)
-    expected = found_by_program(tmp_path / "one", documents)
+    expected = found_by_program(tmp_path / "one", documents, "--level", "partial", "--representative", "first")
     killer = Killer(tmp_path / "work", "pairs")
     killer.start()
-    found = stemma.spark.dedup(frame(spark, documents), work=str(tmp_path / "work"))
+    found = stemma.spark.dedup(frame(spark, documents), work=str(tmp_path / "work"), level="partial", representative="first")
     killer.join()
     assert killer.killed == 1
     assert_same(found, expected)
