@@ -13,10 +13,12 @@ INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
 LONGEST = {".hpp": 150, ".cpp": 400}
 OUTSIDE = {  # folder outside src/ -> what it may include, by the first part of the path
     "include": {"stemma"},
-    "cli": {"stemma", "cli", "serve"},
+    "cli": {"stemma", "cli", "serve", "follow"},
     "serve": {"stemma", "serve"},
+    "follow": {"stemma", "follow"},
     "reference": {"stemma", "base", "reference"},
     "examples": {"stemma"},
+    "python": {"stemma", "python"},
 }
 
 
@@ -52,7 +54,7 @@ def named_types(path: pathlib.Path) -> set[str]:
     names, is_unnamed = set(), False
     for line in (ROOT / path).read_text(encoding="utf-8").splitlines():
         is_unnamed = line.startswith("namespace {") or (is_unnamed and not line.startswith("}  // namespace"))
-        match = re.match(r"(?:struct|class|enum class) (\w+)[^;]*$", line)
+        match = re.match(r"(?:struct|class|enum class) (\w+)(?![\w:]*::)[^;]*$", line)
         if match and not is_unnamed:
             names.add(match[1])
     return names

@@ -6,7 +6,9 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "stemma/document_rows.hpp"
 #include "stemma/error.hpp"
 #include "stemma/options.hpp"
 
@@ -107,6 +109,9 @@ struct DedupRun {
   std::uint64_t notices = 0;      ///< Documents read with a doubt, in notices.jsonl.
   std::uint64_t redundant = 0;    ///< Documents for which another one stands.
   std::uint64_t kept_files = 0;   ///< Files written to kept/.
+
+  /// Of documents that were given as rows: for which of them another one stands. A row that was skipped is none of them.
+  std::vector<bool> is_redundant_row;
 };
 
 /// Dedup: here is a pile of documents of any size, which are copies, whole or in part, of which?
@@ -122,6 +127,10 @@ class Deduplicator {
   explicit Deduplicator(DedupOptions options, DedupListener listener = {});
 
   [[nodiscard]] DedupRun run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
+
+  /// The texts stay where they are and are not copied; `memory_bytes` is for what the search needs beside them and all else
+  /// that the process holds by now. Errors  also `Error{BadOption}` where `emit` is asked for.
+  [[nodiscard]] DedupRun run(DocumentRows const& rows, std::filesystem::path const& output) const;
 
  private:
   DedupOptions options_;

@@ -19,6 +19,8 @@ namespace stemma {
 
 namespace {
 
+constexpr std::size_t kHugePageBytes = std::size_t{2} << 20U;
+
 [[noreturn]] void refuse(std::string const& what, int error) {
   throw Error{ErrorKind::CannotWrite, "cannot " + what + ": " + std::generic_category().message(error)};
 }
@@ -46,6 +48,9 @@ void* SpillMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
       // By itself, not from the heap: what is given back must go back to the system.
       void* const piece = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
       if (piece != MAP_FAILED) {
+        if (bytes >= kHugePageBytes) {  // Tables are looked at all over: a step must not cost a walk through tables of pages.
+          static_cast<void>(madvise(piece, bytes, MADV_HUGEPAGE));
+        }
         held_bytes_ += bytes;
         return piece;
       }

@@ -66,19 +66,18 @@ class LinkedDocuments {
 std::pmr::vector<CopyCluster> CopyClusterer::cluster(std::span<CopyLink const> links) const {
   LinkedDocuments const documents{links, memory_};
   auto const& numbers = documents.numbers();
-  std::pmr::vector<std::uint32_t> order(numbers.size(), memory_);
-  for (std::uint32_t place = 0; place < order.size(); ++place) {
-    order[place] = place;
+  std::pmr::vector<std::pair<CopyRank, std::uint32_t>> order{memory_};
+  order.reserve(numbers.size());
+  for (std::uint32_t place = 0; place < numbers.size(); ++place) {
+    order.emplace_back(rank_of_(numbers[place]), place);
   }
-  std::ranges::sort(order, [&](std::uint32_t left, std::uint32_t right) {
-    return is_better_(numbers[left], numbers[right]);
-  });
+  std::ranges::sort(order);
   std::pmr::vector<bool> is_taken(numbers.size(), false, memory_);
   std::pmr::vector<std::uint32_t> refused_by(
     numbers.size(), ~0U, memory_
   );  // the last representative of which it is no copy
   std::pmr::vector<CopyCluster> clusters{memory_};
-  for (auto const representative : order) {
+  for (auto const& [rank, representative] : order) {
     if (is_taken[representative]) {
       continue;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory_resource>
@@ -16,6 +17,14 @@ struct CopyLink {
   std::uint32_t right = 0;
 };
 
+/// How well a document stands for others: of two, that of the lesser rank had better do so.
+struct CopyRank {
+  std::uint64_t merit = 0;
+  std::uint32_t number = 0;  ///< Of the document itself: no two have one rank.
+
+  [[nodiscard]] friend auto operator<=>(CopyRank const&, CopyRank const&) = default;
+};
+
 /// Documents that are copies of one of them.
 struct CopyCluster {
   std::uint32_t representative = 0;
@@ -24,28 +33,28 @@ struct CopyCluster {
 
 /// Clusters: here are verified links, which documents are copies of one, and which one stands for them?
 ///
-/// In    links; which of two documents had better stand for a cluster (a strict order); and a way to compare two documents that
+/// In    links; the rank of each document; and a way to compare two documents that
 ///       no link joins. It may be asked for any two.
 /// Out   clusters, none with a document of another, in the order of their first members. Each member is a verified copy
 ///       of the representative itself, so that no chain of small changes can join what has nothing in common.
-/// How   the best document that is still free becomes a representative; from it links are followed for as long as
+/// How   the document of the least rank that is still free becomes a representative; from it links are followed for as long as
 ///       what they lead to is a copy of the representative, too.
 /// Cost  linear in links, and one comparison for each member that has no link to the representative.
 class CopyClusterer {
  public:
-  using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
+  using RankOf = std::function<CopyRank(std::uint32_t)>;
   using AreCopies = std::function<bool(std::uint32_t representative, std::uint32_t other)>;
 
   /// All lists, also those of the product, are taken from `memory`.
   CopyClusterer(
-    IsBetter is_better, AreCopies are_copies, std::pmr::memory_resource* memory = std::pmr::get_default_resource()
+    RankOf rank_of, AreCopies are_copies, std::pmr::memory_resource* memory = std::pmr::get_default_resource()
   )
-      : is_better_{std::move(is_better)}, are_copies_{std::move(are_copies)}, memory_{memory} {}
+      : rank_of_{std::move(rank_of)}, are_copies_{std::move(are_copies)}, memory_{memory} {}
 
   [[nodiscard]] std::pmr::vector<CopyCluster> cluster(std::span<CopyLink const> links) const;
 
  private:
-  IsBetter is_better_;
+  RankOf rank_of_;
   AreCopies are_copies_;
   std::pmr::memory_resource* memory_;
 };

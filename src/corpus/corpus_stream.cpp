@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -12,6 +13,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/assert.hpp"
@@ -42,6 +44,14 @@ std::uint64_t longest_line(std::uint64_t max_document_bytes) {
   constexpr std::uint64_t kFieldBytes = 1ULL << 20U;
   constexpr std::uint64_t kMostJsonBytes = 0xFFFF'0000ULL;
   return std::min(2 * max_document_bytes + kFieldBytes, kMostJsonBytes);
+}
+
+/// Whether a byte of an open file can be had without waiting for a disk; where the system does not say, it may be so.
+bool is_in_memory(int descriptor, std::uint64_t place) {
+  char byte = 0;
+  iovec const space{&byte, 1};
+  return descriptor < 0 || preadv2(descriptor, &space, 1, static_cast<off_t>(place), RWF_NOWAIT) >= 0 ||
+         errno != EAGAIN;
 }
 
 std::string changed_message(std::string const& source) {
@@ -179,7 +189,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
       lines.pass(document.place, record.line);
     }
   }
-  if (std::uint32_t const number = ids.add(document.id); number != 0) {
+  if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
     new_ids.add(document.place, number);
     tell(input, record.line, "the id is taken already; a number was put behind it", false);
@@ -236,9 +246,22 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
 
 void CorpusStream::expect(std::span<TextPlace const> places) const {
   SpillFile const* const spill = state_->readable_spill.load(std::memory_order_acquire);
-  for (TextPlace const& place : places) {
+  auto const descriptor_of = [&](TextPlace const& place) {
     StreamInput const& input = state_->inputs[place.input];
-    int const descriptor = input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
+    return input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
+  };
+  // To tell the system of each place takes as long as to read it from memory: a few are tried first.
+  constexpr std::size_t kTried = 32;
+  auto is_at_hand = true;
+  for (std::size_t i = 0; i < kTried && is_at_hand && !places.empty(); ++i) {
+    TextPlace const& place = places[i * places.size() / kTried];
+    is_at_hand = is_in_memory(descriptor_of(place), place.begin_byte);
+  }
+  if (is_at_hand) {
+    return;
+  }
+  for (TextPlace const& place : places) {
+    int const descriptor = descriptor_of(place);
     if (descriptor >= 0) {  // A hint: where it is of no use, nothing is lost.
       static_cast<void>(posix_fadvise(
         descriptor, static_cast<off_t>(place.begin_byte), static_cast<off_t>(place.length_bytes), POSIX_FADV_WILLNEED

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pairs/radix_sort.hpp"
+#include "pairs/shared_keys.hpp"
 
 namespace stemma {
 
@@ -72,7 +73,7 @@ constexpr bool is_crowd(std::uint64_t pair) noexcept {
 
 /// Pairs the texts of one share of the anchors.
 ///
-/// In    the records of the share, in any order and with repeats; they are sorted in place.
+/// In    the records of the share, in any order and with repeats; they are lost.
 /// Out   `emit(pair_record)` for each two texts under one anchor; in a crowd for neighbours only, and its key goes to
 ///       `crowded`, in rising order. Each pair once an anchor.
 template <typename Numbers, typename Emit>
@@ -80,37 +81,42 @@ void pair_by_anchors(
   Numbers& records, Numbers& scratch, Numbers& crowded, std::size_t most_together, Emit const& emit
 ) {
   constexpr auto place_mask = kMostPlaces - 1;
-  radix_sort(
-    records, scratch, [](std::uint64_t record) { return record >> kPlaceBits; }, kKeyBits
-  );
+  auto const key_of = [](std::uint64_t record) { return record >> kPlaceBits; };
+  SharedKeys shared;
   std::vector<std::uint32_t> places;
-  for (std::size_t begin = 0; begin < records.size();) {
-    auto const key = records[begin] >> kPlaceBits;
-    auto end = begin + 1;
-    while (end < records.size() && records[end] >> kPlaceBits == key) {
-      ++end;
-    }
-    if (end - begin >= 2) {
-      places.clear();
-      for (auto i = begin; i < end; ++i) {
-        places.push_back(static_cast<std::uint32_t>(records[i] & place_mask));
-      }
-      std::ranges::sort(places);
-      auto const repeats = std::ranges::unique(places);
-      places.erase(repeats.begin(), repeats.end());
-      auto const in_crowd = places.size() > most_together;
-      if (in_crowd) {
-        crowded.push_back(key);
-      }
-      auto const reach = in_crowd ? kNeighbours : places.size();
-      for (std::size_t i = 0; i < places.size(); ++i) {
-        for (auto j = i + 1; j < std::min(places.size(), i + 1 + reach); ++j) {
-          emit(pair_record(places[i], places[j], in_crowd));
+  auto const pair_part =
+    [&](std::span<std::uint64_t> part, std::span<std::uint64_t> spare, std::size_t, unsigned bits) {
+      auto const kept = shared.keep(part, kPlaceBits);
+      auto const sorted = sort_by_digits(kept, spare.first(kept.size()), key_of, bits);
+      for (std::size_t begin = 0; begin < sorted.size();) {
+        auto const key = key_of(sorted[begin]);
+        auto end = begin + 1;
+        while (end < sorted.size() && key_of(sorted[end]) == key) {
+          ++end;
         }
+        if (end - begin >= 2) {
+          places.clear();
+          for (auto i = begin; i < end; ++i) {
+            places.push_back(static_cast<std::uint32_t>(sorted[i] & place_mask));
+          }
+          std::ranges::sort(places);
+          auto const repeats = std::ranges::unique(places);
+          places.erase(repeats.begin(), repeats.end());
+          auto const in_crowd = places.size() > most_together;
+          if (in_crowd) {
+            crowded.push_back(key);
+          }
+          auto const reach = in_crowd ? kNeighbours : places.size();
+          for (std::size_t i = 0; i < places.size(); ++i) {
+            for (auto j = i + 1; j < std::min(places.size(), i + 1 + reach); ++j) {
+              emit(pair_record(places[i], places[j], in_crowd));
+            }
+          }
+        }
+        begin = end;
       }
-    }
-    begin = end;
-  }
+    };
+  part_by_key(records, scratch, key_of, pair_part);
 }
 
 }  // namespace stemma

@@ -7,22 +7,11 @@
 
 #include "base/sketch.hpp"
 #include "pairs/anchor_pairs.hpp"
+#include "stemma/dedup_parts.hpp"
 
 namespace stemma {
 
-/// What must be known of a text to judge how many anchors it should share with its copies.
-struct AnchorStock {
-  std::uint32_t shingles = 0;
-  std::uint8_t different = 0;  ///< At least so many anchors are different: few where a text repeats itself.
-};
-
 [[nodiscard]] AnchorStock stock_of(Sketch const& sketch) noexcept;
-
-enum class AnchorEvidence : std::uint8_t {
-  None,    ///< Not worth a look.
-  Some,    ///< They may share a part.
-  Strong,  ///< They may be copies as wholes: two such always have it.
-};
 
 /// Whether two texts share enough anchors to be compared word by word.
 ///

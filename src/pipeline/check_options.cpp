@@ -33,4 +33,13 @@ void check_options(Options const& options) {
   }
 }
 
+void check_copy_rule(DedupOptions const& options) {
+  auto const is_share = [](double value) { return value >= 0.1 && value <= 1; };
+  require(is_share(options.min_resemblance), "the least resemblance must be between 0.1 and 1");
+  require(is_share(options.min_containment), "the least containment must be between 0.1 and 1");
+  require(
+    options.min_run_words >= 16 && options.min_run_words <= 1'000'000, "the least run must be of 16 to 1000000 words"
+  );
+}
+
 }  // namespace stemma

@@ -15,12 +15,14 @@
 #include "pipeline/findings.hpp"
 #include "pipeline/link_comparer.hpp"
 #include "pipeline/suspects.hpp"
+#include "pipeline/text_link.hpp"
 
 namespace stemma {
 
 namespace {
 
 constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
+constexpr std::size_t kPairsAtOnce = std::size_t{1} << 16U;
 
 class DocumentComparer {
  public:
@@ -46,9 +48,12 @@ class DocumentComparer {
   void run() {
     auto& state = search_.state;
     while (state.next_share < BlockSpill::kShares) {
-      auto const count = std::min<std::uint64_t>(search_.pace.shares, BlockSpill::kShares - state.next_share);
-      do_shares(state.next_share, count);
-      state.next_share += count;
+      auto const end = std::min<std::uint64_t>(state.next_share + search_.pace.shares, BlockSpill::kShares);
+      while (state.next_share < end) {
+        auto const count = shares_at_once(state.next_share, end);
+        do_shares(state.next_share, count);
+        state.next_share += count;
+      }
       state.links_bytes = links_.flush();
       state.clusters_bytes = clusters_.flush();
       redundant_.flush();
@@ -59,6 +64,15 @@ class DocumentComparer {
   }
 
  private:
+  /// How many shares are done together: all, or few of a huge pile, so that what they come to lies in a near memory.
+  [[nodiscard]] std::size_t shares_at_once(std::size_t first, std::size_t end) const {
+    auto last = first;
+    for (std::size_t pairs = 0; last < end && (pairs < kPairsAtOnce || last - first < search_.plan.threads); ++last) {
+      pairs += suspects_.pairs_in(last);
+    }
+    return last - first;
+  }
+
   void do_shares(std::size_t first, std::size_t count) {
     first_share_ = first;
     shares_.clear();
@@ -70,7 +84,7 @@ class DocumentComparer {
     parallel_for(count, search_.plan.threads, [&](std::size_t i) {
       shares_[i] = suspects_.share(first + i);
       groups_[i].emplace(
-        shares_[i], [&](auto left, auto right) { return is_better(left, right); }, search_.memory
+        shares_[i], [&](auto document) { return rank_of(document); }, search_.memory
       );
     });
     std::vector<Task> tasks;
@@ -160,6 +174,10 @@ class DocumentComparer {
     Findings found{search_};
     auto const& groups = *groups_[task.share];
     for (auto i = task.begin; i < task.end; ++i) {
+      expect_entry(shares_[task.share][i].left);
+      expect_entry(shares_[task.share][i].right);
+    }
+    for (auto i = task.begin; i < task.end; ++i) {
       auto const& suspect = shares_[task.share][i];
       if (suspect.is_exact) {
         add_exact(suspect, groups, comparer, found);
@@ -168,7 +186,7 @@ class DocumentComparer {
       ++found.counts.suspect_pairs;
       auto const pair = comparer.compare(suspect.left, suspect.right);
       found.counts.boilerplate_only_pairs += pair.is_boilerplate_only ? 1U : 0U;
-      if (is_wanted(pair.kind)) {
+      if (is_wanted(pair.kind, search_.options.level)) {
         add_links(suspect.left, suspect.right, pair, groups, comparer, found);
         if (does_join(pair.kind) && suspects_.hang_together(suspect)) {
           found.joining.push_back({suspect.component, {suspect.left, suspect.right}});
@@ -180,20 +198,15 @@ class DocumentComparer {
     return found;
   }
 
+  /// An entry of a huge pile hardly ever lies in a near memory: those of a task are sent for together.
+  void expect_entry(std::uint32_t document) const noexcept { __builtin_prefetch(&search_.documents[document]); }
+
   [[nodiscard]] std::string_view id_of(std::uint32_t document, LinkComparer& comparer) const {
     auto const* const known = ids_.find(document);
     return known != nullptr ? std::string_view{*known} : comparer.id(document);
   }
 
-  [[nodiscard]] bool is_wanted(LinkKind kind) const noexcept {
-    auto const level = search_.options.level;
-    return kind != LinkKind::None && (level == CopyLevel::Both || is_whole(kind) == (level == CopyLevel::Whole));
-  }
-
-  /// Clusters are of whole copies; of partial ones only where nothing else is looked for.
-  [[nodiscard]] bool does_join(LinkKind kind) const noexcept {
-    return is_wanted(kind) && (is_whole(kind) || search_.options.level == CopyLevel::Partial);
-  }
+  [[nodiscard]] bool does_join(CopyKind kind) const noexcept { return stemma::does_join(kind, search_.options.level); }
 
   void add_exact(Suspect const& suspect, ExactGroups const& groups, LinkComparer& comparer, Findings& found) const {
     if (search_.options.level == CopyLevel::Partial) {
@@ -202,11 +215,11 @@ class DocumentComparer {
     auto const before = groups.written_out(suspect.left);
     found.counts.starred_documents += before.size() == 1 ? 1U : 0U;
     auto const bytes = search_.documents[suspect.left].text_bytes;
-    ComparedPair pair;
-    pair.kind = LinkKind::Exact;
-    pair.figures.resemblance = pair.figures.containment_left = pair.figures.containment_right = 1;
+    TextLink pair;
+    pair.kind = CopyKind::Exact;
+    pair.resemblance = pair.containment_left = pair.containment_right = 1;
     auto const shingles = search_.documents[suspect.left].shingles;
-    pair.figures.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
+    pair.longest_run_words = shingles == 0 ? 0 : shingles + static_cast<std::uint32_t>(kShingleWords) - 1;
     pair.runs.push_back({{0, bytes}, {0, bytes}});
     std::string const right_id{comparer.id(suspect.right)};
     found.remember(suspect.right, right_id);
@@ -223,7 +236,7 @@ class DocumentComparer {
   void add_links(
     std::uint32_t left,
     std::uint32_t right,
-    ComparedPair const& pair,
+    TextLink const& pair,
     ExactGroups const& groups,
     LinkComparer& comparer,
     Findings& found
@@ -235,9 +248,9 @@ class DocumentComparer {
         found.link_lines.settle();
         auto& counts = found.counts;
         ++(
-          pair.kind == LinkKind::Reformatted ? counts.reformatted_links
-          : pair.kind == LinkKind::Edited    ? counts.edited_links
-          : pair.kind == LinkKind::Contained ? counts.contained_links
+          pair.kind == CopyKind::Reformatted ? counts.reformatted_links
+          : pair.kind == CopyKind::Edited    ? counts.edited_links
+          : pair.kind == CopyKind::Contained ? counts.contained_links
                                              : counts.partial_links
         );
       }
@@ -246,6 +259,10 @@ class DocumentComparer {
 
   Findings cluster(Task const& task, LinkComparer& comparer) const {
     Findings found{search_};
+    for (auto i = task.begin; i < task.end; ++i) {
+      expect_entry(joining_[i].link.left);
+      expect_entry(joining_[i].link.right);
+    }
     for (auto begin = task.begin; begin < task.end;) {
       auto const component = joining_[begin].component;
       std::pmr::vector<CopyLink> links{&search_.memory};
@@ -261,7 +278,7 @@ class DocumentComparer {
   void cluster(std::span<CopyLink const> links, ExactGroups const& groups, LinkComparer& comparer, Findings& found)
     const {
     CopyClusterer const clusterer{
-      [&](std::uint32_t left, std::uint32_t right) { return is_better(groups.best(left), groups.best(right)); },
+      [&](std::uint32_t document) { return rank_of(groups.best(document)); },
       [&](std::uint32_t representative, std::uint32_t other) {
         search_.memory.ease_at(found.counts.suspect_pairs);
         auto const [left, right] = std::minmax(representative, other);
@@ -323,26 +340,22 @@ class DocumentComparer {
     found.counts.clustered_documents += members.size();
   }
 
-  /// Which of two documents had better stand for others.
-  [[nodiscard]] bool is_better(std::uint32_t left, std::uint32_t right) const noexcept {
-    auto const& one = search_.documents[left];
-    auto const& other = search_.documents[right];
+  [[nodiscard]] CopyRank rank_of(std::uint32_t document) const noexcept {
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+    auto const& entry = search_.documents[document];
     switch (search_.options.representative) {
       case Representative::Earliest:
-        if (one.published != other.published) {
-          return other.published == DocumentEntry::kNoTime ||
-                 (one.published != DocumentEntry::kNoTime && one.published < other.published);
-        }
-        break;
+        // Without a time: last.
+        return {
+          entry.published == DocumentEntry::kNoTime ? ~std::uint64_t{0}
+                                                    : static_cast<std::uint64_t>(entry.published) ^ sign,
+          document};
       case Representative::Longest:
-        if (one.text_bytes != other.text_bytes) {
-          return one.text_bytes > other.text_bytes;
-        }
-        break;
+        return {~std::uint64_t{entry.text_bytes}, document};
       case Representative::First:
         break;
     }
-    return left < right;
+    return {0, document};
   }
 
   CopySearch& search_;

@@ -61,11 +61,6 @@ void add_span(std::string& line, std::pair<std::uint32_t, std::uint32_t> const& 
   line += ']';
 }
 
-std::string_view name_of(LinkKind kind) {
-  constexpr std::array<std::string_view, 6> names = {"exact", "reformatted", "edited", "contained", "partial", ""};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 std::string_view name_of(Representative reason) {
   constexpr std::array<std::string_view, 3> names = {"earliest", "longest", "first"};
   return names[static_cast<std::size_t>(reason)];
@@ -74,9 +69,8 @@ std::string_view name_of(Representative reason) {
 }  // namespace
 
 void add_link_line(
-  std::string& lines, std::string_view left_id, std::string_view right_id, ComparedPair const& pair, bool is_swapped
+  std::string& lines, std::string_view left_id, std::string_view right_id, TextLink const& pair, bool is_swapped
 ) {
-  auto const& figures = pair.figures;
   lines += "{\"left\": ";
   add_string(lines, is_swapped ? right_id : left_id);
   lines += ", \"right\": ";
@@ -84,13 +78,13 @@ void add_link_line(
   lines += ", \"kind\": \"";
   lines += name_of(pair.kind);
   lines += "\", \"resemblance\": ";
-  add_share(lines, figures.resemblance);
+  add_share(lines, pair.resemblance);
   lines += ", \"containment_left\": ";
-  add_share(lines, is_swapped ? figures.containment_right : figures.containment_left);
+  add_share(lines, is_swapped ? pair.containment_right : pair.containment_left);
   lines += ", \"containment_right\": ";
-  add_share(lines, is_swapped ? figures.containment_left : figures.containment_right);
+  add_share(lines, is_swapped ? pair.containment_left : pair.containment_right);
   lines += ", \"longest_run_words\": ";
-  add_number(lines, figures.longest_run_words);
+  add_number(lines, pair.longest_run_words);
   lines += ", \"runs\": [";
   auto is_first = true;
   for (auto const& run : pair.runs) {

@@ -5,14 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "pipeline/link_comparer.hpp"
-#include "stemma/dedup.hpp"
+#include "stemma/text_comparer.hpp"
 
 namespace stemma {
 
 /// Adds a line of links.jsonl; the pair is turned round where `is_swapped`. See docs/dedup.md.
 void add_link_line(
-  std::string& lines, std::string_view left_id, std::string_view right_id, ComparedPair const& pair, bool is_swapped
+  std::string& lines, std::string_view left_id, std::string_view right_id, TextLink const& pair, bool is_swapped
 );
 
 /// Begins a line of clusters.jsonl, without its number, which is known only when it is written: `{"cluster": N, ` comes before.

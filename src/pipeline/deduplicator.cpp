@@ -7,6 +7,8 @@
 
 #include "corpus/corpus_stream.hpp"
 #include "corpus/kept_writer.hpp"
+#include "corpus/row_stream.hpp"
+#include "pipeline/check_options.hpp"
 #include "pipeline/find_copies.hpp"
 #include "pipeline/memory_plan.hpp"
 #include "pipeline/note_file.hpp"
@@ -34,13 +36,8 @@ void require(bool holds, std::string const& sentence) {
 }
 
 void check_options(DedupOptions const& options) {
-  auto const is_share = [](double value) { return value >= 0.1 && value <= 1; };
   require(options.threads <= kMostThreads, "threads must be 0 (all) or 1 to 256");
-  require(is_share(options.min_resemblance), "the least resemblance must be between 0.1 and 1");
-  require(is_share(options.min_containment), "the least containment must be between 0.1 and 1");
-  require(
-    options.min_run_words >= 16 && options.min_run_words <= 1'000'000, "the least run must be of 16 to 1000000 words"
-  );
+  check_copy_rule(options);
   require(options.memory_bytes >= kLeastMemory, "the memory must be at least 256 MiB");
   require(
     options.max_document_bytes >= 1 && options.max_document_bytes <= kLongestDocument,
@@ -156,6 +153,19 @@ CorpusStreamOptions stream_options(DedupOptions const& options, SpillMemory& mem
   return reading;
 }
 
+[[noreturn]] void refuse_empty(Folders const& folders, NoteFile& skipped, NoteFile& notices) {
+  skipped.finish();
+  notices.finish();
+  folders.put_in_place({"skipped.jsonl", "notices.jsonl"});
+  throw Error{
+    ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
+                          (folders.output / "skipped.jsonl").native() + " says why"};
+}
+
+std::uint64_t count_of(std::vector<bool> const& marks) {
+  return static_cast<std::uint64_t>(std::count(marks.begin(), marks.end(), true));
+}
+
 }  // namespace
 
 Deduplicator::Deduplicator(DedupOptions options, DedupListener listener)
@@ -197,12 +207,7 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   DedupRun run;
   run.found = copies.summary;
   if (stream.documents() == 0) {
-    skipped.finish();
-    notices.finish();
-    folders.put_in_place({"skipped.jsonl", "notices.jsonl"});
-    throw Error{
-      ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
-                            (output / "skipped.jsonl").native() + " says why"};
+    refuse_empty(folders, skipped, notices);
   }
   if (options_.emit) {
     fs::remove_all(folders.unfinished / "kept");
@@ -213,7 +218,45 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   run.input_bytes = stream.packed_bytes();
   run.skipped = skipped.count();
   run.notices = notices.count();
-  run.redundant = static_cast<std::uint64_t>(std::count(copies.is_redundant.begin(), copies.is_redundant.end(), true));
+  run.redundant = count_of(copies.is_redundant);
+  folders.put_in_place(kOutputs);
+  return run;
+}
+
+DedupRun Deduplicator::run(DocumentRows const& rows, fs::path const& output) const {
+  require(!options_.emit, "there are no files of which one of each could be kept; the answer says which rows stay");
+  Folders const folders{options_, output};
+  NoteFile skipped{folders.unfinished / "skipped.jsonl"};
+  NoteFile notices{folders.unfinished / "notices.jsonl"};
+  DedupOptions const options = within_memory(options_);
+  auto const plan = plan_memory(options);
+  // Texts that lie in mapped files come into memory as they are read; the system lets go of them by itself.
+  std::uint64_t const held_bytes = resident_bytes() + rows.text_bytes();
+  SpillMemory memory{folders.work / "read", plan.pile_bytes, plan.resident_bytes + held_bytes};
+  RowStream stream{rows, stream_options(options, memory, folders.work / "read"), [&](CountedNote const& note) {
+                     (note.is_skipped ? skipped : notices).write(note);
+                   }};
+  CopySearchPaths const paths{folders.unfinished, folders.work / "search", folders.is_work_given};
+  FoundCopies const copies = find_copies(stream, stream, options, paths, memory, [&](DedupProgress progress) {
+    if (progress.stage == "read") {
+      progress.total = rows.text_bytes();
+    }
+    if (listener_) {
+      listener_(progress);
+    }
+  });
+  if (stream.documents() == 0) {
+    refuse_empty(folders, skipped, notices);
+  }
+  skipped.finish();
+  notices.finish();
+  DedupRun run;
+  run.found = copies.summary;
+  run.input_bytes = stream.text_bytes();
+  run.skipped = skipped.count();
+  run.notices = notices.count();
+  run.redundant = count_of(copies.is_redundant);
+  run.is_redundant_row = stream.by_row(copies.is_redundant);
   folders.put_in_place(kOutputs);
   return run;
 }

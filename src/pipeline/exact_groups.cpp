@@ -5,7 +5,7 @@
 
 namespace stemma {
 
-ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory)
+ExactGroups::ExactGroups(std::span<Suspect const> suspects, CopyClusterer::RankOf const& rank_of, SpillMemory& memory)
     : groups_{&memory}, copies_{&memory} {
   // Sorted by component, then left: the copies of one document stand in a row, but for suspects that are not exact.
   for (auto const& suspect : suspects) {
@@ -19,7 +19,7 @@ ExactGroups::ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_b
     auto& group = groups_.back();
     copies_.push_back(suspect.right);
     group.end = copies_.size();
-    group.best = is_better(suspect.right, group.best) ? suspect.right : group.best;
+    group.best = std::min(rank_of(suspect.right), rank_of(group.best)).number;
   }
   std::ranges::sort(groups_, {}, &Group::first);
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory_resource>
 #include <span>
 #include <vector>
 
 #include "base/spill_memory.hpp"
+#include "clusters/copy_clusterer.hpp"
 #include "pipeline/suspects.hpp"
 
 namespace stemma {
@@ -18,10 +18,7 @@ class ExactGroups {
   /// In a larger group each copy is linked with the first only, and links of other texts are written for the first only.
   static constexpr std::size_t kWrittenOut = 8;
 
-  using IsBetter = std::function<bool(std::uint32_t, std::uint32_t)>;
-
-  /// `is_better` says which of two documents had better stand for others.
-  ExactGroups(std::span<Suspect const> suspects, IsBetter const& is_better, SpillMemory& memory);
+  ExactGroups(std::span<Suspect const> suspects, CopyClusterer::RankOf const& rank_of, SpillMemory& memory);
 
   /// The documents with the bytes of `first`, without itself, rising.
   [[nodiscard]] std::span<std::uint32_t const> copies(std::uint32_t first) const;

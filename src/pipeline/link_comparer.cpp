@@ -4,25 +4,13 @@
 #include <algorithm>
 
 #include "base/shingles.hpp"
-#include "pairs/pair_judge.hpp"
+#include "pipeline/text_link.hpp"
 
 namespace stemma {
 
 namespace {
 
-constexpr std::uint32_t kPieceWords = 20;         // in a huge pile there are very many filled-in forms
-constexpr std::uint32_t kPieceOfThreeWords = 14;  // of which hardly any has three long pieces
 constexpr std::uint64_t kLooseWords = 1U << 14U;  // a slot may have room for so many more than its text has
-
-LinkKind kind_of(CopyPair const& figures, CopyRule const& rule, bool has_same_words) {
-  if (has_same_words) {
-    return LinkKind::Reformatted;
-  }
-  if (is_whole_copy(figures, rule)) {
-    return figures.resemblance >= rule.min_resemblance ? LinkKind::Edited : LinkKind::Contained;
-  }
-  return is_copy(figures, rule) ? LinkKind::Partial : LinkKind::None;
-}
 
 }  // namespace
 
@@ -34,12 +22,7 @@ LinkComparer::LinkComparer(
   DedupOptions const& options,
   ComparerRoom& room
 )
-    : texts_{texts},
-      documents_{documents},
-      kernel_{kernel},
-      crowded_{crowded},
-      rule_{options.min_resemblance, options.min_containment, options.min_run_words, kPieceWords, kPieceOfThreeWords},
-      room_{room} {}
+    : texts_{texts}, documents_{documents}, kernel_{kernel}, crowded_{crowded}, rule_{rule_of(options)}, room_{room} {}
 
 /// The slot with a document; it takes the place of the one that was used longest ago, but not that of `keep`.
 LinkComparer::Slot& LinkComparer::slot_of(std::uint32_t document, std::uint32_t keep) {
@@ -91,7 +74,7 @@ void LinkComparer::drop_all() {
   space_ = std::vector<char>{};
 }
 
-ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
+TextLink LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
   if (std::uint64_t{documents_[left].shingles} + documents_[right].shingles <= room_.words) {
     return compare_slots(left, right);
   }
@@ -102,30 +85,12 @@ ComparedPair LinkComparer::compare(std::uint32_t left, std::uint32_t right) {
   return pair;
 }
 
-ComparedPair LinkComparer::compare_slots(std::uint32_t left, std::uint32_t right) {
+TextLink LinkComparer::compare_slots(std::uint32_t left, std::uint32_t right) {
   constexpr std::uint32_t nobody = ~0U - 1;
   auto& left_slot = slot_of(left, nobody);
   auto& right_slot = slot_of(right, left);
   make_room(left_slot, right_slot);
-  auto& left_text = left_slot.text;
-  auto& right_text = right_slot.text;
-  ComparedPair pair;
-  SharedShingles found;
-  pair.figures = judge(left_text, right_text, comparison_, {kernel_, kPileWindow, crowded_}, rule_, found);
-  pair.kind = kind_of(pair.figures, rule_, have_same_words(left_text, right_text));
-  pair.is_boilerplate_only =
-    pair.kind == LinkKind::None && is_boilerplate_only(pair.figures) &&
-    std::max(pair.figures.containment_left, pair.figures.containment_right) >= rule_.min_containment;
-  if (pair.kind != LinkKind::None) {
-    for (auto const& run : found.runs) {
-      auto const last = run.shingles - 1;
-      pair.runs.push_back(
-        {{left_text.begin_byte(run.left), left_text.end_byte(run.left + last)},
-         {right_text.begin_byte(run.right), right_text.end_byte(run.right + last)}}
-      );
-    }
-  }
-  return pair;
+  return link_of(left_slot.text, right_slot.text, comparison_, {kernel_, kPileWindow, crowded_}, rule_);
 }
 
 std::string_view LinkComparer::id(std::uint32_t document) {

@@ -7,35 +7,15 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/copy_rule.hpp"
 #include "base/document_stream.hpp"
 #include "pairs/counted_text.hpp"
 #include "pipeline/document_table.hpp"
-#include "stemma/dedup.hpp"
+#include "stemma/text_comparer.hpp"
 
 namespace stemma {
-
-enum class LinkKind : std::uint8_t { Exact, Reformatted, Edited, Contained, Partial, None };
-
-[[nodiscard]] constexpr bool is_whole(LinkKind kind) noexcept {
-  return kind < LinkKind::Partial;
-}
-
-/// Two documents whose texts were compared.
-struct ComparedPair {
-  struct Run {
-    std::pair<std::uint32_t, std::uint32_t> left;  ///< Bytes [first, second) of the text.
-    std::pair<std::uint32_t, std::uint32_t> right;
-  };
-
-  LinkKind kind = LinkKind::None;
-  CopyPair figures;
-  std::vector<Run> runs;  ///< Longest first.
-  bool is_boilerplate_only = false;
-};
 
 /// What comparers share.
 struct ComparerRoom {
@@ -55,7 +35,7 @@ class LinkComparer {
     ComparerRoom& room
   );
 
-  [[nodiscard]] ComparedPair compare(std::uint32_t left, std::uint32_t right);
+  [[nodiscard]] TextLink compare(std::uint32_t left, std::uint32_t right);
 
   /// The id of a document; until the next call.
   [[nodiscard]] std::string_view id(std::uint32_t document);
@@ -79,7 +59,7 @@ class LinkComparer {
 
   Slot& slot_of(std::uint32_t document, std::uint32_t keep);
   void make_room(Slot const& left, Slot const& right);
-  [[nodiscard]] ComparedPair compare_slots(std::uint32_t left, std::uint32_t right);
+  [[nodiscard]] TextLink compare_slots(std::uint32_t left, std::uint32_t right);
   void drop_all();
 
   TextStore const& texts_;

@@ -2,6 +2,7 @@
 #include "pipeline/suspects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
 #include <utility>
@@ -67,19 +68,15 @@ class Families {
 /// Sorts the pairs of one share. Their left numbers lie near each other: what all have in common need not be sorted by.
 void sort_pairs(SortSpace& space) {
   std::uint64_t least = ~std::uint64_t{0};
-  std::uint64_t most = 0;
   std::uint64_t low_bits = 0;
   for (auto const pair : space.records) {
     least = std::min(least, pair >> 32U);
-    most = std::max(most, pair >> 32U);
     low_bits |= pair & 0xFFFF'FFFFU;
   }
   auto const width = static_cast<unsigned>(std::bit_width(low_bits));
-  auto const key_bits = width + static_cast<unsigned>(std::bit_width(most - std::min(least, most)));
-  radix_sort(
-    space.records, space.scratch,
-    [&](std::uint64_t pair) { return ((pair >> 32U) - least) << width | (pair & 0xFFFF'FFFFU); }, key_bits
-  );
+  radix_sort(space.records, space.scratch, [&](std::uint64_t pair) {
+    return ((pair >> 32U) - least) << width | (pair & 0xFFFF'FFFFU);
+  });
 }
 
 /// What one share of the pairs comes to.
@@ -90,6 +87,46 @@ struct Weighed {
   std::pmr::vector<std::uint64_t> joining;  ///< Those of strong evidence.
   std::pmr::vector<std::uint32_t> crowded;  ///< Documents that are here for what they share in crowds.
 };
+
+/// Of a huge pile hardly any entry lies in a near memory: so many steps before it is looked at, it is sent for.
+constexpr std::size_t kAhead = 32;
+
+/// Weighs the pairs of one share, which are sorted.
+void weigh_share(CopySearch const& search, std::span<std::uint64_t const> sorted, Weighed& weighed) {
+  auto const does_all_join = search.options.level == CopyLevel::Partial;  // clusters are of parts then
+  auto const take = [&](AnchorPair const& pair) {
+    auto const& [left, right, common, in_crowds] = pair;
+    auto const left_stock = search.documents[left].stock();
+    auto const right_stock = search.documents[right].stock();
+    auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
+    if (evidence == AnchorEvidence::None) {
+      return;
+    }
+    auto const is_kin =
+      evidence == AnchorEvidence::Strong &&
+      (in_crowds == 0 || weigh(left_stock, right_stock, common, 0, kPileWindow) == AnchorEvidence::Strong);
+    weighed.pairs.push_back(pair_record(left, right, false) | (is_kin ? kKinBit : 0));
+    if (evidence == AnchorEvidence::Strong || does_all_join) {
+      weighed.joining.push_back(pair_record(left, right, false));
+    }
+    if (in_crowds > common) {
+      weighed.crowded.insert(weighed.crowded.end(), {left, right});
+    }
+  };
+  std::array<AnchorPair, kAhead> waiting;
+  std::size_t count = 0;
+  count_evidence(sorted, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
+    auto& place = waiting[count++ % kAhead];
+    if (count > kAhead) {
+      take(place);
+    }
+    place = {left, right, common, in_crowds};
+    __builtin_prefetch(&search.documents[right].shingles);
+  });
+  for (auto i = count - std::min(count, kAhead); i < count; ++i) {
+    take(waiting[i % kAhead]);
+  }
+}
 
 }  // namespace
 
@@ -119,7 +156,6 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
   BlockSpill::Writer writer{weighed};
   std::pmr::vector<bool> is_crowded(search.documents.size(), false, &memory_);
   Pool<SortSpace> spaces{[&] { return std::make_unique<SortSpace>(&memory_); }};
-  auto const does_all_join = search.options.level == CopyLevel::Partial;  // clusters are of parts then
   auto const wave = std::min<std::size_t>(search.pace.shares, kShares);
   for (std::size_t first = 0; first < kShares; first += wave) {
     std::vector<Weighed> parts;
@@ -130,32 +166,15 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
       spaces.with_item([&](SortSpace& space) {
         pairs.read(first + i, space.records);
         sort_pairs(space);
-        count_evidence(
-          space.records,
-          [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
-            auto const left_stock = search.documents[left].stock();
-            auto const right_stock = search.documents[right].stock();
-            auto const evidence = weigh(left_stock, right_stock, common, in_crowds, kPileWindow);
-            if (evidence != AnchorEvidence::None) {
-              auto const is_kin =
-                evidence == AnchorEvidence::Strong &&
-                (in_crowds == 0 || weigh(left_stock, right_stock, common, 0, kPileWindow) == AnchorEvidence::Strong);
-              parts[i].pairs.push_back(pair_record(left, right, false) | (is_kin ? kKinBit : 0));
-              if (evidence == AnchorEvidence::Strong || does_all_join) {
-                parts[i].joining.push_back(pair_record(left, right, false));
-              }
-              if (in_crowds > common) {
-                parts[i].crowded.insert(parts[i].crowded.end(), {left, right});
-              }
-            }
-          }
-        );
+        weigh_share(search, space.records, parts[i]);
       });
       memory_.ease();
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (auto const pair : parts[i].joining) {
-        join(left_of(pair), right_of(pair));
+      auto const& joining = parts[i].joining;
+      for (std::size_t k = 0; k < joining.size(); ++k) {
+        __builtin_prefetch(&parents_[right_of(joining[std::min(k + kAhead, joining.size() - 1)])]);
+        join(left_of(joining[k]), right_of(joining[k]));
       }
       for (auto const pair : parts[i].pairs) {
         writer.put(first + i, pair);
@@ -206,13 +225,17 @@ void Suspects::join(std::uint32_t left, std::uint32_t right) noexcept {
 
 std::pmr::vector<Suspect> Suspects::share(std::size_t number) const {
   std::pmr::vector<Suspect> suspects{&memory_};
-  suspects.reserve(by_component_.numbers_in(number));
-  by_component_.for_each(number, [&](std::uint64_t put_away) {
-    memory_.ease_at(suspects.size());
+  std::pmr::vector<std::uint64_t> pairs{&memory_};
+  by_component_.read(number, pairs);
+  suspects.reserve(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    memory_.ease_at(i);
+    __builtin_prefetch(&parents_[left_of(pair_of(pairs[std::min(i + kAhead, pairs.size() - 1)]))]);
+    auto const put_away = pairs[i];
     auto const pair = pair_of(put_away);
     auto const kin = pair == put_away ? Suspect::kNoKin : left_of(pair);
     suspects.push_back({root(left_of(pair)), kin, left_of(pair), right_of(pair), is_crowd(pair)});
-  });
+  }
   Families families{suspects, &memory_};
   for (auto& suspect : suspects) {
     if (suspect.kin != Suspect::kNoKin) {

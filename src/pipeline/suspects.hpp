@@ -34,6 +34,8 @@ class Suspects {
 
   [[nodiscard]] std::pmr::vector<Suspect> share(std::size_t number) const;
 
+  [[nodiscard]] std::size_t pairs_in(std::size_t share) const { return by_component_.numbers_in(share); }
+
   /// In which share the suspects of a component are.
   [[nodiscard]] std::size_t share_of(std::uint32_t component) const noexcept { return component / documents_a_share_; }
 

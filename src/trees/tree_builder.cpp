@@ -122,7 +122,12 @@ class Drawing {
 
   void add_same_texts(Clocks clocks) {
     for (SameText const& text : texts_) {
+      if (text.others.empty()) {
+        continue;
+      }
+      SameTexts same{node(text.first), {stemma_.witnesses[text.first]}};
       for (std::size_t i = 0; i < text.others.size(); ++i) {
+        same.documents.push_back(stemma_.witnesses[text.others[i]]);
         auto const& first = evidence_.story.tellings[text.first].document->published;
         auto const& other = evidence_.story.tellings[text.others[i]].document->published;
         bool const is_later = clocks == Clocks::Used && first && other && *first < *other;
@@ -138,6 +143,7 @@ class Drawing {
            {}}
         );
       }
+      stemma_.same_texts.push_back(std::move(same));
     }
   }
 

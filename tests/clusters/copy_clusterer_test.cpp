@@ -8,13 +8,13 @@
 namespace stemma {
 namespace {
 
-bool comes_first(std::uint32_t left, std::uint32_t right) {
-  return left < right;
+CopyRank first_is_best(std::uint32_t document) {
+  return {0, document};
 }
 
 TEST(CopyClusterer, MakesOneClusterOfWhatIsAllLinked) {
   std::vector<CopyLink> const links{{4, 9}, {2, 4}, {2, 9}};
-  auto const clusters = CopyClusterer{comes_first, [](auto, auto) { return false; }}.cluster(links);
+  auto const clusters = CopyClusterer{first_is_best, [](auto, auto) { return false; }}.cluster(links);
   ASSERT_EQ(clusters.size(), 1U);
   EXPECT_EQ(clusters[0].representative, 2U);
   EXPECT_EQ(clusters[0].members, (std::pmr::vector<std::uint32_t>{2, 4, 9}));
@@ -27,7 +27,7 @@ TEST(CopyClusterer, CutsAChainWhereItsEndsAreNoCopiesAnyMore) {
     links.push_back({i, i + 1});
   }
   auto const near = [](std::uint32_t representative, std::uint32_t other) { return other - representative <= 2; };
-  auto const clusters = CopyClusterer{comes_first, near}.cluster(links);
+  auto const clusters = CopyClusterer{first_is_best, near}.cluster(links);
   ASSERT_EQ(clusters.size(), 3U);
   EXPECT_EQ(clusters[0].members, (std::pmr::vector<std::uint32_t>{0, 1, 2}));
   EXPECT_EQ(clusters[1].members, (std::pmr::vector<std::uint32_t>{3, 4, 5}));
@@ -36,8 +36,8 @@ TEST(CopyClusterer, CutsAChainWhereItsEndsAreNoCopiesAnyMore) {
 
 TEST(CopyClusterer, LetsTheBestStandForTheOthers) {
   std::vector<CopyLink> const links{{1, 2}, {2, 3}, {1, 3}, {7, 8}};
-  auto const comes_last = [](std::uint32_t left, std::uint32_t right) { return left > right; };
-  auto const clusters = CopyClusterer{comes_last, [](auto, auto) { return false; }}.cluster(links);
+  auto const last_is_best = [](std::uint32_t document) { return CopyRank{~std::uint64_t{document}, document}; };
+  auto const clusters = CopyClusterer{last_is_best, [](auto, auto) { return false; }}.cluster(links);
   ASSERT_EQ(clusters.size(), 2U);
   EXPECT_EQ(clusters[0].representative, 3U);
   EXPECT_EQ(clusters[1].representative, 8U);
@@ -47,7 +47,7 @@ TEST(CopyClusterer, AsksOnceAboutEachThatIsNotLinkedWithTheRepresentative) {
   std::vector<CopyLink> const links{{0, 1}, {1, 2}, {1, 3}, {2, 3}};
   std::size_t asked = 0;
   auto const clusters = CopyClusterer{
-    comes_first, [&](auto, auto) {
+    first_is_best, [&](auto, auto) {
       ++asked;
       return false;
     }}.cluster(links);
@@ -57,7 +57,7 @@ TEST(CopyClusterer, AsksOnceAboutEachThatIsNotLinkedWithTheRepresentative) {
 }
 
 TEST(CopyClusterer, FindsNoClusterWithoutLinks) {
-  EXPECT_TRUE((CopyClusterer{comes_first, [](auto, auto) { return true; }}.cluster({}).empty()));
+  EXPECT_TRUE((CopyClusterer{first_is_best, [](auto, auto) { return true; }}.cluster({}).empty()));
 }
 
 }  // namespace

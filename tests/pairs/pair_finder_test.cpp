@@ -2,7 +2,9 @@
 #include "pairs/pair_finder.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "bench/corpora/made_news.hpp"
 #include "pairs/anchor_pairs.hpp"
 #include "pairs/radix_sort.hpp"
+#include "pairs/shared_keys.hpp"
 #include "reference/copy_pairs.hpp"
 #include "sketches/sketcher.hpp"
 
@@ -169,25 +172,50 @@ TEST(CopyRule, TakesACrowdOfWholeCopiesForCopies) {
   EXPECT_TRUE(is_copy(pair));
 }
 
-TEST(RadixSort, SortsStablyByAllBits) {
-  RandomNumbers random{2};
-
+TEST(RadixSort, SortsStablyByAllBitsHoweverManyThereAre) {
   struct Item {
     std::uint64_t key;
     std::size_t place;
   };
 
-  std::vector<Item> items;
-  for (std::size_t i = 0; i < 5000; ++i) {
-    items.push_back({random.next() >> random.below(64), i});
+  RandomNumbers random{2};
+  for (std::size_t const count : {0U, 1U, 24U, 25U, 5000U, 100'000U}) {
+    for (std::uint64_t const kinds : {1U, 1000U, 0U}) {
+      std::vector<Item> items;
+      for (std::size_t i = 0; i < count; ++i) {
+        items.push_back({kinds == 0 ? random.next() >> random.below(64) : (random.below(kinds) << 20U) + 77, i});
+      }
+      auto expected = items;
+      std::ranges::stable_sort(expected, {}, &Item::key);
+      std::vector<Item> scratch;
+      radix_sort(items, scratch, [](Item const& item) { return item.key; });
+      EXPECT_TRUE(std::ranges::equal(items, expected, {}, &Item::place, &Item::place)) << count << ' ' << kinds;
+    }
   }
-  auto expected = items;
-  std::ranges::stable_sort(expected, {}, &Item::key);
-  std::vector<Item> scratch;
-  radix_sort(items, scratch, [](Item const& item) { return item.key; });
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    EXPECT_EQ(items[i].place, expected[i].place);
+}
+
+TEST(SharedKeys, KeepEachRecordWhoseKeyAnotherHasAndHardlyAnyElse) {
+  RandomNumbers random{3};
+  std::vector<std::uint64_t> records;
+  for (std::uint64_t i = 0; i < 10'000; ++i) {
+    auto const key = random.next() << 31U;
+    records.push_back(key | i);
+    if (i % 10 == 0) {
+      records.push_back(key | (i + 1));
+    }
   }
+  std::map<std::uint64_t, int> counts;
+  for (auto const record : records) {
+    ++counts[record >> 31U];
+  }
+  std::vector<std::uint64_t> wanted;
+  std::ranges::copy_if(records, std::back_inserter(wanted), [&](auto record) { return counts[record >> 31U] > 1; });
+  auto const kept = SharedKeys{}.keep(records, 31);
+  EXPECT_EQ(wanted.size(), 2000U);
+  EXPECT_LT(kept.size(), 3500U);
+  EXPECT_TRUE(std::ranges::includes(
+    std::set<std::uint64_t>(kept.begin(), kept.end()), std::set<std::uint64_t>(wanted.begin(), wanted.end())
+  ));
 }
 
 }  // namespace

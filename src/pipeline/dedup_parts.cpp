@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stemma/dedup_parts.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "base/parallel_for.hpp"
+#include "pairs/anchor_pairs.hpp"
+#include "pairs/evidence.hpp"
+#include "pairs/radix_sort.hpp"
+#include "pipeline/document_table.hpp"
+#include "sketches/sketcher.hpp"
+
+namespace stemma {
+
+namespace {
+
+constexpr std::size_t kTaskTexts = 32;  // sketched by one thread at a time
+static_assert(kCrowdNeighbours == kNeighbours);
+
+/// A shingle as an anchor is told outside: share and key, whose bits are all that pairs are found by.
+constexpr std::uint64_t told(std::uint64_t shingle) noexcept {
+  return crowd_key(anchor_key(shingle), anchor_share(shingle));
+}
+
+/// The anchors of a text, each once.
+void take_anchors(Sketch const& sketch, std::vector<std::uint64_t>& anchors) {
+  anchors.clear();
+  for (auto const shingle : sketch.anchors) {
+    anchors.push_back(told(shingle));
+  }
+  std::ranges::sort(anchors);
+  auto const repeats = std::ranges::unique(anchors);
+  anchors.erase(repeats.begin(), repeats.end());
+}
+
+}  // namespace
+
+TextSketches sketch_texts(std::span<std::string_view const> texts, unsigned threads, std::uint32_t most_words) {
+  Sketcher const sketcher{kPileWindow};
+  TextSketches sketches;
+  sketches.hashes.resize(texts.size());
+  sketches.stocks.resize(texts.size());
+  sketches.anchor_ends.resize(texts.size());
+  auto const tasks = (texts.size() + kTaskTexts - 1) / kTaskTexts;
+  std::vector<std::vector<std::uint64_t>> parts(tasks);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    thread_local Sketch sketch;
+    thread_local std::vector<std::uint64_t> anchors;
+    for (auto i = task * kTaskTexts; i < std::min(texts.size(), (task + 1) * kTaskTexts); ++i) {
+      sketcher.sketch(texts[i], sketch);
+      sketches.hashes[i] = hash_of_text(texts[i]);
+      sketches.stocks[i] = stock_of(sketch);
+      if (sketch.words > most_words) {
+        sketches.stocks[i].different = 0;
+        continue;
+      }
+      take_anchors(sketch, anchors);
+      parts[task].insert(parts[task].end(), anchors.begin(), anchors.end());
+      sketches.anchor_ends[i] = anchors.size();
+    }
+  });
+  std::partial_sum(sketches.anchor_ends.begin(), sketches.anchor_ends.end(), sketches.anchor_ends.begin());
+  sketches.anchors.reserve(sketches.anchor_ends.empty() ? 0 : sketches.anchor_ends.back());
+  for (auto const& part : parts) {
+    sketches.anchors.insert(sketches.anchors.end(), part.begin(), part.end());
+  }
+  return sketches;
+}
+
+std::size_t crowd_size(std::uint64_t documents) noexcept {
+  return crowd_of(documents);
+}
+
+AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents) {
+  AnchorPairs found;
+  std::vector<std::vector<std::uint64_t>> shares(kAnchorShares);
+  for (auto const& row : rows) {
+    if (row.document >= kMostPlaces - 1 || row.anchor >> (kKeyBits + kShareBits) != 0) {
+      throw Error{
+        ErrorKind::BadOption, "anchor " + std::to_string(row.anchor) + " of document " + std::to_string(row.document) +
+                                ": documents are numbered below 2147483647, and anchors have 41 bits"};
+    }
+    shares[anchor_share(row.anchor)].push_back(anchor_record(row.anchor, row.document));
+  }
+  std::vector<std::uint64_t> pairs;
+  std::vector<std::uint64_t> scratch;
+  for (std::size_t share = 0; share < kAnchorShares; ++share) {
+    std::vector<std::uint64_t> crowded;
+    pair_by_anchors(shares[share], scratch, crowded, crowd_of(documents), [&](std::uint64_t pair) {
+      pairs.push_back(pair);
+    });
+    for (auto const key : crowded) {
+      found.crowded.push_back(crowd_key(key, share));
+    }
+    shares[share] = {};
+  }
+  std::ranges::sort(found.crowded);
+  radix_sort(pairs, scratch, [](std::uint64_t pair) { return pair; });
+  count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
+    found.pairs.push_back({left, right, common, in_crowds});
+  });
+  return found;
+}
+
+AnchorEvidence weigh_anchors(AnchorStock const& left, AnchorStock const& right, AnchorPair const& pair) noexcept {
+  return weigh(left, right, pair.common, pair.in_crowds, kPileWindow);
+}
+
+}  // namespace stemma
