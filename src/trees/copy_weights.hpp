@@ -7,7 +7,7 @@
 namespace stemma {
 
 /// How much each of a link's features counts (see `copy_features`), in log-odds.
-inline constexpr std::array<double, 9> kCopyWeights = {0.258,  0.460, -0.722, 0.249, 0.041,
-                                                       -0.524, 1.885, -1.013, -1.909};
+inline constexpr std::array<double, 9> kCopyWeights = {0.320,  0.559, -0.664, 0.269, -0.168,
+                                                       -0.434, 1.698, -1.002, -2.039};
 
 }  // namespace stemma
