@@ -1,6 +1,7 @@
 """The same documents in any form give the same answer."""
 import datetime
 import json
+import random
 import subprocess
 import sys
 
@@ -164,3 +165,34 @@ def test_a_data_frame_without_pyarrow_is_read_as_objects(levee_lines, levee):
                "try:\n    copies.links.to_pandas()\nexcept stemma.MissingPackage as missing:\n    print(missing)")
     done = subprocess.run([sys.executable, "-c", program, levee_lines], capture_output=True, text=True)
     assert done.stdout.splitlines() == [f"{len(stemma.dedup(levee).links)} 1", "to_arrow() needs pyarrow: pip install 'stemma[parquet]'"], done.stderr
+
+
+KINDS = (pyarrow.string(), pyarrow.large_string(), pyarrow.string_view(), pyarrow.binary(), pyarrow.large_binary(),
+         pyarrow.binary_view(), pyarrow.dictionary(pyarrow.int8(), pyarrow.string()),
+         pyarrow.dictionary(pyarrow.uint16(), pyarrow.large_string()))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_layout_of_any_texts_is_read_as_python_reads_it(seed):
+    """Short and long texts, nulls, letters beyond ASCII; cut into pieces, and the pieces cut off at both ends."""
+    chance = random.Random(seed)
+    words = ["a", "Žižkov", "1234567890ab", "1234567890abc", "levee", "水", "🙂"]
+    texts = [None if chance.random() < 0.15 else " ".join(chance.choices(words, k=chance.choice([0, 1, 2, 3, 40]))) for _ in range(60)]
+    ids = [None if chance.random() < 0.3 else chance.choice(["x", "a longer id than twelve bytes"]) + str(number % 50) for number in range(60)]
+    expected = stemma.dedup([{"id": name, "text": text} for name, text in zip(ids, texts)])
+    for kind in KINDS:
+        pieces = []
+        first = 0
+        while first < len(texts):
+            end = min(len(texts), first + chance.randint(1, 25))
+            spare = chance.randint(0, 9)
+            column = pyarrow.array([*["spare"] * spare, *texts[first:end], "spare"]).cast(kind) if not pyarrow.types.is_dictionary(kind) \
+                else pyarrow.array([*["spare"] * spare, *texts[first:end], "spare"]).dictionary_encode().cast(kind)
+            names = pyarrow.array([*["spare"] * spare, *ids[first:end], "spare"], pyarrow.string())
+            pieces.append(pyarrow.RecordBatch.from_arrays([names, column], ["id", "text"]).slice(spare, end - first))
+            first = end
+        found = stemma.dedup(pyarrow.RecordBatchReader.from_batches(pieces[0].schema, pieces))
+        assert found.links.to_pylist() == expected.links.to_pylist(), kind
+        assert found.skipped.to_pylist() == expected.skipped.to_pylist(), kind
+        assert found.notices.to_pylist() == expected.notices.to_pylist(), kind
+        assert found.redundant_rows.to_pylist() == expected.redundant_rows.to_pylist(), kind
