@@ -101,7 +101,7 @@ def cluster(workers: int, memory_mb: int, folder: pathlib.Path) -> Iterator["obj
     spark = (SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
              .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
              .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-             .config("spark.driver.extraJavaOptions", "-XX:+UseSerialGC").config("spark.executor.extraJavaOptions", "-XX:+UseSerialGC")
+             .config("spark.driver.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1").config("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
              .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths)
              .getOrCreate())
     spark.sparkContext.setLogLevel("ERROR")
