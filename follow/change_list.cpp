@@ -11,15 +11,17 @@ namespace stemma::follow {
 
 namespace {
 
-constexpr std::size_t kMostTold = 1000;        // new documents, one by one, in a round
-constexpr std::size_t kMostTraced = 200;       // stories in a round
-constexpr std::size_t kLargestTraced = 64;     // tellings
-constexpr std::size_t kMostChanges = 20;       // of a document
-constexpr double kFactChanged = 0.5;           // as in the apparatus
+constexpr std::size_t kMostTold = 1000;     // new documents, one by one, in a round
+constexpr std::size_t kMostTraced = 200;    // stories in a round
+constexpr std::size_t kLargestTraced = 64;  // tellings
+constexpr std::size_t kMostChanges = 20;    // of a document
+constexpr double kFactChanged = 0.5;        // as in the apparatus
 
 /// The reading of a document at a place; none where it leaves it out.
 Reading const* reading_of(ApparatusEntry const& entry, DocId document) {
-  auto const has = [&](Reading const& reading) { return std::ranges::find(reading.spans, document, &Span::document) != reading.spans.end(); };
+  auto const has = [&](Reading const& reading) {
+    return std::ranges::find(reading.spans, document, &Span::document) != reading.spans.end();
+  };
   auto const found = std::ranges::find_if(entry.readings, has);
   return found == entry.readings.end() ? nullptr : &*found;
 }

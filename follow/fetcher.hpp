@@ -56,13 +56,16 @@ class Fetcher {
 
  private:
   struct Answer;
+
   struct Host {
     std::optional<Robots> robots;
     std::chrono::steady_clock::time_point asked;  ///< When its robots.txt was.
     std::chrono::steady_clock::time_point free;   ///< From then on it may be asked again.
   };
 
-  [[nodiscard]] Answer request(std::string const& address, FetchMemory const& memory, std::size_t most_bytes, bool follows);
+  [[nodiscard]] Answer request(
+    std::string const& address, FetchMemory const& memory, std::size_t most_bytes, bool follows
+  );
   [[nodiscard]] std::optional<std::string> refusal_of_robots(std::string const& address);
 
   StopSignal const& stop_;

@@ -66,7 +66,8 @@ std::vector<SeenFile> FolderWatch::look() {
     while (!folders.empty()) {
       auto const folder = std::move(folders.back());
       folders.pop_back();
-      for (fs::directory_iterator entry{folder, error}; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+      for (fs::directory_iterator entry{folder, error}; !error && entry != fs::directory_iterator{};
+           entry.increment(error)) {
         if (is_hidden(entry->path()) || entry->is_symlink(error)) {
           continue;
         }

@@ -240,7 +240,8 @@ void Follower::wait() {
     most = std::min<std::chrono::milliseconds>(most, kRest);
   }
   for (auto const& address : options_.addresses) {
-    auto const left = std::chrono::seconds{std::clamp<std::int64_t>(state_.addresses[address].not_before - now_seconds(), 0, 60)};
+    auto const left =
+      std::chrono::seconds{std::clamp<std::int64_t>(state_.addresses[address].not_before - now_seconds(), 0, 60)};
     most = std::min<std::chrono::milliseconds>(most, left);
   }
   // What changes in a burst is taken together; and a file that is still being written must rest first.

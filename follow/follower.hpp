@@ -18,10 +18,12 @@
 namespace stemma::follow {
 
 struct FollowOptions {
-  std::vector<std::filesystem::path> paths;   ///< Folders, and files: saved feeds, or texts as `stemma trace` reads them.
-  std::vector<std::string> addresses;         ///< Of feeds; fetched only where there are any.
-  std::chrono::seconds every{900};            ///< Between two looks at an address.
-  std::chrono::milliseconds look_every{5000}; ///< Between two looks at the folders where the system cannot tell of changes.
+  std::vector<std::filesystem::path>
+    paths;                             ///< Folders, and files: saved feeds, or texts as `stemma trace` reads them.
+  std::vector<std::string> addresses;  ///< Of feeds; fetched only where there are any.
+  std::chrono::seconds every{900};     ///< Between two looks at an address.
+  std::chrono::milliseconds look_every{
+    5000};  ///< Between two looks at the folders where the system cannot tell of changes.
   FetchLimits limits;
 };
 

@@ -43,13 +43,13 @@ struct NewsOfStory {
 
 /// What one round of following found.
 struct News {
-  std::uint64_t documents = 0;         ///< New ones.
-  std::uint64_t known = 0;             ///< Read again, and left out.
-  std::uint64_t skipped = 0;           ///< That could not be read.
-  std::vector<NewsOfStory> stories;    ///< Of two tellings or more, by number.
-  std::vector<NewDocument> alone;      ///< By number.
-  std::uint64_t not_told = 0;          ///< New documents beyond the most that are told one by one.
-  std::vector<InputNote> notes;        ///< What was skipped or read with a doubt, what could not be fetched.
+  std::uint64_t documents = 0;       ///< New ones.
+  std::uint64_t known = 0;           ///< Read again, and left out.
+  std::uint64_t skipped = 0;         ///< That could not be read.
+  std::vector<NewsOfStory> stories;  ///< Of two tellings or more, by number.
+  std::vector<NewDocument> alone;    ///< By number.
+  std::uint64_t not_told = 0;        ///< New documents beyond the most that are told one by one.
+  std::vector<InputNote> notes;      ///< What was skipped or read with a doubt, what could not be fetched.
 
   [[nodiscard]] bool is_empty() const { return documents == 0 && notes.empty(); }
 };

@@ -85,7 +85,8 @@ std::string json_lines(News const& news) {
     lines += line_of(added, 1, true);
   }
   for (auto const& note : news.notes) {
-    lines += line_of({{"news", "note"}, {"source", note.source}, {"line", or_null(note.line)}, {"reason", note.reason}});
+    lines +=
+      line_of({{"news", "note"}, {"source", note.source}, {"line", or_null(note.line)}, {"reason", note.reason}});
   }
   lines += line_of(
     {{"news", "round"},

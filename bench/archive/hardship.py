@@ -59,10 +59,11 @@ class Hardship:
         open_add: set[str] = set()  # of killed additions: may be there, or not
         gone: set[str] = set()    # removals acknowledged
         open_gone: set[str] = set()
-        took = {"add": 0.4, "remove": 0.2, "compact": 0.4}
+        # How long each takes, by its size: additions of 600 documents must come to their end now and then, too.
+        took: dict[tuple[str, int], float] = {}
         ended = killed = 0
         for round_number in range(count):
-            verb = rng.choices(["add", "remove", "compact"], [6, 2, 2])[0]
+            verb = rng.choices(["add", "remove", "compact"], [7, 1, 2])[0]
             ids: list[str] = []
             if verb == "add":
                 lines = rng.sample(self.lines, rng.choice([1, 5, 60, 600]))
@@ -71,17 +72,19 @@ class Hardship:
                 ids = [json.loads(line)["id"] for line in lines]
                 words = ["add", folder, part]
             elif verb == "remove":
-                ids = rng.sample(sorted(there), min(len(there), 20))
+                ids = rng.sample(sorted(there), min(len(there), rng.choice([1, 5, 20])))
                 if not ids:
                     continue
                 words = ["remove", folder, *ids]
             else:
                 words = ["compact", folder]
+            kind = (verb, len(ids) if verb == "add" else 0)
+            took.setdefault(kind, 0.3)
             begin = time.monotonic()
             process = subprocess.Popen([self.stemma, "archive", *map(str, words)], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
             try:
-                process.wait(timeout=rng.uniform(0.001, 1.3 * took[verb]))
+                process.wait(timeout=rng.uniform(0.001, 1.3 * took[kind]))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
@@ -90,10 +93,10 @@ class Hardship:
                 self.fault(f"{verb} ended with {process.returncode}")
             if is_done:
                 ended += 1
-                took[verb] = 0.7 * took[verb] + 0.3 * (time.monotonic() - begin)
+                took[kind] = 0.7 * took[kind] + 0.3 * (time.monotonic() - begin)
             else:
                 killed += 1
-                took[verb] = min(1.1 * took[verb], 20)  # so that some come to their end, on a slow machine, too
+                took[kind] = min(1.1 * took[kind], 20)  # so that some come to their end, on a slow machine, too
             if verb == "add":
                 if is_done:
                     there |= set(ids)

@@ -31,20 +31,21 @@ void each(Batch& batch, unsigned threads, Work const& work) {
 
 /// Heaviest first; equal weights by stem, so that the choice is the same on every run.
 std::vector<WeightedWord> heaviest(WordVector const& vector) {
-  auto words = vector;
+  thread_local WordVector words;
+  words = vector;
   auto const heavier = [](WeightedWord const& a, WeightedWord const& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
   };
   auto const count = std::min(words.size(), kStoryKeys);
   std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(count), heavier);
-  words.resize(count);
-  for (auto& word : words) {
-    word.stem = stem_posting_key(word.stem);
+  WordVector keys{words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)};
+  for (auto& key : keys) {
+    key.stem = stem_posting_key(key.stem);
   }
-  std::ranges::sort(words, {}, &WeightedWord::stem);
-  auto const doubled = std::ranges::unique(words, {}, &WeightedWord::stem);
-  words.erase(doubled.begin(), doubled.end());
-  return words;
+  std::ranges::sort(keys, {}, &WeightedWord::stem);
+  auto const doubled = std::ranges::unique(keys, {}, &WeightedWord::stem);
+  keys.erase(doubled.begin(), doubled.end());
+  return keys;
 }
 
 std::vector<Posting> sorted(std::vector<Posting> postings) {
@@ -142,9 +143,9 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
 void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
   each(batch, threads, [&](BatchDocument& document) {
     thread_local TextPacker packer;
-    auto const sketch = Sketcher{}.sketch(document.document.text);
+    auto sketch = Sketcher{}.sketch(document.document.text);
     document.stock = stock_of(sketch);
-    document.anchors = sketch.anchors;
+    document.anchors = std::move(sketch.anchors);
     std::ranges::sort(document.anchors, {}, anchor_posting_key);
     auto const doubled = std::ranges::unique(document.anchors, {}, anchor_posting_key);
     document.anchors.erase(doubled.begin(), doubled.end());
