@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +22,16 @@
 // Documents have numbers, 0…2^31 - 2, in the order of the input; ties go to the lesser one.
 
 namespace stemma {
+
+/// Why Deduplicator would skip a text, in its words: empty, not UTF-8, with NUL, longer than that. None for a good one.
+[[nodiscard]] std::optional<std::string> fault_of_text(std::string_view text, std::uint64_t max_document_bytes);
+
+/// An id or a name as it is taken: without white space around it; empty where it is none (blank, over 1000 bytes, no text).
+[[nodiscard]] std::string_view taken_name(std::string_view written);
+
+/// A time as docs/input.md reads it, in seconds since 1970; none where it cannot be read. The other checks only the years.
+[[nodiscard]] std::optional<std::int64_t> seconds_of_time(std::string_view written);
+[[nodiscard]] std::optional<std::int64_t> seconds_of_time(std::int64_t seconds);
 
 /// What is known of a text to judge how many anchors it should share with its copies.
 struct AnchorStock {

@@ -16,6 +16,7 @@ struct DocumentRow {
   std::optional<std::string_view> id;
   std::optional<std::string_view> title;
   std::optional<std::string_view> outlet;
+  std::optional<std::string_view> source;        ///< Where it comes from, "rows" if it does not say.
   std::optional<std::string_view> written_time;  ///< ISO 8601, where the table has its times as text.
   std::optional<std::int64_t> epoch_time;        ///< Seconds since 1970, where it has them as numbers.
 };

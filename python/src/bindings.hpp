@@ -15,4 +15,12 @@ void bind_pipeline(nanobind::module_& module);
 void bind_dedup(nanobind::module_& module);
 void bind_archive(nanobind::module_& module);
 
+/// The steps of a search for copies over many machines, for stemma.spark.
+void bind_read_steps(nanobind::module_& module);
+void bind_copy_steps(nanobind::module_& module);
+void bind_pair_steps(nanobind::module_& module);
+void bind_component_steps(nanobind::module_& module);
+void bind_cell_steps(nanobind::module_& module);
+void bind_text_steps(nanobind::module_& module);
+
 }  // namespace stemma::python

@@ -13,4 +13,10 @@ NB_MODULE(_core, module) {
   stemma::python::bind_pipeline(module);
   stemma::python::bind_dedup(module);
   stemma::python::bind_archive(module);
+  stemma::python::bind_read_steps(module);
+  stemma::python::bind_copy_steps(module);
+  stemma::python::bind_pair_steps(module);
+  stemma::python::bind_component_steps(module);
+  stemma::python::bind_cell_steps(module);
+  stemma::python::bind_text_steps(module);
 }

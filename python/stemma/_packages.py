@@ -6,7 +6,7 @@ from typing import Any
 
 from stemma.errors import MissingPackage
 
-_WHERE = {"pyarrow": "parquet", "pandas": "pandas", "polars": "polars", "networkx": "graph"}
+_WHERE = {"pyarrow": "parquet", "pandas": "pandas", "polars": "polars", "networkx": "graph", "pyspark": "spark"}
 
 
 def package(name: str, purpose: str) -> Any:

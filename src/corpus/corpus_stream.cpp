@@ -189,7 +189,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
       lines.pass(document.place, record.line);
     }
   }
-  if (std::uint32_t const number = ids.add(document.id); number != 0) {
+  if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
     new_ids.add(document.place, number);
     tell(input, record.line, "the id is taken already; a number was put behind it", false);

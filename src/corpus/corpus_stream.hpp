@@ -25,7 +25,8 @@ struct CorpusStreamOptions {
   UnpackingLimits unpacking;
   unsigned threads = 0;
   std::filesystem::path
-    work;  ///< An existing folder for what must be read again and cannot be: unpacked records, new ids.
+    work;                  ///< An existing folder for what must be read again and cannot be: unpacked records, new ids.
+  bool keeps_ids = false;  ///< Ids stay as they are, even where several documents have one.
   bool keeps_places = false;  ///< So that `places()` can be asked afterwards.
 };
 

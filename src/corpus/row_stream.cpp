@@ -23,6 +23,7 @@ constexpr std::uint64_t kTaskRows = 64;
 RowStream::RowStream(DocumentRows const& rows, CorpusStreamOptions const& options, NoteListener listener)
     : rows_{rows},
       max_document_bytes_{options.max_document_bytes},
+      keeps_ids_{options.keeps_ids},
       threads_{options.threads},
       notes_{std::move(listener)},
       ids_{options.memory},
@@ -73,7 +74,7 @@ void RowStream::settle(RecordFields const& fields, std::uint64_t row) {
   document.published = fields.published;
   document.place = {row, static_cast<std::uint32_t>(fields.text.size()), 0};
   document.id = arena_.keep(fields.id ? *fields.id : std::string_view{std::to_string(row)});
-  if (std::uint32_t const number = ids_.add(document.id); number != 0) {
+  if (std::uint32_t const number = keeps_ids_ ? 0 : ids_.add(document.id); number != 0) {
     document.id = arena_.keep(IdSet::numbered(document.id, number));
     new_ids_.add(document.place, number);
     tell("the id is taken already; a number was put behind it", false);
@@ -97,9 +98,10 @@ std::string_view RowStream::id(TextPlace const& place, std::vector<char>& space)
 
 Document RowStream::document(StreamedDocument const& streamed) const {
   std::string space;
-  Document document = record_of(rows_.row(streamed.place.begin_byte, space), max_document_bytes_).document;
+  auto const row = rows_.row(streamed.place.begin_byte, space);
+  Document document = record_of(row, max_document_bytes_).document;
   document.id = streamed.id;
-  document.source = kRowSource;
+  document.source = row.source.value_or(kRowSource);
   document.language = language_of(document.text);
   return document;
 }

@@ -48,6 +48,7 @@ class RowStream : public DocumentStream, public TextStore {
 
   DocumentRows const& rows_;
   std::uint64_t max_document_bytes_;
+  bool keeps_ids_;
   unsigned threads_;
   NoteCounter notes_;
   IdSet ids_;

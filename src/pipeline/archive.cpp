@@ -76,6 +76,7 @@ ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
   stream_options.max_document_bytes = options.max_document_bytes;
   stream_options.threads = options.threads;
   stream_options.work = reading.path();
+  stream_options.keeps_ids = true;  // Which are taken the catalogue knows.
   Stream stream{inputs, stream_options, [&](CountedNote const& note) {
                   addition.skipped += note.is_skipped ? note.count : 0;
                   if (addition.notes.size() < ArchiveAddition::kMostNotes) {

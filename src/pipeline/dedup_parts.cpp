@@ -6,6 +6,9 @@
 #include <string>
 
 #include "base/parallel_for.hpp"
+#include "corpus/open_input.hpp"
+#include "corpus/text_form.hpp"
+#include "corpus/utc_time.hpp"
 #include "pairs/anchor_pairs.hpp"
 #include "pairs/evidence.hpp"
 #include "pairs/radix_sort.hpp"
@@ -36,6 +39,31 @@ void take_anchors(Sketch const& sketch, std::vector<std::uint64_t>& anchors) {
 }
 
 }  // namespace
+
+std::optional<std::string> fault_of_text(std::string_view text, std::uint64_t max_document_bytes) {
+  if (text.size() > max_document_bytes) {
+    return "the text is longer than " + limit_in_words(max_document_bytes);
+  }
+  if (auto fault = fault_in_text(text)) {
+    return fault;
+  }
+  return is_blank(text) ? std::optional<std::string>{"empty text"} : std::nullopt;
+}
+
+std::string_view taken_name(std::string_view written) {
+  constexpr std::size_t longest = 1000;
+  return written.size() > longest || fault_in_text(written) ? std::string_view{} : trimmed(written);
+}
+
+std::optional<std::int64_t> seconds_of_time(std::string_view written) {
+  auto const stated = read_time(written);
+  return stated ? std::optional{stated->time.time_since_epoch().count()} : std::nullopt;
+}
+
+std::optional<std::int64_t> seconds_of_time(std::int64_t seconds) {
+  auto const stated = time_from_epoch(seconds);
+  return stated ? std::optional{stated->time.time_since_epoch().count()} : std::nullopt;
+}
 
 TextSketches sketch_texts(std::span<std::string_view const> texts, unsigned threads, std::uint32_t most_words) {
   Sketcher const sketcher{kPileWindow};

@@ -9,10 +9,12 @@
 #include <utility>
 
 #include "base/parallel_for.hpp"
+#include "trees/tree_sides.hpp"
 
 namespace stemma {
 
 namespace {
+
 /// What a second exemplar must save (natural log).
 constexpr double kSecondExemplar = 5;
 
@@ -20,6 +22,7 @@ constexpr std::size_t kParts = 32;     // a turn is sought at the bounds of so m
 constexpr std::size_t kMostLinks = 8;  // who has more is copied from, not mixed
 constexpr std::size_t kRounds = 8;
 constexpr std::size_t kConsidered = 256;  // exemplars, for each copy
+constexpr std::size_t kAsked = 12;        // at each step away from it, the nearest
 constexpr std::size_t kRings = 4;         // so far from a fragment it is asked what it lacks
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
@@ -57,8 +60,7 @@ struct Option {
 
 class MergeSearch {
  public:
-  explicit MergeSearch(FamilyGrowth const& growth) : growth_{growth}, near_{growth.near()} {
-    order();
+  explicit MergeSearch(FamilyGrowth const& growth) : growth_{growth}, near_{growth.near()}, sides_{growth} {
     for (FamilyNode node = 0; node < near_.size(); ++node) {
       if (growth_.is_there(node) && is_fragment(node)) {
         auto readings = filled(node, node);
@@ -151,8 +153,9 @@ class MergeSearch {
   [[nodiscard]] std::vector<FamilyNode> island(Option const& option) const {
     std::vector<FamilyNode> nodes;
     for (FamilyNode node = 0; node < near_.size(); ++node) {
-      bool const is_out =
-        std::ranges::any_of(option.parents, [&](FamilyNode parent) { return is_behind(option.child, parent, node); });
+      bool const is_out = std::ranges::any_of(option.parents, [&](FamilyNode parent) {
+        return sides_.is_behind(option.child, parent, node);
+      });
       if (growth_.is_there(node) && (node == option.child || !is_out)) {
         nodes.push_back(node);
       }
@@ -161,56 +164,6 @@ class MergeSearch {
   }
 
  private:
-  struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
-
-  void order() {
-    std::vector<std::pair<FamilyNode, FamilyNode>> steps;
-    ranges_.assign(near_.size(), {});
-    above_.assign(near_.size(), 0);
-    std::vector<bool> is_seen(near_.size(), false);
-    FamilyNode start = 0;
-    while (!growth_.is_there(start)) {
-      ++start;
-    }
-    std::vector<FamilyNode> open{start};
-    is_seen[start] = true;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      for (auto const next : near_[open[i]]) {
-        if (!is_seen[next]) {
-          is_seen[next] = true;
-          above_[next] = open[i];
-          open.push_back(next);
-          steps.emplace_back(next, open[i]);
-        }
-      }
-    }
-    std::vector<std::uint32_t> sizes(near_.size(), 1);
-    for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
-      sizes[at->second] += sizes[at->first];
-    }
-    std::vector<std::uint32_t> next(near_.size(), 0);
-    ranges_[start] = {0, sizes[start]};
-    above_[start] = start;
-    next[start] = 1;
-    for (auto const& [child, parent] : steps) {
-      ranges_[child] = {next[parent], next[parent] + sizes[child]};
-      next[parent] += sizes[child];
-      next[child] = ranges_[child].begin + 1;
-    }
-  }
-
-  [[nodiscard]] bool is_below(FamilyNode node, FamilyNode top) const {
-    return ranges_[top].begin <= ranges_[node].begin && ranges_[node].begin < ranges_[top].end;
-  }
-
-  /// Whether the way from `from` to `node` goes over its neighbour `over`.
-  [[nodiscard]] bool is_behind(FamilyNode from, FamilyNode over, FamilyNode node) const {
-    return above_[over] == from && over != from ? is_below(node, over) : !is_below(node, from);
-  }
-
   /// All but the child, or in a large family its neighbours and those nearest to it; sorted.
   [[nodiscard]] std::vector<FamilyNode> nearest(FamilyNode child) const {
     std::vector<FamilyNode> nodes;
@@ -257,6 +210,12 @@ class MergeSearch {
           }
         }
       }
+      if (next.size() > kAsked) {
+        std::ranges::partial_sort(next, next.begin() + kAsked, [&](FamilyNode a, FamilyNode b) {
+          return std::pair{growth_.length(node, a), a} < std::pair{growth_.length(node, b), b};
+        });
+        next.resize(kAsked);
+      }
       if (!next.empty()) {
         auto const most = table.most_frequent(next);
         for (std::size_t p = 0; p < readings.size(); ++p) {
@@ -273,7 +232,7 @@ class MergeSearch {
     std::array<std::vector<FamilyNode>, 2> sides;
     for (FamilyNode node = 0; node < near_.size(); ++node) {
       for (std::size_t side = 0; side < sides.size(); ++side) {
-        if (growth_.is_there(node) && is_behind(child, parents[side], node)) {
+        if (growth_.is_there(node) && sides_.is_behind(child, parents[side], node)) {
           sides[side].push_back(node);
         }
       }
@@ -290,7 +249,7 @@ class MergeSearch {
   void consider(FamilyNode child, std::vector<Costs> const& costs, std::vector<FamilyNode> const& parents, Option& best)
     const {
     auto const is_out = [&](FamilyNode node) {
-      return std::ranges::any_of(parents, [&](FamilyNode parent) { return is_behind(child, parent, node); });
+      return std::ranges::any_of(parents, [&](FamilyNode parent) { return sides_.is_behind(child, parent, node); });
     };
     std::int64_t now = 0;
     for (auto const parent : parents) {
@@ -316,8 +275,7 @@ class MergeSearch {
 
   FamilyGrowth const& growth_;
   Neighbours const& near_;
-  std::vector<Range> ranges_;
-  std::vector<FamilyNode> above_;
+  TreeSides sides_;
   std::map<FamilyNode, ReadingTable::Copy> filled_;  ///< Of fragments.
 };
 

@@ -91,7 +91,11 @@ class Blame {
 class Hanging {
  public:
   Hanging(CopyFamily const& family, FamilyGrowth const& growth, std::vector<FamilyMerge> const& merges)
-      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {}
+      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {
+    for (Place const& place : family.places) {
+      least_changes_ += place.readings.size() - 1;
+    }
+  }
 
   [[nodiscard]] FamilyTree hang(std::optional<FamilyNode> known) {
     judge_roots(known);
@@ -117,9 +121,12 @@ class Hanging {
       if (auto const nodes = below(merge); std::ranges::find(nodes, root) != nodes.end()) {
         continue;  // what must be the root was made of no others
       }
-      tree.links.push_back({numbers_[merge.second], numbers_[merge.child], surety_of(merge), 1, std::nullopt, 0});
+      tree.links.push_back(
+        {numbers_[merge.second], numbers_[merge.child], surety_of(merge), 1, merge.gain, std::nullopt, 0}
+      );
     }
     std::ranges::stable_sort(tree.links, {}, &FamilyLink::child);
+    measure(tree, steps);
     return tree;
   }
 
@@ -129,6 +136,21 @@ class Hanging {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
   };
+
+  void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
+    auto const& table = growth_.table();
+    double changes = 0;
+    for (auto const& [child, parent] : steps) {
+      auto const own = table.row(child);
+      auto const other = table.row(parent);
+      for (std::size_t p = 0; p < table.places(); ++p) {
+        bool const is_told = own.readings[p] != ReadingTable::kNothing && other.readings[p] != ReadingTable::kNothing;
+        changes += static_cast<double>(is_told && own.readings[p] != other.readings[p]);
+      }
+      tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit / static_cast<double>(steps.size());
+    }
+    tree.conflict = changes / std::max(1.0, static_cast<double>(least_changes_));
+  }
 
   void number(FamilyTree& tree) {
     numbers_.assign(near_.size(), 0);
@@ -234,6 +256,7 @@ class Hanging {
         link.runner_up = other;
       }
     }
+    link.length = chosen;
     link.confidence = 1 / (1 + others);
     link.runner_up_confidence /= 1 + others;
     return link;
@@ -244,11 +267,22 @@ class Hanging {
   Neighbours const& near_;
   std::size_t members_ = 0;
   Blame blame_;
+  std::size_t least_changes_ = 0;
   std::vector<double> roots_;
   std::vector<FamilyNode> numbers_;
 };
 
 }  // namespace
+
+JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members) {
+  auto const above =
+    std::ranges::find_if(tree.links, [&](FamilyLink const& other) { return other.child == link.child; });
+  JudgedCopy judged{link.confidence, link.direction, link.length, tree.mean_length, tree.conflict, members};
+  judged.from_lost = link.parent >= members;
+  judged.to_lost = link.child >= members;
+  judged.is_second = above->parent != link.parent;
+  return judged;
+}
 
 FamilyTree hang_family(
   CopyFamily const& family,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "trees/calibration.hpp"
 #include "trees/copy_family.hpp"
 #include "trees/family_growth.hpp"
 #include "trees/family_merges.hpp"
@@ -16,6 +17,7 @@ struct FamilyLink {
   FamilyNode child = 0;
   double confidence = 0;                ///< Probability that these two are linked and no other was meant.
   double direction = 0;                 ///< Probability that it runs this way, given that they are linked.
+  double length = 0;                    ///< What sets the two apart (natural log).
   std::optional<FamilyNode> runner_up;  ///< The best other parent, a member.
   double runner_up_confidence = 0;
 };
@@ -23,8 +25,13 @@ struct FamilyLink {
 struct FamilyTree {
   FamilyNode root = 0;
   std::uint32_t lost = 0;         ///< Each has three neighbours or more.
+  double conflict = 1;            ///< Changes of readings in all, for each that there must be at least.
+  double mean_length = 0;         ///< Of a link.
   std::vector<FamilyLink> links;  ///< Sorted by child; one for each node but the root, two for a merge.
 };
+
+/// What calibration asks of a link of a tree with so many members.
+[[nodiscard]] JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members);
 
 /// FamilyTree: here is the grown tree of a family, which end is up, and how sure is each link?
 ///

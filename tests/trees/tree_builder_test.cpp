@@ -112,6 +112,9 @@ TEST(TreeBuilder, the_same_text_in_many_papers_is_told_once) {
   auto const stemma = build(story);
   EXPECT_EQ(links(stemma), (std::set<std::string>{"b>a", "b>c"}));
   EXPECT_EQ(stemma.origin_groups.size(), 1U);
+  ASSERT_EQ(stemma.same_texts.size(), 1U);
+  EXPECT_EQ(stemma.same_texts[0].node, NodeId{1});
+  EXPECT_EQ(stemma.same_texts[0].documents, (std::vector<DocId>{DocId{1}, DocId{0}, DocId{2}}));
   EXPECT_EQ(build(story, Clocks::Ignored).edges[0].direction, Direction::Unknown);
 }
 

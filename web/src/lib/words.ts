@@ -59,9 +59,15 @@ export function day(time: number): string {
 
 export const day_and_clock = (time: number): string => `${day(time)} ${clock(time)}`;
 
+/** With its year, where tellings of many years may stand beside each other. */
+export function dated(time: number): string {
+  const d = new Date(time);
+  return `${d.getUTCDate()} ${(MONTHS[d.getUTCMonth()] ?? "").slice(0, 3)} ${d.getUTCFullYear()} ${clock(time)}`;
+}
+
 export function long_time(time: number): string {
   const d = new Date(time);
-  return `${LONG_DAYS[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} at ${clock(time)}`;
+  return `${LONG_DAYS[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()} at ${clock(time)}`;
 }
 
 export function long_date(time: number): string {

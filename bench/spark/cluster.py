@@ -1,0 +1,111 @@
+"""A cluster of Spark on this machine, and what its processes cost."""
+import contextlib
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Processes:
+    """All processes below this one, looked at four times a second: processor time and peak memory of each, ended or not."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[int, str], tuple[str, float, int]] = {}
+        self.done = threading.Event()
+        self.lock = threading.Lock()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+        self.thread.start()
+
+    def watch(self) -> None:
+        while not self.done.wait(0.25):
+            self.look()
+
+    def look(self) -> None:
+        parents: dict[int, int] = {}
+        stats: dict[int, list[str]] = {}
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                with contextlib.suppress(OSError):
+                    fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+                    parents[int(entry)], stats[int(entry)] = int(fields[1]), fields
+        with self.lock:
+            for process, fields in stats.items():
+                if below(process, parents):
+                    with contextlib.suppress(OSError, IndexError):
+                        # One that has just ended has no memory any more; what was seen of it before stands.
+                        command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
+                        status = pathlib.Path(f"/proc/{process}/status").read_text()
+                        peak = int(status.partition("VmHWM:")[2].split()[0])
+                        self.seen[process, fields[19]] = kind_of(command), (int(fields[11]) + int(fields[12])) / TICKS, peak
+
+    def processor_s(self) -> float:
+        self.look()
+        with self.lock:
+            return sum(seconds for _, seconds, _ in self.seen.values())
+
+    def by_kind(self) -> dict[str, tuple[float, int]]:
+        """Processor seconds of all, and the peak MB of one."""
+        kinds: dict[str, tuple[float, int]] = {}
+        with self.lock:
+            for kind, seconds, peak in self.seen.values():
+                before = kinds.get(kind, (0.0, 0))
+                kinds[kind] = before[0] + seconds, max(before[1], peak // 1024)
+        return kinds
+
+    def stop(self) -> None:
+        self.done.set()
+        self.thread.join()
+
+
+def below(process: int, parents: dict[int, int]) -> bool:
+    while process in parents:
+        process = parents[process]
+        if process == os.getpid():
+            return True
+    return False
+
+
+def kind_of(command: str) -> str:
+    if "CoarseGrainedExecutorBackend" in command:
+        return "executor (Java)"
+    if "java" in command.split("\0")[0]:
+        return "driver (Java)"
+    return "worker (Python)" if "pyspark" in command else "other"
+
+
+def executors() -> list[int]:
+    found = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            with contextlib.suppress(OSError):
+                if b"CoarseGrainedExecutorBackend" in pathlib.Path(f"/proc/{entry}/cmdline").read_bytes():
+                    found.append(int(entry))
+    return found
+
+
+@contextlib.contextmanager
+def cluster(workers: int, memory_mb: int, folder: pathlib.Path) -> Iterator["object"]:
+    """A session on so many worker processes of one core each, each with a Java machine of its own."""
+    import pyspark
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("SPARK_HOME", str(pathlib.Path(pyspark.__file__).parent))
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    paths = os.pathsep.join(path for path in sys.path if path)
+    spark = (SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
+             .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
+             .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+             .config("spark.driver.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1").config("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+             .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths)
+             .getOrCreate())
+    spark.sparkContext.setLogLevel("ERROR")
+    try:
+        yield spark
+    finally:
+        spark.stop()

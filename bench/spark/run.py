@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
+
+    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--memory-mb 4096] [--work DIR] [--out DIR]
+
+To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
+with a Java machine each. Costs are processor time of all processes, Java and Python, from the first job of the search to its last, after
+one small job has started everything; and once more with what starting took. Memory is the peak of the largest single process.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import pyarrow
+import pyarrow.json
+import pyarrow.parquet
+
+from cluster import Processes, cluster
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bench" / "dedup"))
+from measured import STEMMA, environment, made_corpus, measured, need_dedup, table, warm  # noqa: E402
+
+
+def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
+    """The corpus as one file in small groups of rows, which are put together to partitions of one size."""
+    path = corpus.with_suffix(".parquet")
+    if not path.exists():
+        writer = None
+        schema = pyarrow.schema([("id", pyarrow.string()), ("published", pyarrow.string()), ("text", pyarrow.string())])
+        options = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+        for batch in pyarrow.json.open_json(corpus, pyarrow.json.ReadOptions(block_size=8 << 20), options):
+            writer = writer or pyarrow.parquet.ParquetWriter(path, schema)
+            writer.write_batch(batch, row_group_size=4000)
+        writer.close()
+    return path
+
+
+def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace, rows: bool) -> dict:
+    """In a process of its own, so that nothing of an earlier run counts."""
+    command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work),
+               "--memory-mb", str(args.memory_mb), *(["--rows"] if rows else [])]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def one(args: argparse.Namespace) -> None:
+    import stemma.spark
+
+    processes = Processes()
+    work = pathlib.Path(tempfile.mkdtemp(dir=args.work))
+    with cluster(2, args.memory_mb, work) as spark:
+        spark.range(100, numPartitions=2).mapInArrow(lambda batches: batches, "id long").count()
+        start = processes.processor_s()
+        found = stemma.spark.dedup(args.one, work=str(work))
+        end = processes.processor_s()
+        result = {"starting_s": start, "search_s": end - start, "processes": processes.by_kind(), "summary": found.summary}
+        result["work_bytes"] = sum(path.stat().st_size for path in work.rglob("*") if path.is_file())
+        if args.rows:
+            result["links"] = sorted(
+                [row.left, row.right, row.kind, row.resemblance, row.containment_left, row.containment_right, row.longest_run_words,
+                 [list(run) for run in row.runs]] for row in found.links.collect())
+            members: dict[int, list] = {}
+            for row in found.clusters.collect():
+                members.setdefault(row.cluster, [row.representative]).append((row.position, row.document))
+            result["clusters"] = sorted([group[0], [name for _, name in sorted(group[1:])]] for group in members.values())
+    processes.stop()
+    shutil.rmtree(work, ignore_errors=True)
+    print(json.dumps(result))
+
+
+def of_program(out: pathlib.Path) -> tuple[list, list]:
+    links = sorted(
+        [link["left"], link["right"], link["kind"], link["resemblance"], link["containment_left"], link["containment_right"],
+         link["longest_run_words"], [[*run["left"], *run["right"]] for run in link["runs"]]]
+        for link in map(json.loads, (out / "links.jsonl").open()))
+    return links, sorted([each["representative"], each["members"]] for each in map(json.loads, (out / "clusters.jsonl").open()))
+
+
+def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str, dict]:
+    size, out = warm(corpus), corpus.with_suffix(".stemma-1")
+    shutil.rmtree(out, ignore_errors=True)
+    program = measured([STEMMA, "dedup", corpus, "-o", out, "--threads", "1"], corpus.with_suffix(".log"))
+    spark = searched(as_parquet(corpus), args.work, args, rows=True)
+    links, clusters = of_program(out)
+    same = (spark.pop("links") == links, spark.pop("clusters") == clusters)
+    counts = json.loads((out / "summary.json").read_text())
+    same_counts = all(spark["summary"][name] == value for name, value in counts.items() if name != "format")
+    rows = [[name, f"{seconds:.1f}", f"{size / 1e6 / seconds:.0f}", f"{program.processor_s / seconds:.2f}"] for name, seconds in (
+        ("stemma dedup, one thread", program.processor_s), ("stemma.spark", spark["search_s"]),
+        ("the same with starting", spark["search_s"] + spark["starting_s"]))]
+    rows += [[f"of this, {kind}", f"{seconds:.1f}", "", ""] for kind, (seconds, _) in sorted(spark["processes"].items())]
+    text = f"\n## {counts['documents']} documents, {size / 1e6:.0f} MB\n\n" + table(
+        ["", "processor s", "MB/s per core", "of the program's rate"], rows)
+    text += (f"\n- {len(links)} links the same: {'yes' if same[0] else 'NO'}; {len(clusters)} clusters the same: "
+             f"{'yes' if same[1] else 'NO'}; summary the same: {'yes' if same_counts else 'NO'}\n")
+    return text, {"program": program._asdict(), "spark": spark, "same": [*same, same_counts]}
+
+
+def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, list]:
+    figures, rows = [], []
+    for corpus in corpora:
+        found = searched(as_parquet(corpus), args.work, args, rows=False)
+        figures.append(found)
+        documents = found["summary"]["documents"]
+        peaks = {kind: peak for kind, (_, peak) in found["processes"].items()}
+        rows.append([documents, f"{found['search_s']:.1f}", f"{found['search_s'] / documents * 1e6:.0f}",
+                     *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)")),
+                     f"{found['work_bytes'] / documents:.0f}"])
+    text = "\n## Growth, partitions of at most 64 MiB\n\n" + table(
+        ["documents", "processor s", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
+         "bytes of work folder per document"], rows)
+    if len(figures) > 1:
+        seconds = figures[-1]["search_s"] - figures[0]["search_s"]
+        size = figures[-1]["summary"]["text_bytes"] - figures[0]["summary"]["text_bytes"]
+        text += f"\n- from the first to the last, without what each run costs anyway: {size / 1e6 / seconds:.0f} MB/s per core\n"
+    return text, figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", default="200k", help="0: leave this part out")
+    parser.add_argument("--growth", nargs="+", default=[], metavar="DOCUMENTS")
+    parser.add_argument("--memory-mb", type=int, default=4096)
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "corpora")
+    parser.add_argument("--out", type=pathlib.Path)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--rows", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.one:
+        one(args)
+        return 0
+    need_dedup()
+    text = "# stemma.spark\n\n`bench/spark/run.py " + " ".join(sys.argv[1:]) + "`\n\n"
+    text += "".join(f"- {line}\n" for line in environment())
+    figures: dict = {}
+    if args.documents != "0":
+        part, figures["beside the program"] = beside_program(made_corpus(args.work, ["--documents", args.documents]), args)
+        print(part, flush=True)
+        text += part
+    if args.growth:
+        part, figures["growth"] = growth([made_corpus(args.work, ["--documents", size]) for size in args.growth], args)
+        print(part, flush=True)
+        text += part
+    if args.out:
+        args.out.mkdir(parents=True, exist_ok=True)
+        (args.out / "README.md").write_text(text)
+        (args.out / "spark.json").write_text(json.dumps(figures, indent=1))
+        print(f"spark: written to {args.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps from anchors to pairs worth a comparison.
+#include <span>
+#include <unordered_set>
+
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
+
+#include "python/src/bindings.hpp"
+#include "python/src/edges.hpp"
+#include "python/src/link_rows.hpp"
+#include "python/src/part_rows.hpp"
+#include "stemma/dedup_parts.hpp"
+
+namespace stemma::python {
+
+namespace {
+
+constexpr unsigned kLocalBits = 23;  // an anchor of 41 bits and a document of a part in one number
+constexpr std::uint64_t kMostLocal = std::uint64_t{1} << kLocalBits;
+constexpr std::size_t kSurelyCrowded = 64;  // more than that is a crowd in any pile
+constexpr std::size_t kTold = 33;           // of each end of such a crowd's documents in one part
+
+struct CountedPair {
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+  std::uint16_t common = 0;
+  std::uint16_t in_crowds = 0;  // modulo 65536: see `tell_crowd`
+
+  [[nodiscard]] std::uint64_t key() const noexcept { return std::uint64_t{left} << 32U | right; }
+};
+
+struct HalfWeighed {
+  CountedPair pair;
+  std::uint32_t shingles = 0;  // of the left text
+  std::uint32_t different = 0;
+};
+
+/// The sums of equal pairs; sorted.
+void add_up(std::vector<CountedPair>& pairs) {
+  std::ranges::sort(pairs, {}, &CountedPair::key);
+  std::size_t kept = 0;
+  for (std::size_t begin = 0; begin < pairs.size();) {
+    auto sum = pairs[begin];
+    for (++begin; begin < pairs.size() && pairs[begin].key() == sum.key(); ++begin) {
+      sum.common = static_cast<std::uint16_t>(sum.common + pairs[begin].common);
+      sum.in_crowds = static_cast<std::uint16_t>(sum.in_crowds + pairs[begin].in_crowds);
+    }
+    pairs[kept++] = sum;
+  }
+  pairs.resize(kept);
+}
+
+/// A crowd within one part: documents that have one anchor. They follow each other in the pile, so all pairs but those at its
+/// ends are found here; of each end as many are told as make a crowd of it wherever else the anchor is. There the last told of
+/// the front and the first of the back will be taken for neighbours: those pairs are counted away.
+void tell_crowd(
+  std::span<std::uint64_t const> records,
+  std::uint32_t first,
+  std::vector<std::uint64_t>& rows,
+  std::vector<CountedPair>& pairs
+) {
+  auto const count = records.size();
+  auto const document = [&](std::size_t at) {
+    return first + static_cast<std::uint32_t>(records[at] & (kMostLocal - 1));
+  };
+  auto const is_told = [&](std::size_t at) { return at < kTold || at >= count - kTold; };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (is_told(i)) {
+      rows.push_back(records[i]);
+    }
+    for (auto j = i + 1; j < std::min(count, i + 1 + kCrowdNeighbours); ++j) {
+      if (!is_told(i) || !is_told(j)) {
+        pairs.push_back({document(i), document(j), 0, 1});
+      }
+    }
+  }
+  auto const left_out = count - 2 * kTold;
+  for (auto i = kTold - kCrowdNeighbours; i < kTold; ++i) {
+    for (auto j = kTold; j < i + 1 + kCrowdNeighbours; ++j) {
+      if (j + left_out > i + kCrowdNeighbours) {
+        pairs.push_back({document(i), document(j + left_out), 0, 0xFFFF});
+      }
+    }
+  }
+}
+
+/// Which documents of a part have the bytes of one before them.
+std::vector<bool> repeated_in(
+  std::vector<PartDocument> const& documents, std::vector<ExactMember> const& exact, std::uint32_t first
+) {
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> firsts;
+  for (auto const& one : exact) {
+    firsts[{one.hash_low, one.hash_high}] = one.first;
+  }
+  std::vector<bool> repeated(documents.size());
+  for (std::size_t local = 0; local < documents.size() && !firsts.empty(); ++local) {
+    auto const found = firsts.find({documents[local].hash_low, documents[local].hash_high});
+    repeated[local] = found != firsts.end() && found->second != first + local;
+  }
+  return repeated;
+}
+
+/// Anchors of a part, of one share after another.
+class AnchorSender {
+ public:
+  AnchorSender(std::uint32_t first, std::uint32_t shares) : first_{first}, rows_(shares) {}
+
+  void send(std::vector<std::string_view> const& anchors, std::vector<bool> const& repeated) {
+    std::vector<std::uint64_t> records;
+    std::vector<std::uint8_t> counts(
+      std::size_t{1} << 20U
+    );  // of the anchors by their low bits: what cannot be a crowd
+    std::uint64_t local = 0;
+    for (auto const block : anchors) {
+      for (BlockReader reader{block}; !reader.at_end(); ++local) {
+        auto const count = reader.take<std::uint32_t>();
+        auto const bytes = reader.take_bytes(std::size_t{count} * 8);
+        for (std::uint32_t i = 0; i < count && !repeated.at(local); ++i) {
+          std::uint64_t anchor = 0;
+          std::memcpy(&anchor, bytes.data() + std::size_t{i} * 8, 8);
+          records.push_back(anchor << kLocalBits | local);
+          auto& seen = counts[anchor % counts.size()];
+          seen = static_cast<std::uint8_t>(seen + (seen <= kSurelyCrowded ? 1 : 0));
+        }
+      }
+    }
+    for (auto& rows : rows_) {
+      rows.reserve(records.size() / rows_.size() + records.size() / 64 + 64);
+    }
+    std::vector<std::uint64_t> maybe_crowded;
+    for (auto const record : records) {
+      auto const anchor = record >> kLocalBits;
+      if (counts[anchor % counts.size()] > kSurelyCrowded) {
+        maybe_crowded.push_back(record);
+      } else {
+        rows_of(anchor).push_back(record);
+      }
+    }
+    send_crowds(std::move(maybe_crowded));
+  }
+
+  void put_all(std::uint32_t part, Letters& out) {
+    add_up(pairs_);
+    for (auto const& pair : pairs_) {
+      put(out.to(share_of(pair.left, static_cast<std::uint32_t>(rows_.size())), kLocalPairs), pair);
+    }
+    for (std::uint32_t share = 0; share < rows_.size(); ++share) {
+      auto& block = out.to(share, kAnchorRows);
+      put(block, part);
+      block.append(reinterpret_cast<char const*>(rows_[share].data()), rows_[share].size() * sizeof(std::uint64_t));
+    }
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::uint64_t>& rows_of(std::uint64_t anchor) {
+    return rows_[share_of(anchor, static_cast<std::uint32_t>(rows_.size()))];
+  }
+
+  void send_crowds(std::vector<std::uint64_t> records) {
+    std::ranges::sort(records);
+    for (std::size_t begin = 0; begin < records.size();) {
+      auto const anchor = records[begin] >> kLocalBits;
+      auto end = begin;
+      while (end < records.size() && records[end] >> kLocalBits == anchor) {
+        ++end;
+      }
+      auto& rows = rows_of(anchor);
+      if (end - begin > 2 * kTold) {
+        tell_crowd(std::span{records}.subspan(begin, end - begin), first_, rows, pairs_);
+      } else {
+        rows.insert(
+          rows.end(), records.begin() + static_cast<std::ptrdiff_t>(begin),
+          records.begin() + static_cast<std::ptrdiff_t>(end)
+        );
+      }
+      begin = end;
+    }
+  }
+
+  std::uint32_t first_;
+  std::vector<std::vector<std::uint64_t>> rows_;
+  std::vector<CountedPair> pairs_;
+};
+
+nb::list anchors_out(
+  std::uint32_t part, nb::list anchors, nb::list documents, nb::list exact, std::uint32_t first, std::uint32_t shares
+) {
+  Blocks const anchor_blocks{anchors};
+  Blocks const document_blocks{documents};
+  Blocks const exact_blocks{exact};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    auto const repeated = repeated_in(
+      records_in<PartDocument>(document_blocks.views()), records_in<ExactMember>(exact_blocks.views()), first
+    );
+    if (repeated.size() >= kMostLocal) {
+      throw Error{ErrorKind::BadOption, "a partition of more than 8388607 documents; repartition the input"};
+    }
+    AnchorSender sender{first, shares};
+    sender.send(anchor_blocks.views(), repeated);
+    sender.put_all(part, out);
+  }
+  return out.take();
+}
+
+nb::list anchors_meet(nb::list rows, nb::list local_pairs, std::vector<std::uint32_t> part_ends) {
+  Blocks const row_blocks{rows};
+  Blocks const pair_blocks{local_pairs};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    Parts const parts{std::move(part_ends)};
+    std::vector<AnchorRow> all;
+    std::size_t bytes = 0;
+    for (auto const block : row_blocks.views()) {
+      bytes += block.size();
+    }
+    all.reserve(bytes / 8);
+    for (auto const block : row_blocks.views()) {
+      BlockReader reader{block};
+      auto const first = parts.first_of(reader.take<std::uint32_t>());
+      while (!reader.at_end()) {
+        auto const record = reader.take<std::uint64_t>();
+        all.push_back({record >> kLocalBits, first + static_cast<std::uint32_t>(record & (kMostLocal - 1))});
+      }
+    }
+    auto const found = pair_anchors(all, parts.documents());
+    for (auto const& pair : found.pairs) {
+      put(
+        out.to(parts.part_of(pair.left), kPairs),
+        CountedPair{
+          pair.left, pair.right, static_cast<std::uint16_t>(pair.common), static_cast<std::uint16_t>(pair.in_crowds)}
+      );
+    }
+    for (auto const& pair : records_in<CountedPair>(pair_blocks.views())) {
+      put(out.to(parts.part_of(pair.left), kPairs), pair);
+    }
+    if (!found.crowded.empty()) {
+      std::unordered_set<std::uint64_t> const crowded{found.crowded.begin(), found.crowded.end()};
+      std::vector<std::pair<std::uint32_t, std::uint64_t>> told;
+      for (auto const& row : all) {
+        if (crowded.contains(row.anchor)) {
+          told.emplace_back(parts.part_of(row.document), row.anchor);
+        }
+      }
+      std::ranges::sort(told);
+      auto const repeats = std::ranges::unique(told);
+      told.erase(repeats.begin(), repeats.end());
+      for (auto const& [part, anchor] : told) {
+        put(out.to(part, kCrowds), anchor);
+      }
+      StepCounts counts;
+      counts.boilerplate_anchors = found.crowded.size();
+      put(out.to(0, kCounts), counts);
+    }
+  }
+  return out.take();
+}
+
+nb::list pairs_left(nb::list given, nb::list documents, std::uint32_t first, std::vector<std::uint32_t> part_ends) {
+  Blocks const blocks{given};
+  Blocks const document_blocks{documents};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    Parts const parts{std::move(part_ends)};
+    auto const rows = records_in<PartDocument>(document_blocks.views());
+    auto pairs = records_in<CountedPair>(blocks.views());
+    add_up(pairs);
+    for (auto const& pair : pairs) {
+      if (pair.common > 0 || pair.in_crowds > 1) {  // one anchor of a crowd alone is never enough
+        auto const& row = rows.at(pair.left - first);
+        put(out.to(parts.part_of(pair.right), kHalfWeighed), HalfWeighed{pair, row.shingles, row.different});
+      }
+    }
+  }
+  return out.take();
+}
+
+nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std::uint32_t first, bool do_all_join) {
+  Blocks const blocks{given};
+  Blocks const document_blocks{documents};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    auto const rows = records_in<PartDocument>(document_blocks.views());
+    std::vector<Edge> edges;
+    StepCounts counts;
+    for (auto const& [pair, shingles, different] : records_in<HalfWeighed>(blocks.views())) {
+      auto const& row = rows.at(pair.right - first);
+      AnchorStock const left{shingles, static_cast<std::uint8_t>(different)};
+      AnchorStock const right{row.shingles, static_cast<std::uint8_t>(row.different)};
+      AnchorPair const whole{pair.left, pair.right, pair.common, pair.in_crowds};
+      auto const evidence = weigh_anchors(left, right, whole);
+      if (evidence == AnchorEvidence::None) {
+        continue;
+      }
+      auto const is_kin = evidence == AnchorEvidence::Strong &&
+                          (pair.in_crowds == 0 || weigh_anchors(left, right, {pair.left, pair.right, pair.common, 0}) ==
+                                                    AnchorEvidence::Strong);
+      put(out.to(part, kSuspects), Suspect{pair.left, pair.right, pair.in_crowds > pair.common ? kIsCrowd : 0U});
+      ++counts.suspect_pairs;
+      if (evidence == AnchorEvidence::Strong || do_all_join) {
+        edges.push_back({kStrongEdge, pair.right, pair.left});
+      }
+      if (is_kin) {
+        edges.push_back({kKinEdge, pair.right, pair.left});
+      }
+    }
+    put_edges(contracted(std::move(edges)), out.to(part, kEdges), counts);
+    if (counts.suspect_pairs > 0) {
+      put(out.to(part, kCounts), counts);
+    }
+  }
+  return out.take();
+}
+
+}  // namespace
+
+void bind_pair_steps(nb::module_& module) {
+  module.def("step_anchors_out", &anchors_out);
+  module.def("step_anchors_meet", &anchors_meet);
+  module.def("step_pairs_left", &pairs_left);
+  module.def("step_pairs_right", &pairs_right);
+}
+
+}  // namespace stemma::python

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/src/part_rows.hpp"
+
+#include <limits>
+#include <unordered_map>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace stemma::python {
+
+std::uint64_t hash_of_id(std::string_view id) noexcept {
+  return XXH3_64bits(id.data(), id.size());
+}
+
+std::vector<std::string> wanted_ids(
+  std::vector<std::string_view> const& ids, std::vector<PartDocument> const& documents, std::uint64_t first_row
+) {
+  std::vector<std::string> wanted;
+  wanted.reserve(documents.size());
+  for (auto const block : ids) {
+    for (BlockReader reader{block}; !reader.at_end();) {
+      auto const length = reader.take<std::uint32_t>();
+      wanted.emplace_back(
+        length == kNoId ? std::to_string(first_row + documents.at(wanted.size()).row)
+                        : std::string{reader.take_bytes(length)}
+      );
+    }
+  }
+  return wanted;
+}
+
+PartIds::PartIds(
+  std::vector<std::string_view> const& ids,
+  std::vector<PartDocument> const& documents,
+  std::vector<NewId> const& new_ids,
+  std::uint64_t first_row
+)
+    : ids_{wanted_ids(ids, documents, first_row)} {
+  if (new_ids.empty()) {
+    return;
+  }
+  std::unordered_map<std::uint64_t, NewId> given;
+  for (auto const& one : new_ids) {
+    given.emplace(one.hash, one);
+  }
+  for (auto& id : ids_) {
+    if (auto const found = given.find(hash_of_id(id)); found != given.end()) {
+      auto& next = found->second;
+      if (auto const before = next.before++; before > 0) {
+        id += "-" + std::to_string(std::uint64_t{next.base} + before);
+      }
+    }
+  }
+}
+
+std::uint64_t rank_of(PartDocument const& document, int representative) noexcept {
+  constexpr auto no_time = std::numeric_limits<std::int64_t>::min();
+  switch (representative) {
+    case 0:
+      return document.published == no_time ? ~std::uint64_t{0}
+                                           : static_cast<std::uint64_t>(document.published) ^ (std::uint64_t{1} << 63U);
+    case 1:
+      return ~std::uint64_t{document.bytes};
+    default:
+      return 0;
+  }
+}
+
+}  // namespace stemma::python

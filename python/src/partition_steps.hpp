@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nanobind/nanobind.h>
+
+#include "stemma/error.hpp"
+
+// What the steps of a search over many machines are made of (python/stemma/spark.py says how they follow each other). Each step
+// turns blocks of bytes into blocks of bytes with an address: which share of which kind they are of. The engine carries
+// them; it never looks inside, and no row of it is a document.
+
+namespace stemma::python {
+
+namespace nb = nanobind;
+
+/// Objects with the buffer protocol, held while they are read.
+class Blocks {
+ public:
+  explicit Blocks(nb::handle list) {
+    for (nb::handle const item : list) {
+      auto held = std::make_unique<Py_buffer>();
+      if (PyObject_GetBuffer(item.ptr(), held.get(), PyBUF_SIMPLE) != 0) {
+        nb::raise_python_error();
+      }
+      views_.emplace_back(static_cast<char const*>(held->buf), static_cast<std::size_t>(held->len));
+      held_.push_back(std::move(held));
+    }
+  }
+
+  ~Blocks() {
+    for (auto& held : held_) {
+      PyBuffer_Release(held.get());
+    }
+  }
+
+  Blocks(Blocks const&) = delete;
+  Blocks& operator=(Blocks const&) = delete;
+
+  [[nodiscard]] std::vector<std::string_view> const& views() const noexcept { return views_; }
+
+ private:
+  std::vector<std::unique_ptr<Py_buffer>> held_;
+  std::vector<std::string_view> views_;
+};
+
+/// Takes values off the front of a block.
+class BlockReader {
+ public:
+  explicit BlockReader(std::string_view block) : rest_{block} {}
+
+  [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
+
+  template <typename Value>
+  [[nodiscard]] Value take() {
+    Value value;
+    std::memcpy(&value, take_bytes(sizeof(Value)).data(), sizeof(Value));
+    return value;
+  }
+
+  [[nodiscard]] std::string_view take_bytes(std::size_t count) {
+    if (count > rest_.size()) {
+      throw Error{ErrorKind::BadOption, "a block of the work folder is damaged; begin anew with an empty folder"};
+    }
+    auto const bytes = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return bytes;
+  }
+
+  [[nodiscard]] std::string_view take_text() { return take_bytes(take<std::uint32_t>()); }
+
+ private:
+  std::string_view rest_;
+};
+
+template <typename Value>
+void put(std::string& block, Value const& value) {
+  block.append(reinterpret_cast<char const*>(&value), sizeof(Value));
+}
+
+inline void put_text(std::string& block, std::string_view text) {
+  put(block, static_cast<std::uint32_t>(text.size()));
+  block.append(text);
+}
+
+/// All records of one type in some blocks.
+template <typename Record>
+std::vector<Record> records_in(std::vector<std::string_view> const& blocks) {
+  std::vector<Record> records;
+  for (auto const block : blocks) {
+    for (BlockReader reader{block}; !reader.at_end();) {
+      records.push_back(reader.take<Record>());
+    }
+  }
+  return records;
+}
+
+/// Blocks by their addresses, as a step gives them back.
+class Letters {
+ public:
+  [[nodiscard]] std::string& to(std::uint32_t share, int kind) { return blocks_[{kind, share}]; }
+
+  /// A list of (share, kind, bytes).
+  [[nodiscard]] nb::list take() {
+    nb::list list;
+    for (auto& [address, block] : blocks_) {
+      if (!block.empty()) {
+        list.append(nb::make_tuple(address.second, address.first, nb::bytes(block.data(), block.size())));
+      }
+      block = {};
+    }
+    blocks_.clear();
+    return list;
+  }
+
+ private:
+  std::map<std::pair<int, std::uint32_t>, std::string> blocks_;
+};
+
+/// Which documents each part of the input has: those of part p are first_of(p) and the following.
+class Parts {
+ public:
+  explicit Parts(std::vector<std::uint32_t> ends) : ends_{std::move(ends)} {}
+
+  [[nodiscard]] std::uint32_t first_of(std::uint32_t part) const { return part == 0 ? 0 : ends_.at(part - 1); }
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return ends_.empty() ? 0 : ends_.back(); }
+
+  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(ends_.size()); }
+
+  [[nodiscard]] std::uint32_t part_of(std::uint32_t document) const {
+    return static_cast<std::uint32_t>(std::ranges::upper_bound(ends_, document) - ends_.begin());
+  }
+
+ private:
+  std::vector<std::uint32_t> ends_;
+};
+
+}  // namespace stemma::python
