@@ -64,7 +64,7 @@ def stream(paths: Iterable[str], columns: Iterable[str]) -> pyarrow.RecordBatchR
     def batches() -> Iterator[Any]:
         for file, own in zip(files, schemas):
             names = [name for name in schema.names if name in own.names]
-            with parquet.ParquetFile(file, memory_map=True) as opened:
+            with parquet.ParquetFile(file) as opened:  # a mapped file would count as memory of ours
                 for batch in opened.iter_batches(batch_size=16384, columns=names):
                     yield _fitted(pyarrow, batch, schema)
 
@@ -102,7 +102,7 @@ def write_kept(files: Iterable[str], is_redundant: Any, folder: pathlib.Path) ->
         parts = ["up" if part == ".." else part for part in pathlib.Path(file).parts if part not in ("/", ".")]
         path = folder.joinpath(*parts)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with parquet.ParquetFile(file, memory_map=True) as opened, parquet.ParquetWriter(path, opened.schema_arrow) as kept:
+        with parquet.ParquetFile(file) as opened, parquet.ParquetWriter(path, opened.schema_arrow) as kept:
             for batch in opened.iter_batches(batch_size=16384):
                 flags = is_redundant.slice(first, batch.num_rows)
                 kept.write_batch(batch.filter(compute.invert(flags).combine_chunks()))
