@@ -109,6 +109,12 @@ struct DedupRun {
   std::uint64_t kept_files = 0;   ///< Files written to kept/.
 };
 
+/// One of `count` shards of the inputs: whole files, about as many bytes in each.
+struct DedupShard {
+  std::uint32_t number = 1;
+  std::uint32_t count = 1;  ///< Up to 100000.
+};
+
 /// Dedup: here is a pile of documents of any size, which are copies, whole or in part, of which?
 ///
 /// In    files and folders; see docs/dedup.md for the forms.
@@ -122,6 +128,14 @@ class Deduplicator {
   explicit Deduplicator(DedupOptions options, DedupListener listener = {});
 
   [[nodiscard]] DedupRun run(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output) const;
+
+  /// Reads one shard into `work`, on any machine that sees the same files. Returns the number of its documents; what was read before is
+  /// not read again.
+  [[nodiscard]] std::uint64_t read_shard(std::span<std::filesystem::path const> inputs, DedupShard const& shard) const;
+
+  /// As `run`, byte for byte, from all shards, read into `work` with the same inputs and options. Then clears them away.
+  [[nodiscard]] DedupRun merge(std::span<std::filesystem::path const> inputs, std::filesystem::path const& output)
+    const;
 
  private:
   DedupOptions options_;
