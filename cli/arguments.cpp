@@ -30,6 +30,7 @@ constexpr char const* kFooter =
   "  stemma compare a.txt b.txt                   two texts side by side\n"
   "  stemma dedup dump.jsonl -o out/              which documents are copies of which, in a pile of any size\n"
   "  stemma archive query news/ article.txt       has this been told before, by whom?\n"
+  "  stemma follow --archive news/ incoming/      what is new in which story, as it comes in\n"
   "  stemma names Vranjevo Vrajnevo               how alike two names are, and why\n"
   "\n"
   "`stemma COMMAND --help` has all options of a command.";

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "follow/follower.hpp"
 #include "serve/http_server.hpp"
 #include "stemma/archive.hpp"
 #include "stemma/dedup.hpp"
@@ -84,6 +85,16 @@ struct ArchiveRequest {
   Talk talk = Talk::Normal;
 };
 
+/// `stemma follow …`, understood.
+struct FollowRequest {
+  std::filesystem::path archive;
+  follow::FollowOptions follow;
+  Options options;
+  bool is_once = false;
+  bool is_json = false;
+  Talk talk = Talk::Normal;
+};
+
 /// What to say where there is nothing to run: help and version (code 0), or why the words make no sense (code 2).
 struct Farewell {
   int exit_code = 0;
@@ -91,8 +102,15 @@ struct Farewell {
 };
 
 /// What one command line asks for.
-using Request =
-  std::variant<TraceRequest, CompareRequest, NamesRequest, DedupRequest, ArchiveRequest, ServeRequest, Farewell>;
+using Request = std::variant<
+  TraceRequest,
+  CompareRequest,
+  NamesRequest,
+  DedupRequest,
+  ArchiveRequest,
+  FollowRequest,
+  ServeRequest,
+  Farewell>;
 
 /// Arguments: here is what was typed, tell me what is wanted.
 [[nodiscard]] Request parse_arguments(int count, char const* const* words);

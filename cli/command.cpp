@@ -59,6 +59,7 @@ std::vector<std::unique_ptr<Command>> all_commands(CLI::App& line) {
   commands.push_back(make_compare_command(line));
   commands.push_back(make_dedup_command(line));
   commands.push_back(make_archive_command(line));
+  commands.push_back(make_follow_command(line));
   commands.push_back(make_names_command(line));
   commands.push_back(make_serve_command(line));
   return commands;

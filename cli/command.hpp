@@ -77,5 +77,6 @@ class Command {
 [[nodiscard]] std::unique_ptr<Command> make_dedup_command(CLI::App& line);
 [[nodiscard]] std::unique_ptr<Command> make_serve_command(CLI::App& line);
 [[nodiscard]] std::unique_ptr<Command> make_archive_command(CLI::App& line);
+[[nodiscard]] std::unique_ptr<Command> make_follow_command(CLI::App& line);
 
 }  // namespace stemma::cli

@@ -10,6 +10,7 @@
 #include "cli/run_archive.hpp"
 #include "cli/run_compare.hpp"
 #include "cli/run_dedup.hpp"
+#include "cli/run_follow.hpp"
 #include "cli/run_names.hpp"
 #include "cli/run_serve.hpp"
 #include "cli/run_trace.hpp"
@@ -37,6 +38,9 @@ int main(int count, char** words) {
     }
     if (auto const* archive = std::get_if<ArchiveRequest>(&wanted)) {
       return run_archive(*archive);
+    }
+    if (auto const* follow = std::get_if<FollowRequest>(&wanted)) {
+      return run_follow(*follow);
     }
     return run_trace(std::get<TraceRequest>(wanted));
   } catch (ReaderGone const&) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/access.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+
+#include <arpa/inet.h>
 
 namespace stemma::serve {
 
@@ -111,7 +111,8 @@ std::optional<AccessRefusal> refusal_of(AccessRules const& rules, Credentials co
     return AccessRefusal{403, "pages of other sites may not ask this server"};
   }
   if (!rules.token.empty() && !has_token(rules.token, credentials)) {
-    return AccessRefusal{401, "a token is needed: open the address that the server printed, or send Authorization: Bearer TOKEN"};
+    return AccessRefusal{
+      401, "a token is needed: open the address that the server printed, or send Authorization: Bearer TOKEN"};
   }
   return {};
 }

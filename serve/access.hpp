@@ -20,7 +20,7 @@ struct AccessRules {
 struct Credentials {
   std::string_view host = {};
   std::string_view origin = {};
-  std::string_view fetch_site = {};     ///< Sec-Fetch-Site.
+  std::string_view fetch_site = {};  ///< Sec-Fetch-Site.
   std::string_view authorization = {};
   std::string_view cookie_token = {};
   std::string_view address_token = {};  ///< ?token=…, for the first visit only.

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/archive_site.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <sstream>
 #include <utility>
 
+#include <simdjson.h>
+
 #include "serve/compare_texts.hpp"
-#include "serve/json_text.hpp"
 #include "serve/openapi.hpp"
 #include "stemma/error.hpp"
 #include "stemma/report_writers.hpp"
@@ -22,7 +20,12 @@ namespace {
 
 constexpr std::string_view kStory = "/api/v1/stories/";
 constexpr std::string_view kStoryPage = "/story/";
+constexpr std::string_view kStories = "/api/v1/stories";
 constexpr std::uint64_t kMostListed = 1000;
+constexpr std::uint64_t kUsuallyListed = 20;
+constexpr std::size_t kMostKeptBytes = 128U << 20U;
+constexpr std::string_view kPageType = "text/html; charset=utf-8";
+constexpr std::string_view kJsonType = "application/json";
 
 /// The page, which asks this server: its policy must allow that, and nothing else.
 std::string front_page() {
@@ -32,26 +35,6 @@ std::string front_page() {
   constexpr std::string_view kPolicy = "default-src 'none';";
   page.insert(page.find(kPolicy) + kPolicy.size(), " connect-src 'self';");
   return page;
-}
-
-std::string text_or_null(std::optional<std::string> const& text) {
-  return text ? json_text(*text) : "null";
-}
-
-std::string time_or_null(std::optional<UtcTime> const& time) {
-  if (!time) {
-    return "null";
-  }
-  auto const day = std::chrono::floor<std::chrono::days>(*time);
-  std::chrono::year_month_day const date{day};
-  std::chrono::hh_mm_ss const clock{*time - day};
-  auto const two = [](auto number) {
-    auto text = std::to_string(number);
-    return text.size() < 2 ? "0" + text : text;
-  };
-  return '"' + std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-         two(static_cast<unsigned>(date.day())) + "T" + two(clock.hours().count()) + ":" + two(clock.minutes().count()) +
-         ":" + two(clock.seconds().count()) + "Z\"";
 }
 
 /// The field of this name, where there is one that is a text; throws simdjson_error where it is something else.
@@ -75,7 +58,8 @@ ArchiveQuestion question_of(std::string_view body) {
     auto const written = text_field(object, name);
     auto const time = written ? read_bound(*written, which) : std::nullopt;
     if (written && !time) {
-      throw Error{ErrorKind::BadOption, std::string{name} + " needs a day as 2026-01-31, or a time as 2026-01-31T12:30"};
+      throw Error{
+        ErrorKind::BadOption, std::string{name} + " needs a day as 2026-01-31, or a time as 2026-01-31T12:30"};
     }
     return time;
   };
@@ -86,6 +70,32 @@ ArchiveQuestion question_of(std::string_view body) {
     question.most_matches = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(most, 1, kMostListed));
   }
   return question;
+}
+
+/// How many stories are wanted; none where that makes no sense.
+std::optional<std::uint64_t> most_stories(Query const& query) {
+  std::string_view const wanted = query.parameter("most");
+  auto const most = wanted.empty() ? std::optional{kUsuallyListed} : number_in(wanted);
+  return most && *most >= 1 && *most <= kMostListed ? most : std::nullopt;
+}
+
+/// What is answered alike until the archive changes: stories, and lists of them. Empty for all else.
+std::string lasting_address(Query const& query) {
+  bool const is_story = query.path.starts_with(kStory) || query.path.starts_with(kStoryPage);
+  if (query.method != "GET" || (!is_story && query.path != kStories)) {
+    return {};
+  }
+  return is_story ? query.path : query.path + "?" + std::to_string(most_stories(query).value_or(0));
+}
+
+/// The page of a story, which links to the archive.
+std::string page_of(std::string_view json) {
+  std::ostringstream out;
+  write_page_of_json(json.ends_with('\n') ? json.substr(0, json.size() - 1) : json, out);
+  std::string page = std::move(out).str();
+  constexpr std::string_view kHead = "<head>";
+  page.insert(page.find(kHead) + kHead.size(), "\n<meta name=\"stemma-archive\" content=\"../\">");
+  return page;
 }
 
 }  // namespace
@@ -118,7 +128,8 @@ class ArchiveSite::Lease {
   std::unique_ptr<Archive> archive_;
 };
 
-ArchiveSite::ArchiveSite(std::filesystem::path folder, unsigned handles) : page_{front_page()} {
+ArchiveSite::ArchiveSite(std::filesystem::path folder, unsigned handles)
+    : page_{kept_bytes(front_page())}, watch_{std::make_unique<Archive>(folder)}, cache_{kMostKeptBytes} {
   Options options;
   options.threads = 1;  // the workers of the server are the threads
   for (unsigned i = 0; i < handles; ++i) {
@@ -126,15 +137,26 @@ ArchiveSite::ArchiveSite(std::filesystem::path folder, unsigned handles) : page_
   }
 }
 
+ArchiveSite::~ArchiveSite() = default;
+
+std::uint64_t ArchiveSite::generation() const {
+  std::lock_guard const lock{watch_mutex_};
+  return watch_->generation();
+}
+
 bool ArchiveSite::is_slow(Query const& query) const {
-  return query.path != "/" && query.path != "/api/v1/openapi.json" && query.path != "/api/v1/health";
+  if (query.path == "/" || query.path == "/api/v1/openapi.json" || query.path == "/api/v1/health") {
+    return false;
+  }
+  std::string const address = lasting_address(query);
+  return address.empty() || cache_.find(address, generation()) == nullptr;
 }
 
 Reply ArchiveSite::answer(Query const& query) const {
   std::string_view const path = query.path;
   try {
     if (path == "/api/v1/query" || path == "/api/v1/compare") {
-      return query.method != "POST" ? not_that_way("POST")
+      return query.method != "POST"    ? not_that_way("POST")
              : path == "/api/v1/query" ? asked(query.body)
                                        : compared_texts(query.body);
     }
@@ -142,7 +164,10 @@ Reply ArchiveSite::answer(Query const& query) const {
       return not_that_way("GET, HEAD");
     }
     if (path == "/" || path == "/index.html") {
-      return lasting_reply(page_, "text/html; charset=utf-8");
+      return kept_reply(page_, std::string{kPageType});
+    }
+    if (std::string const address = lasting_address(query); !address.empty()) {
+      return lasting(query, address);
     }
     if (path == "/api/v1/openapi.json") {
       return lasting_reply(openapi());
@@ -152,15 +177,6 @@ Reply ArchiveSite::answer(Query const& query) const {
     }
     if (path == "/api/v1/stats") {
       return stats();
-    }
-    if (path == "/api/v1/stories") {
-      return stories(query);
-    }
-    if (path.starts_with(kStory)) {
-      return story(path.substr(kStory.size()), false);
-    }
-    if (path.starts_with(kStoryPage)) {
-      return story(path.substr(kStoryPage.size()), true);
     }
   } catch (Error const& error) {
     return error_reply(error.kind() == ErrorKind::BadOption ? 400 : 503, error.what());
@@ -178,50 +194,73 @@ Reply ArchiveSite::asked(std::string_view body) const {
     );
   }
   std::ostringstream out;
-  write_json(Lease{*this}->query(question), out);
+  write_json(
+    Lease { *this } -> query(question), out
+  );
   return {200, "application/json", std::move(out).str()};
 }
 
-Reply ArchiveSite::stories(Query const& query) const {
-  std::string_view const wanted = query.parameter("most");
-  auto const most = wanted.empty() ? std::optional<std::uint64_t>{20} : number_in(wanted);
-  if (!most || *most < 1 || *most > kMostListed) {
-    return error_reply(400, "most is 1 to 1000");
+Reply ArchiveSite::lasting(Query const& query, std::string const& address) const {
+  // Asked for before the archive is read: what was read of an older one is never taken for one of this.
+  std::uint64_t const now = generation();
+  std::string_view const path = query.path;
+  std::string const type{path.starts_with(kStoryPage) ? kPageType : kJsonType};
+  if (auto kept = cache_.find(address, now)) {
+    return kept_reply(std::move(kept), type);
   }
-  std::string out = "[";
-  for (ArchiveStory const& story : Lease{*this}->stories(*most)) {
-    out += (out.size() > 1 ? ",{" : "{") + std::string{"\"story\":"} + std::to_string(story.story) +
-           ",\"title\":" + text_or_null(story.title) + ",\"documents\":" + std::to_string(story.documents) +
-           ",\"first_published\":" + time_or_null(story.first_published) +
-           ",\"last_published\":" + time_or_null(story.last_published) + "}";
+  if (path.starts_with(kStoryPage)) {
+    // The page is made of the same JSON, so a story is traced once for both.
+    Query part;
+    part.method = query.method;
+    part.path = std::string{kStory} + std::string{path.substr(kStoryPage.size())};
+    Reply const json = lasting(part, part.path);
+    return json.status != 200 ? json : kept_for(address, now, page_of(json.kept->plain), type);
   }
-  return {200, "application/json", out + "]\n"};
+  Reply reply = path.starts_with(kStory) ? story(path.substr(kStory.size())) : stories(query);
+  return reply.status != 200 ? reply : kept_for(address, now, std::move(reply.body), type);
 }
 
-Reply ArchiveSite::story(std::string_view number, bool is_page) const {
+Reply ArchiveSite::kept_for(std::string const& address, std::uint64_t now, std::string bytes, std::string type) const {
+  auto kept = kept_bytes(std::move(bytes));
+  cache_.keep(address, now, kept);
+  return kept_reply(std::move(kept), std::move(type));
+}
+
+Reply ArchiveSite::stories(Query const& query) const {
+  auto const most = most_stories(query);
+  if (!most) {
+    return error_reply(400, "most is 1 to 1000");
+  }
+  std::ostringstream out;
+  write_json(
+    Lease { *this } -> stories(*most), out
+  );
+  return {200, "application/json", std::move(out).str()};
+}
+
+Reply ArchiveSite::story(std::string_view number) const {
   auto const id = number_in(number);
   if (!id) {
     return error_reply(404, "there is no story of this number");
   }
   std::ostringstream out;
   try {
-    Report const report = Lease{*this}->story(std::to_string(*id));
-    is_page ? write_page(report, out) : write_json(report, out);
+    write_json(
+      Lease { *this } -> story(std::to_string(*id)), out
+    );
   } catch (Error const& error) {
     return error.kind() == ErrorKind::NoInput ? error_reply(404, "there is no story of this number")
                                               : error_reply(503, error.what());
   }
-  return {200, is_page ? "text/html; charset=utf-8" : "application/json", std::move(out).str()};
+  return {200, std::string{kJsonType}, std::move(out).str()};
 }
 
 Reply ArchiveSite::stats() const {
-  ArchiveStats const stats = Lease{*this}->stats();
-  std::string out = "{\"documents\":" + std::to_string(stats.documents) + ",\"stories\":" + std::to_string(stats.stories) +
-                    ",\"text_bytes\":" + std::to_string(stats.text_bytes) + ",\"damaged\":[";
-  for (std::string const& fault : stats.damaged) {
-    out += (out.ends_with('[') ? "" : ",") + json_text(fault);
-  }
-  return {200, "application/json", out + "]}\n"};
+  std::ostringstream out;
+  write_json(
+    Lease { *this } -> stats(), out
+  );
+  return {200, "application/json", std::move(out).str()};
 }
 
 }  // namespace stemma::serve

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/compare_texts.hpp"
 
-#include <simdjson.h>
-
 #include <sstream>
 #include <string>
 #include <utility>
+
+#include <simdjson.h>
 
 #include "stemma/stemma.hpp"
 
@@ -43,7 +43,8 @@ Reply compared_texts(std::string_view body) {
     return {200, "application/json", std::move(out).str()};
   } catch (simdjson::simdjson_error const&) {
     return error_reply(
-      400, R"(two texts are needed: {"left": {"text": "...", "title": "..."}, "right": {"text": "..."}}; titles may be left out)"
+      400,
+      R"(two texts are needed: {"left": {"text": "...", "title": "..."}, "right": {"text": "..."}}; titles may be left out)"
     );
   } catch (Error const& error) {
     return error_reply(400, error.what());

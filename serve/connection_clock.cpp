@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/connection_clock.hpp"
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cstddef>
+
+#include <sys/socket.h>
 
 namespace stemma::serve {
 
@@ -38,9 +38,9 @@ void ConnectionClock::end_answer(void const* connection) {
 
 std::size_t ConnectionClock::answers_under_way() const {
   std::lock_guard const lock{mutex_};
-  return static_cast<std::size_t>(
-    std::ranges::count_if(entries_, [](auto const& entry) { return entry.second.is_answering; })
-  );
+  return static_cast<std::size_t>(std::ranges::count_if(entries_, [](auto const& entry) {
+    return entry.second.is_answering;
+  }));
 }
 
 void ConnectionClock::cut_the_late() {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/http_server.hpp"
 
-#include <microhttpd.h>
-
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -12,8 +11,11 @@
 #include <thread>
 #include <utility>
 
+#include <microhttpd.h>
+
 #include "serve/access.hpp"
 #include "serve/connection_clock.hpp"
+#include "serve/gzip.hpp"
 #include "serve/listening_socket.hpp"
 #include "serve/work_queue.hpp"
 #include "stemma/error.hpp"
@@ -23,7 +25,7 @@ namespace stemma::serve {
 namespace {
 
 constexpr unsigned kMostConnections = 512;
-constexpr std::size_t kMostWaiting = 256;      // requests before the workers
+constexpr std::size_t kMostWaiting = 256;         // requests before the workers
 constexpr std::size_t kHeaderBytes = 32U << 10U;  // a connection's memory, of which its header may take most
 
 /// One request, from its first header field to the last byte of its answer.
@@ -40,13 +42,9 @@ std::string_view field(MHD_Connection* connection, MHD_ValueKind kind, char cons
 }
 
 Credentials credentials_of(MHD_Connection* connection) {
-  return {
-    field(connection, MHD_HEADER_KIND, "Host"),
-    field(connection, MHD_HEADER_KIND, "Origin"),
-    field(connection, MHD_HEADER_KIND, "Sec-Fetch-Site"),
-    field(connection, MHD_HEADER_KIND, "Authorization"),
-    field(connection, MHD_COOKIE_KIND, "stemma_token"),
-    field(connection, MHD_GET_ARGUMENT_KIND, "token")};
+  return {field(connection, MHD_HEADER_KIND, "Host"),           field(connection, MHD_HEADER_KIND, "Origin"),
+          field(connection, MHD_HEADER_KIND, "Sec-Fetch-Site"), field(connection, MHD_HEADER_KIND, "Authorization"),
+          field(connection, MHD_COOKIE_KIND, "stemma_token"),   field(connection, MHD_GET_ARGUMENT_KIND, "token")};
 }
 
 MHD_Result keep_parameter(void* query, MHD_ValueKind, char const* name, char const* value) {
@@ -58,9 +56,29 @@ void drop_text(void* text) {
   delete static_cast<std::string*>(text);
 }
 
+void drop_kept(void* kept) {
+  delete static_cast<std::shared_ptr<KeptBytes const>*>(kept);
+}
+
+MHD_Response* response_of(std::shared_ptr<KeptBytes const> const& kept, bool is_zipped) {
+  std::string const& bytes = is_zipped ? kept->zipped : kept->plain;
+  auto hold = std::make_unique<std::shared_ptr<KeptBytes const>>(kept);
+  void* const begin = const_cast<char*>(bytes.data());  // NOLINT: MHD only reads it
+  auto* const response =
+    MHD_create_response_from_buffer_with_free_callback_cls(bytes.size(), begin, &drop_kept, hold.get());
+  if (response != nullptr) {
+    static_cast<void>(hold.release());  // the response's own from here
+  }
+  return response;
+}
+
 MHD_Result send(MHD_Connection* connection, Reply reply) {
   MHD_Response* response = nullptr;
-  if (!reply.lasting.empty()) {
+  bool const is_zipped = reply.kept != nullptr && !reply.kept->zipped.empty() &&
+                         takes_gzip(field(connection, MHD_HEADER_KIND, "Accept-Encoding"));
+  if (reply.kept != nullptr) {
+    response = response_of(reply.kept, is_zipped);
+  } else if (!reply.lasting.empty()) {
     void* const bytes = const_cast<char*>(reply.lasting.data());  // NOLINT: MHD only reads what is PERSISTENT
     response = MHD_create_response_from_buffer(reply.lasting.size(), bytes, MHD_RESPMEM_PERSISTENT);
   } else {
@@ -87,6 +105,12 @@ MHD_Result send(MHD_Connection* connection, Reply reply) {
                                  ? "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
                                  : "default-src 'none'; frame-ancestors 'none'"
   );
+  if (reply.kept != nullptr) {
+    add("Vary", "Accept-Encoding");
+  }
+  if (is_zipped) {
+    add("Content-Encoding", "gzip");
+  }
   for (auto const& [name, value] : reply.headers) {
     add(name.c_str(), value.c_str());
   }
@@ -109,7 +133,9 @@ bool announces_more(MHD_Connection* connection, std::size_t most) {
 }
 
 Reply too_long(std::size_t most) {
-  return error_reply(413, "at most " + std::to_string(most) + " bytes are taken; start the server with a larger --max-body");
+  return error_reply(
+    413, "at most " + std::to_string(most) + " bytes are taken; start the server with a larger --max-body"
+  );
 }
 
 }  // namespace
@@ -224,14 +250,14 @@ struct HttpServer::Inside {
   void start() {
     constexpr unsigned kFlags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
     daemon = MHD_start_daemon(
-      kFlags, 0, nullptr, nullptr, &on_request, this,                                               //
-      MHD_OPTION_LISTEN_SOCKET, socket.descriptor(),                                                //
-      MHD_OPTION_CONNECTION_LIMIT, kMostConnections,                                                //
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeaderBytes,                                             //
-      MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned>(options.exchange_time.count()),          //
-      MHD_OPTION_NOTIFY_CONNECTION, &on_connection, this,                                           //
-      MHD_OPTION_NOTIFY_COMPLETED, &on_completed, this,                                             //
-      MHD_OPTION_STRICT_FOR_CLIENT, 1,                                                              //
+      kFlags, 0, nullptr, nullptr, &on_request, this,                                       //
+      MHD_OPTION_LISTEN_SOCKET, socket.descriptor(),                                        //
+      MHD_OPTION_CONNECTION_LIMIT, kMostConnections,                                        //
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeaderBytes,                                     //
+      MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned>(options.exchange_time.count()),  //
+      MHD_OPTION_NOTIFY_CONNECTION, &on_connection, this,                                   //
+      MHD_OPTION_NOTIFY_COMPLETED, &on_completed, this,                                     //
+      MHD_OPTION_STRICT_FOR_CLIENT, 1,                                                      //
       MHD_OPTION_END
     );
     if (daemon == nullptr) {
@@ -248,8 +274,14 @@ struct HttpServer::Inside {
   }
 
   static MHD_Result on_request(
-    void* self, MHD_Connection* connection, char const* url, char const* method, char const*, char const* bytes,
-    std::size_t* size, void** state
+    void* self,
+    MHD_Connection* connection,
+    char const* url,
+    char const* method,
+    char const*,
+    char const* bytes,
+    std::size_t* size,
+    void** state
   ) {
     try {
       return static_cast<Inside*>(self)->handle(connection, url, method, bytes, size, state);

@@ -18,8 +18,8 @@ struct ServerOptions {
   std::vector<std::string> names;     ///< Further names under which it may be asked.
   std::string token;                  ///< Empty: none is asked for. Needed unless `address` is this machine's own.
   std::size_t max_body_bytes = 0;
-  unsigned threads = 2;               ///< Workers, for what takes long.
-  std::chrono::seconds request_time{10};   ///< Within which a request must have arrived as a whole.
+  unsigned threads = 2;                     ///< Workers, for what takes long.
+  std::chrono::seconds request_time{10};    ///< Within which a request must have arrived as a whole.
   std::chrono::seconds exchange_time{120};  ///< Within which an answer must have been taken.
 };
 

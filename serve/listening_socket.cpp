@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/listening_socket.hpp"
 
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <system_error>
 
 #include "stemma/error.hpp"
 
@@ -39,8 +39,7 @@ SystemAddress system_address(std::string const& address, std::uint16_t port) {
     result.length = sizeof six;
     std::memcpy(&result.bytes, &six, sizeof six);
   } else {
-    throw Error{
-      ErrorKind::BadOption, "--host needs an address such as 127.0.0.1 or ::1, not \"" + address + "\""};
+    throw Error{ErrorKind::BadOption, "--host needs an address such as 127.0.0.1 or ::1, not \"" + address + "\""};
   }
   return result;
 }
@@ -66,11 +65,11 @@ ListeningSocket::ListeningSocket(std::string const& address, std::uint16_t port)
   given.length = sizeof given.bytes;
   void const* const there = &wanted.bytes;
   void* const here = &given.bytes;
-  bool const is_listening =
-    descriptor_ >= 0 && ::setsockopt(descriptor_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
-    ::bind(descriptor_, static_cast<sockaddr const*>(there), wanted.length) == 0 &&
-    ::listen(descriptor_, kBacklog) == 0 &&
-    ::getsockname(descriptor_, static_cast<sockaddr*>(here), &given.length) == 0;
+  bool const is_listening = descriptor_ >= 0 &&
+                            ::setsockopt(descriptor_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+                            ::bind(descriptor_, static_cast<sockaddr const*>(there), wanted.length) == 0 &&
+                            ::listen(descriptor_, kBacklog) == 0 &&
+                            ::getsockname(descriptor_, static_cast<sockaddr*>(here), &given.length) == 0;
   if (!is_listening) {
     int const why = errno;
     if (descriptor_ >= 0) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/report_index.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+
+#include <simdjson.h>
 
 #include "serve/json_text.hpp"
 #include "stemma/error.hpp"

@@ -29,7 +29,8 @@ Reply part(std::string_view bytes, std::string_view missing) {
 
 }  // namespace
 
-ReportSite::ReportSite(std::filesystem::path const& report) : index_{report}, page_{page_of(index_.report())} {}
+ReportSite::ReportSite(std::filesystem::path const& report)
+    : index_{report}, page_{kept_bytes(page_of(index_.report()))} {}
 
 Reply ReportSite::answer(Query const& query) const {
   std::string_view const path = query.path;
@@ -40,7 +41,7 @@ Reply ReportSite::answer(Query const& query) const {
     return not_that_way("GET, HEAD");
   }
   if (path == "/" || path == "/index.html") {
-    return lasting_reply(page_, "text/html; charset=utf-8");
+    return kept_reply(page_, "text/html; charset=utf-8");
   }
   if (path == "/api/v1/report") {
     return lasting_reply(index_.report());

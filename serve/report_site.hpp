@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "serve/report_index.hpp"
@@ -20,7 +21,7 @@ class ReportSite final : public Site {
 
  private:
   ReportIndex index_;
-  std::string page_;
+  std::shared_ptr<KeptBytes const> page_;
 };
 
 }  // namespace stemma::serve

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <system_error>
+#include <utility>
 
+#include "serve/gzip.hpp"
 #include "serve/json_text.hpp"
 
 namespace stemma::serve {
@@ -16,6 +18,18 @@ std::string_view Query::parameter(std::string_view name) const noexcept {
 
 Reply lasting_reply(std::string_view bytes, std::string type) {
   return {200, std::move(type), {}, bytes};
+}
+
+std::shared_ptr<KeptBytes const> kept_bytes(std::string bytes) {
+  constexpr std::size_t kWorthIt = 1024;
+  auto kept = std::make_shared<KeptBytes>();
+  kept->zipped = bytes.size() < kWorthIt ? std::string{} : gzipped(bytes);
+  kept->plain = std::move(bytes);
+  return kept;
+}
+
+Reply kept_reply(std::shared_ptr<KeptBytes const> bytes, std::string type) {
+  return {200, std::move(type), {}, {}, {}, std::move(bytes)};
 }
 
 Reply nothing_here() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,16 +22,29 @@ struct Query {
   [[nodiscard]] std::string_view parameter(std::string_view name) const noexcept;
 };
 
+/// Bytes that more than one answer sends.
+struct KeptBytes {
+  std::string plain;
+  std::string zipped;  ///< The same as gzip, for clients that take it; empty where it is not worth it.
+};
+
 struct Reply {
   int status = 200;
   std::string type = "application/json";
   std::string body;
   std::string_view lasting = {};  ///< Sent in place of `body` where it is not empty; outlives the server.
   std::vector<std::pair<std::string, std::string>> headers = {};
+  std::shared_ptr<KeptBytes const> kept = nullptr;  ///< Sent in place of `body` where there is one.
 };
 
 /// 200 with bytes that outlive the server.
 [[nodiscard]] Reply lasting_reply(std::string_view bytes, std::string type = "application/json");
+
+/// Bytes that are worth to be kept, and as gzip, too, where they are many.
+[[nodiscard]] std::shared_ptr<KeptBytes const> kept_bytes(std::string bytes);
+
+/// 200 with such bytes.
+[[nodiscard]] Reply kept_reply(std::shared_ptr<KeptBytes const> bytes, std::string type);
 
 /// 404 for an address that no site knows.
 [[nodiscard]] Reply nothing_here();

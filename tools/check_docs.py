@@ -80,6 +80,7 @@ def main() -> int:
         verbs[""] = help_of(args.stemma)
         for verb in re.findall(r"^  ([a-z]+)\s", verbs[""], re.M):
             verbs[verb] = help_of(args.stemma, verb)
+        verbs[""] += (ROOT / "python" / "stemma" / "command.py").read_text(encoding="utf-8")  # what the package adds
     faults = [fault for page in pages for fault in faults_of(page, targets, verbs)]
     layout = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     faults += [f"ARCHITECTURE.md: says nothing of src/{room.name}/"

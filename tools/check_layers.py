@@ -13,10 +13,12 @@ INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]+)"')
 LONGEST = {".hpp": 150, ".cpp": 400}
 OUTSIDE = {  # folder outside src/ -> what it may include, by the first part of the path
     "include": {"stemma"},
-    "cli": {"stemma", "cli", "serve"},
+    "cli": {"stemma", "cli", "serve", "follow"},
     "serve": {"stemma", "serve"},
+    "follow": {"stemma", "follow"},
     "reference": {"stemma", "base", "reference"},
     "examples": {"stemma"},
+    "python": {"stemma", "python"},
 }
 
 

@@ -102,7 +102,7 @@ class Evaluation:
         return self.dated_and_undated("sealed")
 
     def unseen(self) -> list[Row]:
-        """The same again; nobody who worked on the rules has looked at their misses."""
+        """The same again; scored once before their misses were looked at, for who copied whom."""
         return self.dated_and_undated("unseen")
 
     def dated_and_undated(self, name: str) -> list[Row]:

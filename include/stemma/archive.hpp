@@ -7,12 +7,14 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "stemma/archive_model.hpp"
+#include "stemma/document_rows.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
 
@@ -47,15 +49,27 @@ class Archive {
   Archive& operator=(Archive const&) = delete;
 
   [[nodiscard]] ArchiveAddition add(std::span<std::filesystem::path const> paths);
+  [[nodiscard]] ArchiveAddition add(DocumentRows const& rows);
+
+  /// Documents from this number on, without their texts, the first `most` of them.
+  [[nodiscard]] std::vector<ArchiveDocument> documents_from(std::uint32_t number, std::size_t most);
+
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);  ///< Throws `Error{NoInput}` for an unknown id.
   void compact();
 
   [[nodiscard]] ArchiveAnswer query(ArchiveQuestion const& question);
   [[nodiscard]] std::vector<ArchiveStory> stories(std::size_t most);  ///< The one that changed last first.
 
+  /// The story of two documents or more with this name, as below; none where it has but one.
+  [[nodiscard]] std::optional<ArchiveStory> story_called(std::string const& name);
+
   /// What `Pipeline` finds of one story: named by its number or by the id of one of its documents.
   [[nodiscard]] Report story(std::string const& name);
   [[nodiscard]] ArchiveStats stats();
+
+  /// Grows with every addition and removal, whoever made it; as long as it is the same, `story` and `stories` say the same.
+  /// Costs some microseconds.
+  [[nodiscard]] std::uint64_t generation();
   [[nodiscard]] ArchiveCheck check();
 
   /// Writes a table; returns what could not be read, and why.
@@ -72,5 +86,9 @@ enum class TimeBound : std::uint8_t { Since, Until };
 
 /// Writes an answer as JSON of the form stemma.answer/1 (docs/archive.md).
 void write_json(ArchiveAnswer const& answer, std::ostream& out);
+
+/// Writes a list of stories, and what an archive holds, as JSON (serve/openapi.json).
+void write_json(std::vector<ArchiveStory> const& stories, std::ostream& out);
+void write_json(ArchiveStats const& stats, std::ostream& out);
 
 }  // namespace stemma

@@ -14,6 +14,7 @@ namespace stemma {
 /// What adding did.
 struct ArchiveAddition {
   std::uint64_t documents = 0;         ///< That are new.
+  std::uint32_t first_number = 0;      ///< Of these; theirs are the greatest of the archive.
   std::uint64_t text_bytes = 0;        ///< Of these.
   std::uint64_t known = 0;             ///< Left out: the archive has them already, with the same id and text.
   std::uint64_t joined = 0;            ///< Of the new ones: that belong to a story of two or more.

@@ -10,6 +10,7 @@
 
 #include "stemma/document.hpp"
 #include "stemma/grouping.hpp"
+#include "stemma/input_note.hpp"
 #include "stemma/place.hpp"
 
 namespace stemma {
@@ -95,6 +96,12 @@ struct StemmaEdge {
   std::optional<RunnerUp> runner_up;
 };
 
+/// Tellings whose words are the same, word for word: one text that several outlets printed, one node to who draws it.
+struct SameTexts {
+  NodeId node{};                 ///< The witness that stands for them and has their source: the earliest stamped.
+  std::vector<DocId> documents;  ///< Two or more, that of `node` first; the others have no edges but those from it.
+};
+
 /// The tellings that go back to one independent telling. A merge stands in several groups.
 struct OriginGroup {
   NodeId root{};
@@ -105,7 +112,8 @@ struct OriginGroup {
 struct Stemma {
   std::vector<DocId> witnesses;  ///< Sorted by document id (the string).
   std::uint32_t lost_sources = 0;
-  std::vector<StemmaEdge> edges;  ///< Sorted by child, then by falling share.
+  std::vector<StemmaEdge> edges;      ///< Sorted by child, then by falling share.
+  std::vector<SameTexts> same_texts;  ///< Sorted by node.
   std::vector<OriginGroup> origin_groups;
 };
 
@@ -117,13 +125,6 @@ struct Story {
   std::vector<Passage> passages;
   std::vector<ApparatusEntry> apparatus;  ///< Ranked by falling severity.
   std::vector<NamedPlace> places;         ///< Those on the map first, each by name.
-};
-
-/// Something about the input that the reader of the report must know.
-struct InputNote {
-  std::string source;                 ///< Path as given, "-" for standard input.
-  std::optional<std::uint64_t> line;  ///< 1-based line, where the input has lines of records.
-  std::string reason;
 };
 
 /// Wall time of one stage.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "stemma/comparison.hpp"
+#include "stemma/document_rows.hpp"
 #include "stemma/error.hpp"
 #include "stemma/model.hpp"
 #include "stemma/names.hpp"
@@ -44,6 +45,7 @@ class Pipeline {
 
   [[nodiscard]] Report run(std::span<std::filesystem::path const> paths) const;
   [[nodiscard]] Report run(std::vector<Document> documents) const;
+  [[nodiscard]] Report run(DocumentRows const& rows) const;
 
   /// Two texts side by side, of one story or not: which words of the left stand behind which words of the right.
   /// Errors  `Error` where a path holds no document or several; with ids, where it has no document of that id.
@@ -52,6 +54,7 @@ class Pipeline {
     std::filesystem::path const& records, std::string const& left_id, std::string const& right_id
   ) const;
   [[nodiscard]] Comparison compare(Document left, Document right) const;
+  [[nodiscard]] Comparison compare(DocumentRows const& left_and_right) const;
 
  private:
   [[nodiscard]] Comparison compare_documents(Document left, Document right) const;

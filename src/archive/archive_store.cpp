@@ -95,9 +95,9 @@ bool ArchiveStore::refresh() {
     }
   }
   segments_ = std::move(listed);
-  for (auto& [id, bytes] : catalogue_.dictionaries()) {
+  for (auto const id : catalogue_.dictionaries()) {
     if (!dictionaries_.contains(id)) {
-      dictionaries_.emplace(id, std::make_unique<TextDictionary>(std::move(bytes)));
+      dictionaries_.emplace(id, std::make_unique<TextDictionary>(catalogue_.dictionary(id)));
     }
     newest_dictionary_ = id;
   }

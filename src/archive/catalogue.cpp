@@ -66,7 +66,7 @@ struct Catalogue::Queries {
           d,
           "SELECT segment, first_number, last_number, documents, removed, bytes, text_bytes, packed_bytes FROM segments"
           " ORDER BY first_number"},
-        dictionaries{d, "SELECT dictionary, bytes FROM dictionaries ORDER BY made"},
+        dictionaries{d, "SELECT dictionary FROM dictionaries ORDER BY made"},
         document{
           d,
           "SELECT id, story, published, outlet, language, source, title_bytes, text_hash FROM documents WHERE number = ?1"},
@@ -164,13 +164,18 @@ std::vector<CatalogueSegment> Catalogue::segments() {
   return segments;
 }
 
-std::vector<std::pair<std::uint32_t, std::string>> Catalogue::dictionaries() {
-  std::vector<std::pair<std::uint32_t, std::string>> dictionaries;
+std::vector<std::uint32_t> Catalogue::dictionaries() {
+  std::vector<std::uint32_t> dictionaries;
   auto& query = queries_->dictionaries.with();
   while (query.next()) {
-    dictionaries.emplace_back(number_in(query, 0), query.text(1));
+    dictionaries.push_back(number_in(query, 0));
   }
   return dictionaries;
+}
+
+std::string Catalogue::dictionary(std::uint32_t id) {
+  DatabaseQuery query{database_, "SELECT bytes FROM dictionaries WHERE dictionary = ?1"};
+  return query.with(id).next() ? std::string{query.text(0)} : std::string{};
 }
 
 std::uint64_t Catalogue::document_count() {

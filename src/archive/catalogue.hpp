@@ -85,7 +85,8 @@ class Catalogue {
 
   [[nodiscard]] CatalogueCounts counts();
   [[nodiscard]] std::vector<CatalogueSegment> segments();
-  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> dictionaries();
+  [[nodiscard]] std::vector<std::uint32_t> dictionaries();  ///< The oldest first; the texts of each may be large.
+  [[nodiscard]] std::string dictionary(std::uint32_t id);
   [[nodiscard]] std::uint64_t document_count();
   [[nodiscard]] std::uint64_t story_count();
 

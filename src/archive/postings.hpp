@@ -106,6 +106,12 @@ class PostingCursor {
   /// The place in the list of the first posting whose key is not less. Throws `DamagedSegment`.
   [[nodiscard]] std::uint64_t find(std::uint64_t key);
 
+  /// The key alone costs less than the posting.
+  [[nodiscard]] std::uint64_t key_at(std::uint64_t position) {
+    open(position / PostingWriter::kBlock);
+    return key_of(block_[position % PostingWriter::kBlock]);
+  }
+
   [[nodiscard]] Posting at(std::uint64_t position) {
     open(position / PostingWriter::kBlock);
     read_places();

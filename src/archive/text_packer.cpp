@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include <zdict.h>
 #include <zstd.h>
@@ -72,6 +73,7 @@ std::optional<std::string> TextDictionary::train(std::span<std::string_view cons
 
 struct TextPacker::State {
   ZSTD_CCtx* context = ZSTD_createCCtx();
+  std::vector<char> room;
 };
 
 TextPacker::TextPacker() : state_{std::make_unique<State>()} {
@@ -89,12 +91,13 @@ TextPacker::~TextPacker() {
 
 std::string TextPacker::pack(std::string_view text, TextDictionary const* dictionary) {
   ZSTD_CCtx_refCDict(state_->context, dictionary == nullptr ? nullptr : dictionary->prepared_->packing);
-  std::string packed(ZSTD_compressBound(text.size()), '\0');
-  auto const size = ZSTD_compress2(state_->context, packed.data(), packed.size(), text.data(), text.size());
+  auto& room = state_->room;
+  room.resize(std::max(room.size(), ZSTD_compressBound(text.size())));
+  auto const size = ZSTD_compress2(state_->context, room.data(), room.size(), text.data(), text.size());
   if (ZSTD_isError(size) != 0) {
     throw std::bad_alloc{};  // With room enough, only memory can be missing.
   }
-  return packed.substr(0, size);
+  return {room.data(), size};
 }
 
 struct TextUnpacker::State {

@@ -23,11 +23,18 @@ void parallel_for(std::size_t count, unsigned threads, std::function<void(std::s
   std::mutex failure_mutex;
   std::size_t failed_at = count;
   std::exception_ptr failure;
+  std::atomic<bool> has_failed{false};
   auto const run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
+    // Nothing new is begun after a failure. Whatever comes before it was begun before it, so which one is first stays the same.
+    while (!has_failed.load(std::memory_order_relaxed)) {
+      std::size_t const i = next++;
+      if (i >= count) {
+        return;
+      }
       try {
         work(i);
       } catch (...) {
+        has_failed.store(true, std::memory_order_relaxed);
         std::scoped_lock const lock{failure_mutex};
         if (i < failed_at) {
           failed_at = i;

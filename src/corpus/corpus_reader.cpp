@@ -15,6 +15,7 @@
 #include "corpus/language.hpp"
 #include "corpus/read_input.hpp"
 #include "corpus/record.hpp"
+#include "corpus/row_record.hpp"
 #include "corpus/text_form.hpp"
 #include "corpus/unique_ids.hpp"
 #include "corpus/utc_time.hpp"
@@ -103,6 +104,20 @@ Corpus conclude(Intake intake, unsigned threads) {
   throw Error{ErrorKind::NoInput, message};
 }
 
+void adopt_row(Record record, std::uint64_t row, Intake& intake) {
+  if (record.fault) {
+    intake.skip(kRowSource, std::move(*record.fault), row + 1);
+    return;
+  }
+  for (std::string& reservation : record.reservations) {
+    intake.notice(kRowSource, std::move(reservation), row + 1);
+  }
+  IdOrigin const origin = record.id ? IdOrigin::Stated : IdOrigin::Derived;
+  record.document.id = record.id ? std::move(*record.id) : std::to_string(row);
+  record.document.source = kRowSource;
+  intake.candidates.push_back({std::move(record.document), row + 1, origin});
+}
+
 }  // namespace
 
 CorpusReader::CorpusReader(Options const& options) : options_{options} {}
@@ -126,6 +141,19 @@ Corpus CorpusReader::adopt(std::vector<Document> documents) const {
     adopt_document(std::move(document), options_, intake);
   }
   return conclude(std::move(intake), options_.threads);
+}
+
+Corpus CorpusReader::adopt(DocumentRows const& rows) const {
+  Intake intake;
+  std::string space;
+  for (std::uint64_t row = 0; row < rows.size(); ++row) {
+    adopt_row(record_of(rows.row(row, space), options_.max_document_bytes), row, intake);
+  }
+  Corpus corpus = conclude(std::move(intake), options_.threads);
+  if (corpus.documents.empty()) {
+    refuse_empty(corpus.skipped);
+  }
+  return corpus;
 }
 
 }  // namespace stemma

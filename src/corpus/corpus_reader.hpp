@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "stemma/document_rows.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
 
@@ -32,6 +33,9 @@ class CorpusReader {
 
   /// The same checks and order for documents that are already in memory.
   [[nodiscard]] Corpus adopt(std::vector<Document> documents) const;
+
+  /// Rows, as the records of one file are read.
+  [[nodiscard]] Corpus adopt(DocumentRows const& rows) const;
 
  private:
   Options options_;

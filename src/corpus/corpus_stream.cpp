@@ -106,7 +106,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
   }
   if (part_writer) {
     part_writer->add(document.id, record.line);
-  } else if (std::uint32_t const number = ids.add(document.id); number != 0) {
+  } else if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
     new_ids.add(document.place, number);
     tell(input, record.line, kTakenId, false);

@@ -34,6 +34,7 @@ struct CorpusStreamOptions {
   std::filesystem::path
     work;  ///< An existing folder for what must be read again and cannot be: unpacked records, new ids.
   std::optional<InputPart> part;  ///< Only these are read; what `take_part` needs is written to `work`.
+  bool keeps_ids = false;         ///< Ids stay as they are, even where several documents have one.
   bool keeps_places = false;      ///< So that `places()` can be asked afterwards.
 };
 

@@ -9,6 +9,7 @@
 #include "archive/damaged.hpp"
 #include "base/parallel_for.hpp"
 #include "corpus/corpus_stream.hpp"
+#include "corpus/row_stream.hpp"
 #include "pipeline/archive_state.hpp"
 #include "pipeline/archive_writer.hpp"
 #include "pipeline/check_options.hpp"
@@ -48,8 +49,9 @@ class ReadingFolder {
 };
 
 /// The documents of one piece of a stream, whole.
+template <typename Stream>
 std::vector<Document> whole_documents(
-  CorpusStream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
+  Stream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
 ) {
   constexpr std::size_t task_documents = 32;
   std::vector<Document> documents(streamed.size());
@@ -59,6 +61,53 @@ std::vector<Document> whole_documents(
     }
   });
   return documents;
+}
+
+/// Adds all that a stream of these inputs gives, in batches.
+template <typename Stream, typename Inputs>
+ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
+  auto& [store, options, listener] = state;
+  ArchiveWriter writer{store, options};
+  ReadingFolder const reading{store.folder() / "reading"};
+  ArchiveAddition addition;
+  std::set<std::uint32_t> touched;
+  CorpusStreamOptions stream_options;
+  stream_options.fields = options.fields;
+  stream_options.max_document_bytes = options.max_document_bytes;
+  stream_options.threads = options.threads;
+  stream_options.work = reading.path();
+  stream_options.keeps_ids = true;  // Which are taken the catalogue knows.
+  Stream stream{inputs, stream_options, [&](CountedNote const& note) {
+                  addition.skipped += note.is_skipped ? note.count : 0;
+                  if (addition.notes.size() < ArchiveAddition::kMostNotes) {
+                    addition.notes.push_back(note.note);
+                  }
+                }};
+  Batch batch;
+  std::size_t bytes = 0;
+  auto const write = [&] {
+    writer.add(std::exchange(batch, {}), addition, touched);
+    bytes = 0;
+    writer.merge_small(listener);
+    state.announce("add", addition.documents);
+  };
+  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
+    for (auto& document : whole_documents(stream, streamed, options.threads)) {
+      bytes += document.text.size();
+      auto& put_in = batch.emplace_back();
+      put_in.text_hash = hash_of_text(document.text);
+      put_in.document = std::move(document);
+      if (batch.size() == ArchiveWriter::kBatchDocuments || bytes >= ArchiveWriter::kBatchBytes) {
+        write();
+      }
+    }
+  }
+  if (!batch.empty()) {
+    write();
+  }
+  auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
+  addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
+  return addition;
 }
 
 }  // namespace
@@ -75,47 +124,11 @@ Archive::Archive(fs::path folder, Options options, ArchiveListener listener) {
 Archive::~Archive() = default;
 
 ArchiveAddition Archive::add(std::span<fs::path const> paths) {
-  auto& [store, options, listener] = *state_;
-  ArchiveWriter writer{store, options};
-  ReadingFolder const reading{store.folder() / "reading"};
-  ArchiveAddition addition;
-  std::set<std::uint32_t> touched;
-  CorpusStreamOptions stream_options;
-  stream_options.fields = options.fields;
-  stream_options.max_document_bytes = options.max_document_bytes;
-  stream_options.threads = options.threads;
-  stream_options.work = reading.path();
-  CorpusStream stream{paths, stream_options, [&](CountedNote const& note) {
-                        addition.skipped += note.is_skipped ? note.count : 0;
-                        if (addition.notes.size() < ArchiveAddition::kMostNotes) {
-                          addition.notes.push_back(note.note);
-                        }
-                      }};
-  Batch batch;
-  std::size_t bytes = 0;
-  auto const write = [&] {
-    writer.add(std::exchange(batch, {}), addition, touched);
-    bytes = 0;
-    writer.merge_small(listener);
-    state_->announce("add", addition.documents);
-  };
-  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
-    for (auto& document : whole_documents(stream, streamed, options.threads)) {
-      bytes += document.text.size();
-      auto& added = batch.emplace_back();
-      added.text_hash = hash_of_text(document.text);
-      added.document = std::move(document);
-      if (batch.size() == ArchiveWriter::kBatchDocuments || bytes >= ArchiveWriter::kBatchBytes) {
-        write();
-      }
-    }
-  }
-  if (!batch.empty()) {
-    write();
-  }
-  auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
-  addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
-  return addition;
+  return added<CorpusStream>(*state_, paths);
+}
+
+ArchiveAddition Archive::add(DocumentRows const& rows) {
+  return added<RowStream>(*state_, rows);
 }
 
 std::uint64_t Archive::remove(std::span<std::string const> ids) {

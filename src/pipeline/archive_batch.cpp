@@ -2,8 +2,10 @@
 #include "pipeline/archive_batch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "base/parallel_for.hpp"
 #include "pairs/radix_sort.hpp"
@@ -53,9 +55,17 @@ std::vector<Posting> sorted(std::vector<Posting> postings) {
 
 }  // namespace
 
+ArchivePile::ArchivePile(ArchiveStore& store) : store_{store} {
+  store.read([&] { last_before_ = store.segments().empty() ? 0 : store.segments().back().entry.last_number; });
+}
+
+/// What this pile has learnt itself it knows; so only segments that were there before it can say more.
 PileWord ArchivePile::load(std::uint64_t stem) const {
   PileWord sum{stem, 0, 0};
   for (auto const& listed : store_.segments()) {
+    if (listed.entry.first_number > last_before_) {
+      break;
+    }
     auto const* const found = listed.segment == nullptr ? nullptr : listed.segment->find_word(stem);
     if (found != nullptr) {
       sum.texts += found->texts;
@@ -68,6 +78,11 @@ PileWord ArchivePile::load(std::uint64_t stem) const {
 PileWord ArchivePile::word(std::uint64_t stem) const {
   auto const* const known = known_.find(stem);
   return known == nullptr ? load(stem) : *known;
+}
+
+PileWord ArchivePile::word_of_batch(std::uint64_t stem) const {
+  auto const* const learnt = of_batch_.find(stem);
+  return learnt == nullptr ? word(stem) : *learnt;
 }
 
 WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
@@ -92,12 +107,11 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
         }
       }
     }
-    for (auto const& word : learnt.words(part)) {
-      known_.at(word.stem, load_word).name_lead += word.name_lead;
-    }
+    learnt.each(part, [&](PileWord const& word) { known_.at(word.stem, load_word).name_lead += word.name_lead; });
   });
   PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
   each(batch, threads, [&](BatchDocument& document) { document.counted = count_words(document.words, lookup); });
+  std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
   parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
     auto const before = [part](CountedWord const& word) { return WordPile::part_of(word.stem) < part; };
     for (auto const& document : batch) {
@@ -107,19 +121,21 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
         ++learnt.at(at->stem).texts;
       }
     }
-    for (auto const& word : learnt.words(part)) {
-      known_.at(word.stem, load_word).texts += word.texts;
-    }
-  });
-  std::vector<SegmentWord> words;
-  for (std::size_t part = 0; part < WordPile::kParts; ++part) {
-    for (auto const& word : learnt.words(part)) {
+    learnt.each(part, [&](PileWord& word) {
       if (word.texts != 0 || word.name_lead != 0) {
-        words.push_back({word.stem, word.texts, word.name_lead});
+        parts[part].push_back({word.stem, word.texts, word.name_lead});
       }
-    }
+      auto& known = known_.at(word.stem, load_word);
+      known.texts += word.texts;
+      word = known;
+    });
+    std::ranges::sort(parts[part], {}, &SegmentWord::stem);
+  });
+  of_batch_ = std::move(learnt);
+  std::vector<SegmentWord> words;  // a part has the stems between those of its neighbours
+  for (auto const& part : parts) {
+    words.insert(words.end(), part.begin(), part.end());
   }
-  std::ranges::sort(words, {}, &SegmentWord::stem);
   return words;
 }
 
@@ -138,7 +154,7 @@ void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads
 }
 
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads) {
-  PileLookup const lookup = [&](std::uint64_t stem) { return pile.word(stem); };
+  PileLookup const lookup = [&](std::uint64_t stem) { return pile.word_of_batch(stem); };
   each(batch, threads, [&](BatchDocument& document) {
     document.vector = weigh_words(document.counted, lookup, texts);
     document.keys = heaviest(document.vector);

@@ -21,6 +21,9 @@ inline constexpr std::size_t kStoryKeys = 24;
 /// A weight in 6 bits; no word of a text that tells anything weighs more than half.
 inline constexpr float kKeyWeightUnit = 1.0F / 128;
 
+/// Documents that are read together, at most.
+inline constexpr std::size_t kMostBatchDocuments = 8192;
+
 /// A document on its way into the archive.
 struct BatchDocument {
   Document document;
@@ -50,10 +53,13 @@ using Batch = std::vector<BatchDocument>;
 /// The words of an archive, read from its segments as they are asked for.
 class ArchivePile {
  public:
-  explicit ArchivePile(ArchiveStore const& store) : store_{store} {}
+  explicit ArchivePile(ArchiveStore& store);
 
   /// What segments and batches have taught of a word. Safe from several threads while nothing is learnt.
   [[nodiscard]] PileWord word(std::uint64_t stem) const;
+
+  /// The same of a word of the batch that was learnt last, sooner.
+  [[nodiscard]] PileWord word_of_batch(std::uint64_t stem) const;
 
   /// Learns the words of a batch: which are names, then what each text has; fills in `counted`. Returns what it learnt, sorted.
   [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, unsigned threads);
@@ -65,7 +71,9 @@ class ArchivePile {
   [[nodiscard]] PileWord load(std::uint64_t stem) const;
 
   ArchiveStore const& store_;
+  std::uint32_t last_before_ = 0;  ///< The last document that was there before.
   WordPile known_;
+  WordPile of_batch_;  ///< The words of the last batch, as known after it.
 };
 
 /// Everything of a batch that needs no other document: sketch, packed text, words.

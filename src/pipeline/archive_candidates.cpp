@@ -4,14 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "base/assert.hpp"
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"
 #include "pairs/anchor_pairs.hpp"
-#include "pairs/radix_sort.hpp"
+#include "pipeline/archive_meetings.hpp"
 
 namespace stemma {
 
@@ -20,28 +22,32 @@ namespace {
 constexpr std::size_t kTasks = 16;         // of each kind of postings
 constexpr std::size_t kRanges = 16;        // of the documents of a batch
 constexpr std::size_t kMostTellings = 48;  // that one key brings: those that were added last
-constexpr float kLeastLikeness = 0.11F;    // of the heaviest words alone; all words make it more
 constexpr std::size_t kMostAlike = 4;      // for each document
 constexpr std::size_t kMostCopies = 8;
 
-/// The documents of a run of equal keys in one list, those that were added last.
+using Meetings = std::array<std::vector<Meeting>, kRanges>;
+
+/// A document of the archive that has the key in hand.
 struct Carrier {
   std::uint32_t number = 0;
   std::uint32_t weight = 0;
 };
-
-using Meetings = std::array<std::vector<ArchiveCandidate>, kRanges>;
 
 /// Walks through a part of the batch's postings of one kind and meets them with those of the archive.
 class Join {
  public:
   Join(Batch const& batch, std::span<ListedSegment const> segments, bool are_anchors)
       : batch_{batch}, are_anchors_{are_anchors}, most_{are_anchors ? kCrowd + 1 : kMostTellings} {
-    for (auto const& listed : segments) {
-      if (listed.segment != nullptr) {
-        auto const& list = are_anchors ? listed.segment->anchors() : listed.segment->keys();
-        sources_.push_back({listed.segment.get(), PostingCursor{list}, list.count, false});
+    // The last ones first: they bring what was added last.
+    for (auto listed = segments.rbegin(); listed != segments.rend(); ++listed) {
+      if (listed->segment == nullptr) {
+        continue;
       }
+      auto const& list = are_anchors ? listed->segment->anchors() : listed->segment->keys();
+      auto const& entry = listed->entry;
+      bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
+      sources_.push_back({listed->segment.get(), PostingCursor{list}, list.count, 0, has_all ? entry.first_number : 0});
+      next_keys_.push_back(list.count == 0 ? kNoKey : 0);
     }
   }
 
@@ -61,18 +67,26 @@ class Join {
   std::vector<std::pair<std::string, std::string>> damaged;
 
  private:
+  static constexpr std::uint64_t kNoKey = ~std::uint64_t{0};
+
   struct Source {
     ArchiveSegment const* segment;
     PostingCursor cursor;
     std::uint64_t count;
-    bool is_damaged;
+    std::uint64_t next;          ///< The first posting that was not met yet.
+    std::uint32_t first_number;  ///< Of documents that follow one upon another; else 0.
+
+    [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const {
+      return first_number != 0 ? first_number + place : segment->documents()[place].number;
+    }
   };
 
   void meet(std::span<Posting const> run) {
+    auto const key = key_of(run.front());
     carriers_.clear();
-    for (auto& source : sources_) {
-      if (!source.is_damaged) {
-        gather(source, key_of(run.front()));
+    for (std::size_t s = 0; s < sources_.size(); ++s) {
+      if (next_keys_[s] <= key && carriers_.size() < most_) {
+        gather(s, key);
       }
     }
     auto const all = carriers_.size() + run.size();
@@ -81,36 +95,39 @@ class Join {
     }
     bool const is_crowd = are_anchors_ && all > kCrowd;
     if (is_crowd) {
-      crowded.push_back(key_of(run.front()));
+      crowded.push_back(key);
     }
     auto const reach = is_crowd ? kNeighbours : most_;
     for (std::size_t i = 0; i < run.size(); ++i) {
-      // Those of the batch that stand before it, then those of the archive, the last ones first.
+      // Those of the batch that stand before it, then those of the archive.
+      auto& met = meetings[place_of(run[i]) * kRanges / batch_.size()];
       auto left = reach;
       for (auto j = i; j > 0 && left > 0; --j, --left) {
-        put(run[i], batch_[place_of(run[j - 1])].number, weight_of(run[j - 1]), is_crowd);
+        met.push_back(meeting(run[i], batch_[place_of(run[j - 1])].number, weight_of(run[j - 1]), is_crowd));
       }
-      for (auto j = carriers_.size(); j > 0 && left > 0; --j, --left) {
-        put(run[i], carriers_[j - 1].number, carriers_[j - 1].weight, is_crowd);
+      for (std::size_t j = 0; j < std::min(left, carriers_.size()); ++j) {
+        met.push_back(meeting(run[i], carriers_[j].number, carriers_[j].weight, is_crowd));
       }
     }
   }
 
-  void gather(Source& source, std::uint64_t key) {
+  /// Takes the carriers of a key from one source, the last ones first, until there are as many as can count.
+  void gather(std::size_t which, std::uint64_t key) {
+    auto& source = sources_[which];
     try {
-      auto at = source.cursor.find(key);
-      if (at >= source.count || key_of(source.cursor.at(at)) != key) {
-        return;
+      auto const begin = source.cursor.find(key);
+      auto end = begin;
+      if (begin < source.count && source.cursor.key_at(begin) == key) {
+        end = run_end(source, key, begin);
+        auto const count = std::min(end - begin, std::uint64_t{most_ - std::min(carriers_.size(), most_)});
+        for (auto at = end; at > end - count; --at) {
+          auto const posting = source.cursor.at(at - 1);
+          carriers_.push_back({source.number_at(place_of(posting)), weight_of(posting)});
+        }
       }
-      auto const end = run_end(source, key, at);
-      at = std::max(at, end - std::min<std::uint64_t>(end, most_));
-      auto const documents = source.segment->documents();
-      for (; at < end; ++at) {
-        auto const posting = source.cursor.at(at);
-        carriers_.push_back({documents[place_of(posting)].number, weight_of(posting)});
-      }
+      next_keys_[which] = end < source.count ? source.cursor.key_at(end) : kNoKey;
     } catch (DamagedSegment const& fault) {
-      source.is_damaged = true;
+      next_keys_[which] = kNoKey;
       damaged.emplace_back(fault.segment(), fault.what());
     }
   }
@@ -118,50 +135,60 @@ class Join {
   /// Nearly all runs are short; the end of a long one is looked up.
   std::uint64_t run_end(Source& source, std::uint64_t key, std::uint64_t begin) const {
     auto end = begin + 1;
-    while (end < source.count && end - begin <= most_ && key_of(source.cursor.at(end)) == key) {
+    while (end < source.count && end - begin <= most_ && source.cursor.key_at(end) == key) {
       ++end;
     }
     return end - begin <= most_ ? end : source.cursor.find(key + 1);
   }
 
-  void put(Posting posting, std::uint32_t other, std::uint32_t weight, bool is_crowd) {
-    auto const place = place_of(posting);
-    ArchiveCandidate meeting{place, other, 0, 0, 0};
-    if (are_anchors_) {
-      ++(is_crowd ? meeting.common_in_crowds : meeting.common);
-    } else {
-      meeting.likeness = static_cast<float>(weight_of(posting) * weight) * kKeyWeightUnit * kKeyWeightUnit;
-    }
-    meetings[place * kRanges / batch_.size()].push_back(meeting);
+  [[nodiscard]] Meeting meeting(Posting posting, std::uint32_t other, std::uint32_t weight, bool is_crowd) const {
+    std::uint64_t const value = are_anchors_ ? (is_crowd ? kInCrowd : 0) : weight_of(posting) * weight;
+    return make_meeting(place_of(posting), other, value);
   }
 
   Batch const& batch_;
   bool are_anchors_;
   std::size_t most_;
   std::vector<Source> sources_;
+  std::vector<std::uint64_t> next_keys_;  ///< Of each source: no key that is less is to come.
   std::vector<Carrier> carriers_;
 };
 
-std::uint64_t pair_of(ArchiveCandidate const& candidate) {
-  return std::uint64_t{candidate.place} << 32U | candidate.other;
-}
-
-/// One candidate for each pair, of all its meetings.
-void sum_up(std::vector<ArchiveCandidate>& meetings) {
-  std::vector<ArchiveCandidate> scratch;
-  radix_sort(meetings, scratch, pair_of);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < meetings.size(); ++i) {
-    if (kept > 0 && pair_of(meetings[kept - 1]) == pair_of(meetings[i])) {
-      auto& sum = meetings[kept - 1];
-      sum.likeness += meetings[i].likeness;
-      sum.common += meetings[i].common;
-      sum.common_in_crowds += meetings[i].common_in_crowds;
-    } else {
-      meetings[kept++] = meetings[i];
+/// One candidate for each pair that meets in a range of documents, sorted by place, then other.
+std::vector<ArchiveCandidate> sum_up(
+  std::array<Meetings, 2 * kTasks>& meetings, std::size_t range, std::size_t places
+) {
+  auto const first = (places * range + kRanges - 1) / kRanges;
+  auto const count = (places * (range + 1) + kRanges - 1) / kRanges - first;
+  // Counted, then sorted by place; of each place anchors come first.
+  std::vector<std::size_t> begins(count + 1, 0);
+  for (auto const& task : meetings) {
+    for (auto const meeting : task[range]) {
+      ++begins[place_of_meeting(meeting) - first + 1];
     }
   }
-  meetings.resize(kept);
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<Meeting> sorted(begins.back());
+  std::vector<std::size_t> anchor_ends;
+  auto fill = begins;
+  for (std::size_t task = 0; task < 2 * kTasks; ++task) {
+    if (task == kTasks) {
+      anchor_ends = fill;
+    }
+    for (auto const meeting : meetings[task][range]) {
+      sorted[fill[place_of_meeting(meeting) - first]++] = meeting;
+    }
+    meetings[task][range] = {};
+  }
+  std::vector<ArchiveCandidate> pairs;
+  MeetingSums sums;
+  for (std::size_t place = 0; place < count; ++place) {
+    for (auto at = begins[place]; at < begins[place + 1]; ++at) {
+      sums.take(sorted[at], at < anchor_ends[place]);
+    }
+    sums.drain(pairs);
+  }
+  return pairs;
 }
 
 AnchorStock stock_of_other(Batch const& batch, ArchiveStore const& store, std::uint32_t number) {
@@ -262,6 +289,7 @@ ArchiveCandidates find_candidates(
   ArchiveStore& store,
   unsigned threads
 ) {
+  STEMMA_ASSERT(batch.size() <= kMostBatchDocuments, "a meeting has 13 bits for the place in a batch");
   std::array<Meetings, 2 * kTasks> meetings;
   std::mutex mutex;
   std::vector<std::uint64_t> crowded;
@@ -281,13 +309,8 @@ ArchiveCandidates find_candidates(
   }
   std::array<std::vector<ArchiveCandidate>, kRanges> ranges;
   parallel_for(kRanges, threads, [&](std::size_t range) {
-    auto& pairs = ranges[range];
-    for (auto& task : meetings) {
-      pairs.insert(pairs.end(), task[range].begin(), task[range].end());
-      task[range] = {};
-    }
-    sum_up(pairs);
-    choose_all(pairs, batch, store);
+    ranges[range] = sum_up(meetings, range, batch.size());
+    choose_all(ranges[range], batch, store);
   });
   ArchiveCandidates found;
   for (auto const& range : ranges) {

@@ -20,7 +20,7 @@ bool is_number(std::string const& name) {
 }
 
 /// The story that a number or an id names.
-std::uint32_t story_called(Catalogue& catalogue, std::string const& name, std::string const& folder) {
+std::uint32_t number_of_story(Catalogue& catalogue, std::string const& name, std::string const& folder) {
   if (is_number(name)) {
     auto const number = static_cast<std::uint32_t>(std::stoul(name));
     if (auto const story = catalogue.story_of(number)) {
@@ -31,6 +31,17 @@ std::uint32_t story_called(Catalogue& catalogue, std::string const& name, std::s
     return catalogue.story_of(*number).value_or(*number);
   }
   throw Error{ErrorKind::NoInput, folder + " has no story and no document called \"" + name + "\""};
+}
+
+ArchiveStory shown_story(ArchiveStore& store, CatalogueStory const& story) {
+  ArchiveStory shown{story.story,          story.documents, story.first_published,
+                     story.last_published, story.changed,   std::nullopt};
+  auto const entry = store.catalogue().document(story.story);
+  auto const text = store.text(story.story);
+  if (entry && text) {
+    shown.title = entry->title_bytes > 0 ? text->substr(0, entry->title_bytes) : text->substr(0, text->find('\n'));
+  }
+  return shown;
 }
 
 }  // namespace
@@ -56,15 +67,33 @@ std::vector<ArchiveStory> Archive::stories(std::size_t most) {
   return store.read([&] {
     std::vector<ArchiveStory> stories;
     for (auto const& story : store.catalogue().stories(most)) {
-      auto& shown = stories.emplace_back(ArchiveStory{
-        story.story, story.documents, story.first_published, story.last_published, story.changed, std::nullopt});
-      auto const entry = store.catalogue().document(story.story);
-      auto const text = store.text(story.story);
-      if (entry && text) {
-        shown.title = entry->title_bytes > 0 ? text->substr(0, entry->title_bytes) : text->substr(0, text->find('\n'));
-      }
+      stories.push_back(shown_story(store, story));
     }
     return stories;
+  });
+}
+
+std::optional<ArchiveStory> Archive::story_called(std::string const& name) {
+  auto& store = state_->store;
+  return store.read([&] {
+    auto const story = store.catalogue().story(number_of_story(store.catalogue(), name, store.folder().native()));
+    return story ? std::optional{shown_story(store, *story)} : std::nullopt;
+  });
+}
+
+std::vector<ArchiveDocument> Archive::documents_from(std::uint32_t number, std::size_t most) {
+  auto& store = state_->store;
+  return store.read([&] {
+    std::vector<ArchiveDocument> documents;
+    auto const last = store.segments().empty() ? 0 : store.segments().back().entry.last_number;
+    for (auto const each : store.catalogue().numbers_between(number, last)) {
+      auto const entry = documents.size() < most ? store.catalogue().document(each) : std::nullopt;
+      if (!entry) {
+        break;
+      }
+      documents.push_back(shown(*entry, store.text(each).value_or("")));
+    }
+    return documents;
   });
 }
 
@@ -73,7 +102,7 @@ Report Archive::story(std::string const& name) {
   std::vector<Document> documents;
   std::vector<InputNote> skipped;
   store.read([&] {
-    auto const story = story_called(store.catalogue(), name, store.folder().native());
+    auto const story = number_of_story(store.catalogue(), name, store.folder().native());
     for (auto const number : store.catalogue().members_of(story)) {
       auto const entry = store.catalogue().document(number);
       auto document = entry ? store.document(*entry) : std::nullopt;
@@ -92,8 +121,20 @@ Report Archive::story(std::string const& name) {
   return report;
 }
 
+std::uint64_t Archive::generation() {
+  return state_->store.catalogue().counts().commits;
+}
+
 void write_json(ArchiveAnswer const& answer, std::ostream& out) {
   AnswerWriter{}.write(answer, out);
+}
+
+void write_json(std::vector<ArchiveStory> const& stories, std::ostream& out) {
+  AnswerWriter{}.write(stories, out);
+}
+
+void write_json(ArchiveStats const& stats, std::ostream& out) {
+  AnswerWriter{}.write(stats, out);
 }
 
 }  // namespace stemma

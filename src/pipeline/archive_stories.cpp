@@ -85,9 +85,9 @@ void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
     auto const found = members_.find(number);
     if (found != members_.end() && found->second.of_batch == nullptr && !found->second.is_read) {
       found->second.is_read = true;
-      auto const* const known = vectors_.find(number);
-      if (known != nullptr) {
-        found->second.vector = *known;
+      auto const known = vectors_.find(number);
+      if (!known.empty()) {
+        found->second.vector.assign(known.begin(), known.end());
       } else {
         unread.push_back(&found->second);
       }
@@ -356,7 +356,7 @@ void ArchiveStories::join(
     settle(one, commit, touched);
   }
   for (auto& document : batch) {
-    vectors_.put(document.number, std::move(document.vector));
+    vectors_.put(document.number, document.vector);
   }
 }
 

@@ -21,33 +21,44 @@ namespace stemma {
 inline constexpr std::size_t kLargeStory = 192;
 inline constexpr std::size_t kStoryStandIns = 64;
 
-/// Vectors of documents that a writer has met lately, so that it need not read their texts again; some hundred megabytes.
+/// Vectors of documents that a writer has met lately, so that it need not read their texts again; some hundred megabytes, in
+/// two pieces of memory, for vectors one by one would leave holes that nothing else fits into.
 class VectorCache {
  public:
-  [[nodiscard]] WordVector const* find(std::uint32_t number) const {
+  /// Empty where there is none.
+  [[nodiscard]] std::span<WeightedWord const> find(std::uint32_t number) const {
     for (auto const* const part : {&recent_, &older_}) {
-      if (auto const found = part->find(number); found != part->end()) {
-        return &found->second;
+      if (auto const found = part->places.find(number); found != part->places.end()) {
+        return std::span{part->words}.subspan(found->second.begin, found->second.count);
       }
     }
-    return nullptr;
+    return {};
   }
 
-  void put(std::uint32_t number, WordVector vector) {
+  void put(std::uint32_t number, std::span<WeightedWord const> vector) {
     constexpr std::size_t most_words = 16U << 20U;
-    recent_words_ += vector.size();
-    recent_[number] = std::move(vector);
-    if (recent_words_ > most_words) {
-      older_ = std::move(recent_);
-      recent_.clear();
-      recent_words_ = 0;
+    if (recent_.words.size() + vector.size() > most_words) {
+      std::swap(recent_, older_);
+      recent_.words.clear();
+      recent_.places.clear();
     }
+    recent_.places[number] = {recent_.words.size(), vector.size()};
+    recent_.words.insert(recent_.words.end(), vector.begin(), vector.end());
   }
 
  private:
-  std::unordered_map<std::uint32_t, WordVector> recent_;
-  std::unordered_map<std::uint32_t, WordVector> older_;
-  std::size_t recent_words_ = 0;
+  struct Place {
+    std::size_t begin = 0;
+    std::size_t count = 0;
+  };
+
+  struct Part {
+    std::vector<WeightedWord> words;
+    std::unordered_map<std::uint32_t, Place> places;
+  };
+
+  Part recent_;
+  Part older_;
 };
 
 /// ArchiveStories: here is a batch and what it may belong to, which stories are there now?

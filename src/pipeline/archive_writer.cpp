@@ -2,6 +2,7 @@
 #include "pipeline/archive_writer.hpp"
 
 #include <algorithm>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -78,18 +79,20 @@ ArchiveWriter::ArchiveWriter(ArchiveStore& store, Options const& options)
 
 /// Leaves out what the archive has, and gives new ids to other texts under known ids.
 void ArchiveWriter::drop_known(Batch& batch, ArchiveAddition& addition) {
-  std::set<std::string> taken;
+  std::map<std::string, std::uint64_t> taken;  // in this batch: the hash of the text
   auto& catalogue = store_.catalogue();
   std::erase_if(batch, [&](BatchDocument& document) {
     auto const wanted = document.document.id;
     for (std::uint32_t number = 2;; ++number) {
       auto const& id = document.document.id;
       auto const hash = catalogue.text_hash_of(id);
-      if (hash == document.text_hash) {
+      auto const own = taken.find(id);
+      if (hash == document.text_hash || (own != taken.end() && own->second == document.text_hash)) {
         ++addition.known;
         return true;
       }
-      if (!hash && taken.insert(id).second) {
+      if (!hash && own == taken.end()) {
+        taken.emplace(id, document.text_hash);
         break;
       }
       document.document.id = wanted + "-" + std::to_string(number);
@@ -195,6 +198,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   catalogue.put_counts(counts);
   transaction.commit();
   store_.let_go();
+  addition.first_number = addition.documents == 0 ? batch.front().number : addition.first_number;
   addition.documents += batch.size();
   addition.text_bytes += segment.text_bytes;
 }

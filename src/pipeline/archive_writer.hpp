@@ -24,7 +24,7 @@ namespace stemma {
 class ArchiveWriter {
  public:
   /// Documents, and bytes of text, that are written together.
-  static constexpr std::size_t kBatchDocuments = 8192;
+  static constexpr std::size_t kBatchDocuments = kMostBatchDocuments;
   static constexpr std::size_t kBatchBytes = 64U << 20U;
 
   ArchiveWriter(ArchiveStore& store, Options const& options);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/corpus_reader.hpp"
+#include "corpus/row_record.hpp"
 #include "passages/passage_aligner.hpp"
 #include "pipeline/assemble.hpp"
 #include "pipeline/read_stories.hpp"
@@ -173,6 +174,24 @@ Comparison Pipeline::compare(Document left, Document right) const {
   };
   Document first = adopt(std::move(left));
   return compare_documents(std::move(first), adopt(std::move(right)));
+}
+
+Comparison Pipeline::compare(DocumentRows const& left_and_right) const {
+  if (left_and_right.size() != 2) {
+    throw Error{ErrorKind::BadOption, "two texts are compared, not " + std::to_string(left_and_right.size())};
+  }
+  Corpus corpus = CorpusReader{options_}.adopt(left_and_right);
+  if (corpus.documents.size() != 2) {
+    std::string const why = corpus.skipped.empty() ? "they are one" : corpus.skipped.front().reason;
+    throw Error{ErrorKind::NoInput, "the two texts cannot be compared: " + why};
+  }
+  // The corpus is sorted by id; the first row is the left.
+  std::string space;
+  auto const left = id_of(left_and_right.row(0, space));
+  bool const is_turned = corpus.documents[0].id != left.value_or("0");
+  return compare_documents(
+    std::move(corpus.documents[is_turned ? 1 : 0]), std::move(corpus.documents[is_turned ? 0 : 1])
+  );
 }
 
 Comparison Pipeline::compare_documents(Document left, Document right) const {

@@ -8,6 +8,7 @@
 
 #include "corpus/corpus_stream.hpp"
 #include "corpus/kept_writer.hpp"
+#include "corpus/row_stream.hpp"
 #include "pipeline/check_options.hpp"
 #include "pipeline/dedup_folders.hpp"
 #include "pipeline/find_copies.hpp"
@@ -76,6 +77,19 @@ CorpusStreamOptions stream_options(DedupOptions const& options, SpillMemory& mem
   return reading;
 }
 
+[[noreturn]] void refuse_empty(DedupFolders const& folders, NoteFile& skipped, NoteFile& notices) {
+  skipped.finish();
+  notices.finish();
+  folders.put_in_place(kNotesOnly);
+  throw Error{
+    ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
+                          (folders.output / "skipped.jsonl").native() + " says why"};
+}
+
+std::uint64_t count_of(std::vector<bool> const& marks) {
+  return static_cast<std::uint64_t>(std::count(marks.begin(), marks.end(), true));
+}
+
 struct Asked {
   DedupOptions const& options;
   DedupListener const& listener;
@@ -120,12 +134,7 @@ DedupRun search(Asked const& asked, fs::path const& output, std::vector<fs::path
   DedupRun run;
   run.found = copies.summary;
   if (stream.documents() == 0) {
-    skipped.finish();
-    notices.finish();
-    folders.put_in_place(kNotesOnly);
-    throw Error{
-      ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
-                            (output / "skipped.jsonl").native() + " says why"};
+    refuse_empty(folders, skipped, notices);
   }
   if (asked.options.emit) {
     fs::remove_all(folders.unfinished / "kept");
@@ -136,7 +145,7 @@ DedupRun search(Asked const& asked, fs::path const& output, std::vector<fs::path
   run.input_bytes = stream.packed_bytes();
   run.skipped = skipped.count();
   run.notices = notices.count();
-  run.redundant = static_cast<std::uint64_t>(std::count(copies.is_redundant.begin(), copies.is_redundant.end(), true));
+  run.redundant = count_of(copies.is_redundant);
   folders.put_in_place(kOutputs);
   return run;
 }
@@ -192,6 +201,45 @@ DedupRun Deduplicator::merge(std::span<fs::path const> inputs, fs::path const& o
 
 DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& output) const {
   return search({options_, listener_, inputs}, output, {});
+}
+
+DedupRun Deduplicator::run(DocumentRows const& rows, fs::path const& output) const {
+  require(!options_.emit, "there are no files of which one of each could be kept; the answer says which rows stay");
+  DedupFolders const folders{options_, output, {}};
+  NoteFile skipped{folders.unfinished / "skipped.jsonl"};
+  NoteFile notices{folders.unfinished / "notices.jsonl"};
+  DedupOptions const options = within_memory(options_);
+  auto const plan = plan_memory(options);
+  // Texts that lie in mapped files come into memory as they are read; the system lets go of them by itself.
+  std::uint64_t const held_bytes = resident_bytes() + rows.text_bytes();
+  SpillMemory memory{folders.work / "read", plan.pile_bytes, plan.resident_bytes + held_bytes};
+  RowStream stream{rows, stream_options(options, memory, folders.work / "read"), [&](CountedNote const& note) {
+                     (note.is_skipped ? skipped : notices).write(note);
+                   }};
+  CopySearchPaths const paths{folders.unfinished, folders.search, folders.is_work_given};
+  DedupListener const listener = [&](DedupProgress progress) {
+    if (progress.stage == "read") {
+      progress.total = rows.text_bytes();
+    }
+    if (listener_) {
+      listener_(progress);
+    }
+  };
+  FoundCopies const copies = find_copies(stream, stream, {options, paths, memory, listener});
+  if (stream.documents() == 0) {
+    refuse_empty(folders, skipped, notices);
+  }
+  skipped.finish();
+  notices.finish();
+  DedupRun run;
+  run.found = copies.summary;
+  run.input_bytes = stream.text_bytes();
+  run.skipped = skipped.count();
+  run.notices = notices.count();
+  run.redundant = count_of(copies.is_redundant);
+  run.is_redundant_row = stream.by_row(copies.is_redundant);
+  folders.put_in_place(kOutputs);
+  return run;
 }
 
 }  // namespace stemma

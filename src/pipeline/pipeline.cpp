@@ -98,4 +98,12 @@ Report Pipeline::run(std::vector<Document> documents) const {
   return report;
 }
 
+Report Pipeline::run(DocumentRows const& rows) const {
+  StageRunner stages{options_.threads, listener_};
+  auto corpus = stages.run("corpus", [&] { return CorpusReader{options_}.adopt(rows); });
+  Report report = trace(std::move(corpus), options_, stages);
+  report.timings = stages.timings();
+  return report;
+}
+
 }  // namespace stemma

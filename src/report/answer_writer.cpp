@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/answer_writer.hpp"
 
+#include <optional>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "report/json_stream.hpp"
 #include "report/time_text.hpp"
@@ -27,16 +30,49 @@ class AnswerJson {
       this->match(match);
     }
     json_.end_array();
-    json_.key("damaged");
-    json_.begin_array();
-    for (auto const& fault : answer.damaged) {
-      json_.string(fault);
-    }
-    json_.end_array();
+    texts("damaged", answer.damaged);
+    json_.end_object();
+  }
+
+  void story(ArchiveStory const& story) {
+    json_.begin_object();
+    integer("story", story.story);
+    json_.key("title");
+    json_.string_or_null(story.title);
+    integer("documents", story.documents);
+    time("first_published", story.first_published);
+    time("last_published", story.last_published);
+    json_.end_object();
+  }
+
+  void stats(ArchiveStats const& stats) {
+    json_.begin_object();
+    integer("documents", stats.documents);
+    integer("stories", stats.stories);
+    integer("text_bytes", stats.text_bytes);
+    texts("damaged", stats.damaged);
     json_.end_object();
   }
 
  private:
+  void texts(std::string_view key, std::vector<std::string> const& values) {
+    json_.key(key);
+    json_.begin_array();
+    for (auto const& value : values) {
+      json_.string(value);
+    }
+    json_.end_array();
+  }
+
+  void time(std::string_view key, std::optional<UtcTime> const& value) {
+    json_.key(key);
+    if (value) {
+      json_.string(iso_text(*value));
+    } else {
+      json_.null();
+    }
+  }
+
   void text(std::string_view key, std::string_view value) {
     json_.key(key);
     json_.string(value);
@@ -64,12 +100,7 @@ class AnswerJson {
     json_.string_or_null(document.title);
     json_.key("outlet");
     json_.string_or_null(document.outlet);
-    json_.key("published");
-    if (document.published) {
-      json_.string(iso_text(*document.published));
-    } else {
-      json_.null();
-    }
+    time("published", document.published);
     text("language", document.language);
     text("source", document.source);
     json_.key("share_question");
@@ -98,6 +129,23 @@ class AnswerJson {
 void AnswerWriter::write(ArchiveAnswer const& answer, std::ostream& out) const {
   JsonStream json{out, JsonPlace::File};
   AnswerJson{json}.answer(answer);
+  out << '\n';
+}
+
+void AnswerWriter::write(std::span<ArchiveStory const> stories, std::ostream& out) const {
+  JsonStream json{out, JsonPlace::File};
+  AnswerJson answer{json};
+  json.begin_array();
+  for (auto const& story : stories) {
+    answer.story(story);
+  }
+  json.end_array();
+  out << '\n';
+}
+
+void AnswerWriter::write(ArchiveStats const& stats, std::ostream& out) const {
+  JsonStream json{out, JsonPlace::File};
+  AnswerJson{json}.stats(stats);
   out << '\n';
 }
 

@@ -23,4 +23,15 @@ std::vector<std::string> node_names(Report const& report, Stemma const& stemma) 
   return names;
 }
 
+std::vector<std::string> outlets_of(Report const& report, SameTexts const& same) {
+  std::vector<std::string> outlets;
+  for (DocId const document : same.documents) {
+    auto const& outlet = report.documents[index_of(document)].outlet;
+    if (outlet && std::find(outlets.begin(), outlets.end(), *outlet) == outlets.end()) {
+      outlets.push_back(*outlet);
+    }
+  }
+  return outlets;
+}
+
 }  // namespace stemma

@@ -12,4 +12,7 @@ namespace stemma {
 /// A document of the story that is itself called lost-1 keeps its name; the lost source takes the next number.
 [[nodiscard]] std::vector<std::string> node_names(Report const& report, Stemma const& stemma);
 
+/// The outlets that printed one text, in the order of its documents, each once.
+[[nodiscard]] std::vector<std::string> outlets_of(Report const& report, SameTexts const& same);
+
 }  // namespace stemma

@@ -83,6 +83,7 @@ class ReportJson {
     }
     json_.end_array();
     edges(story.stemma, names);
+    same_texts(story.stemma, names);
     passages(story);
     apparatus(story);
     places(story);
@@ -183,6 +184,24 @@ class ReportJson {
       } else {
         json_.null();
       }
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void same_texts(Stemma const& stemma, std::vector<std::string> const& names) {
+    json_.key("same_texts");
+    json_.begin_array();
+    for (SameTexts const& same : stemma.same_texts) {
+      json_.begin_object();
+      text("node", names[index_of(same.node)]);
+      ids("documents", same.documents);
+      json_.key("outlets");
+      json_.begin_array();
+      for (std::string const& outlet : outlets_of(report_, same)) {
+        json_.string(outlet);
+      }
+      json_.end_array();
       json_.end_object();
     }
     json_.end_array();

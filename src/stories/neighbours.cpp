@@ -72,23 +72,75 @@ Postings post(std::span<WordVector const> vectors) {
   return postings;
 }
 
-std::vector<Likeness> find_all(std::span<WordVector const> vectors, double least) {
-  Postings postings;  // of the texts before the current one
-  Sums sums{vectors.size()};
-  std::vector<Likeness> found;
+/// A word of one of the texts.
+struct Occurrence {
+  std::uint64_t stem = 0;
+  std::uint32_t text = 0;
+  float weight = 0;
+};
+
+/// The words of all texts, sorted by stem, then text.
+std::vector<Occurrence> occurrences_in(std::span<WordVector const> vectors) {
+  std::vector<Occurrence> all;
+  std::size_t count = 0;
+  for (WordVector const& vector : vectors) {
+    count += vector.size();
+  }
+  all.reserve(count);
   for (std::uint32_t text = 0; text < vectors.size(); ++text) {
     for (WeightedWord const& word : vectors[text]) {
-      auto& posting = postings[word.stem];
-      for (Posting const& other : posting) {
-        sums.add(other.text, word.weight * other.weight);
-      }
-      posting.push_back({text, word.weight});
+      all.push_back({word.stem, text, word.weight});
     }
-    sums.drain([&](std::uint32_t other, float sum) {
-      if (sum >= least) {
-        found.push_back({other, text, std::min(1.0, static_cast<double>(sum))});
+  }
+  std::ranges::sort(all, [](Occurrence const& a, Occurrence const& b) {
+    return a.stem != b.stem ? a.stem < b.stem : a.text < b.text;
+  });
+  return all;
+}
+
+/// Of two texts as `find_all` sums it up.
+float product(WordVector const& left, WordVector const& right) {
+  float sum = 0;
+  auto l = left.begin();
+  for (auto r = right.begin(); l != left.end() && r != right.end();) {
+    if (l->stem == r->stem) {
+      sum += l->weight * r->weight;
+    }
+    auto const stem = l->stem;
+    l += stem <= r->stem ? 1 : 0;
+    r += r->stem <= stem ? 1 : 0;
+  }
+  return sum;
+}
+
+std::vector<Likeness> find_all(std::span<WordVector const> vectors, double least) {
+  constexpr std::size_t few = 12;  // texts, of which each two are sooner compared than all words sorted
+  auto const texts = vectors.size();
+  std::vector<float> sums(texts * texts, 0.0F);  // of two texts, at the later times all texts plus the earlier
+  if (texts <= few) {
+    for (std::size_t right = 1; right < texts; ++right) {
+      for (std::size_t left = 0; left < right; ++left) {
+        sums[right * texts + left] = product(vectors[left], vectors[right]);
       }
-    });
+    }
+  } else {
+    auto const all = occurrences_in(vectors);
+    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+      for (end = begin; end < all.size() && all[end].stem == all[begin].stem; ++end) {
+        for (auto left = begin; left < end; ++left) {
+          sums[all[end].text * texts + all[left].text] += all[left].weight * all[end].weight;
+        }
+      }
+    }
+  }
+  std::vector<Likeness> found;
+  for (std::uint32_t right = 1; right < texts; ++right) {
+    for (std::uint32_t left = 0; left < right; ++left) {
+      auto const sum = sums[right * texts + left];
+      if (sum > 0 && sum >= least) {
+        found.push_back({left, right, std::min(1.0, static_cast<double>(sum))});
+      }
+    }
   }
   return found;
 }

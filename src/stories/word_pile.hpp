@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace stemma {
@@ -16,7 +18,7 @@ struct PileWord {
     0;  ///< Times that it was capitalised where a capital means something, less the times in small letters.
 };
 
-/// All words of a pile. Parts can be filled by as many threads at once.
+/// All words of a pile. Parts can be filled by as many threads at once. Stems are hashes, and two of 2^64 are one here.
 class WordPile {
  public:
   static constexpr std::size_t kParts = 16;
@@ -26,10 +28,13 @@ class WordPile {
   /// The word's entry; a new one is made of `load(stem)`. The reference lives until the next word of its part is new.
   template <typename Load>
   PileWord& at(std::uint64_t stem, Load const& load) {
+    stem = named(stem);
     auto& part = parts_[part_of(stem)];
-    auto const found = place_in(part, stem);
-    if (!part.slots.empty() && part.slots[found] != 0) {
-      return part.words[part.slots[found] - 1];
+    if (!part.slots.empty()) {
+      auto& slot = part.slots[place_in(part, stem)];
+      if (slot.stem == stem) {
+        return slot;
+      }
     }
     PileWord word = load(stem);
     word.stem = stem;
@@ -41,46 +46,57 @@ class WordPile {
   }
 
   [[nodiscard]] PileWord const* find(std::uint64_t stem) const {
+    stem = named(stem);
     auto const& part = parts_[part_of(stem)];
     if (part.slots.empty()) {
       return nullptr;
     }
-    auto const slot = part.slots[place_in(part, stem)];
-    return slot == 0 ? nullptr : &part.words[slot - 1];
+    auto const& slot = part.slots[place_in(part, stem)];
+    return slot.stem == stem ? &slot : nullptr;
   }
 
-  /// The words of a part, in the order in which they came.
-  [[nodiscard]] std::vector<PileWord> const& words(std::size_t part) const { return parts_[part].words; }
+  /// Hands over the words of a part, in no order.
+  template <typename Take>
+  void each(std::size_t part, Take const& take) {
+    for (auto& slot : parts_[part].slots) {
+      if (slot.stem != kFree) {
+        take(slot);
+      }
+    }
+  }
 
  private:
+  static constexpr std::uint64_t kFree = 0;
+
   struct Part {
-    std::vector<PileWord> words;
-    std::vector<std::uint32_t> slots;  ///< Place + 1 of a word; 0 where free; a power of two.
+    std::vector<PileWord>
+      slots;  ///< A power of two; the words themselves, so that a look-up waits for the memory once.
+    std::size_t words = 0;
   };
 
+  static std::uint64_t named(std::uint64_t stem) noexcept { return stem == kFree ? 1 : stem; }
+
   static std::size_t place_in(Part const& part, std::uint64_t stem) {
-    if (part.slots.empty()) {
-      return 0;
-    }
     auto const mask = part.slots.size() - 1;
     auto at = (stem * 0x9E3779B97F4A7C15ULL >> 24U) & mask;
-    while (part.slots[at] != 0 && part.words[part.slots[at] - 1].stem != stem) {
+    while (part.slots[at].stem != kFree && part.slots[at].stem != stem) {
       at = (at + 1) & mask;
     }
     return at;
   }
 
   static PileWord& insert(Part& part, PileWord const& word) {
-    if (2 * (part.words.size() + 1) > part.slots.size()) {
-      part.slots.assign(part.slots.empty() ? 256 : 2 * part.slots.size(), 0);
-      for (std::uint32_t place = 0; place < part.words.size(); ++place) {
-        part.slots[place_in(part, part.words[place].stem)] = place + 1;
+    if (3 * (part.words + 1) > 2 * part.slots.size()) {
+      auto const old =
+        std::exchange(part.slots, std::vector<PileWord>(std::max<std::size_t>(256, 2 * part.slots.size())));
+      for (auto const& slot : old) {
+        if (slot.stem != kFree) {
+          part.slots[place_in(part, slot.stem)] = slot;
+        }
       }
     }
-    auto const at = place_in(part, word.stem);
-    part.words.push_back(word);
-    part.slots[at] = static_cast<std::uint32_t>(part.words.size());
-    return part.words.back();
+    ++part.words;
+    return part.slots[place_in(part, word.stem)] = word;
   }
 
   std::array<Part, kParts> parts_;

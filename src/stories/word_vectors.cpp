@@ -2,6 +2,7 @@
 #include "stories/word_vectors.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -40,41 +41,65 @@ bool is_headline(TokenText const& text, Sentence const& sentence) {
   return static_cast<double>(capitals) > kHeadlineShare * static_cast<double>(words);
 }
 
-/// Makes one item of all that have one key; the order is that in which the keys came. Kept by each thread.
+/// Makes one item of all that have one key, sorted by key. Keys are hashes: a table in which each item stands where its key
+/// lies among all keys is nearly sorted. Kept by each thread.
 class Joiner {
  public:
-  /// `key_of(item)` is a hash; `join(sum, item)` adds one to another.
+  /// `join(sum, item)` adds one item to another.
   template <typename Item, typename KeyOf, typename Join>
   void run(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
-    slots_.assign(std::bit_ceil(2 * items.size() + 2), 0);
-    auto const mask = slots_.size() - 1;
+    auto const bits = std::bit_width(2 * items.size() + 1);
+    slots_.assign((std::size_t{1} << bits) + items.size(), 0);  // the last ones may stand behind the end
+    keys_.resize(items.size());
     std::size_t kept = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
       auto const key = key_of(items[i]);
-      auto at = (key * 0x9E3779B97F4A7C15ULL >> 32U) & mask;
-      while (slots_[at] != 0 && key_of(items[slots_[at] - 1]) != key) {
-        at = (at + 1) & mask;
+      auto at = static_cast<std::size_t>(key >> (64 - bits));
+      while (slots_[at] != 0 && keys_[slots_[at] - 1] != key) {
+        ++at;
       }
       if (slots_[at] != 0) {
         join(items[slots_[at] - 1], items[i]);
       } else {
         items[kept] = items[i];
+        keys_[kept] = key;
         slots_[at] = static_cast<std::uint32_t>(++kept);
       }
     }
     items.resize(kept);
+    sort(items);
   }
 
  private:
-  std::vector<std::uint32_t> slots_;
+  template <typename Item>
+  void sort(std::vector<Item>& items) {
+    thread_local std::vector<Item> sorted;
+    sorted.clear();
+    order_.clear();
+    for (auto const slot : slots_) {
+      if (slot == 0) {
+        continue;
+      }
+      order_.push_back(slot - 1);
+      for (auto at = order_.size() - 1; at > 0 && keys_[order_[at - 1]] > keys_[order_[at]]; --at) {
+        std::swap(order_[at - 1], order_[at]);
+      }
+    }
+    for (auto const place : order_) {
+      sorted.push_back(items[place]);
+    }
+    std::ranges::copy(sorted, items.begin());
+  }
+
+  std::vector<std::uint32_t> slots_;  ///< Place + 1 of an item; 0 where free.
+  std::vector<std::uint64_t> keys_;   ///< Of the items that are kept.
+  std::vector<std::uint32_t> order_;
 };
 
-/// Sorts items by their key, and makes one of those that have the same.
 template <typename Item, typename KeyOf, typename Join>
 void join_equal(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
   thread_local Joiner joiner;
   joiner.run(items, key_of, join);
-  std::ranges::sort(items, {}, key_of);
 }
 
 void read_leads(TokenText const& text, std::vector<PileWord>& leads) {
@@ -109,10 +134,45 @@ std::optional<std::uint64_t> head_of(std::string_view name) {
   return key;
 }
 
-double rarity(double texts_with_word, double texts, double prior_weight) {
-  double const prior = kPriorTexts * std::exp(-kPriorFall * prior_weight);
-  return std::log((texts + kPriorTexts + 1) / (texts_with_word + prior + 0.5));
+bool has_lesser_stem(CountedWord const& a, CountedWord const& b) {
+  return a.stem < b.stem;
 }
+
+/// Makes one of the words that have one stem, in a sorted list.
+void join_neighbours(std::vector<CountedWord>& sorted) {
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i].stem != sorted[kept].stem) {
+      sorted[++kept] = sorted[i];
+      continue;
+    }
+    auto& sum = sorted[kept];
+    sum.count += sorted[i].count;
+    sum.prior = std::max(sum.prior, sorted[i].prior);
+    sum.is_number = sum.is_number || sorted[i].is_number;
+  }
+  sorted.resize(std::min(sorted.size(), kept + 1));
+}
+
+/// How rare a word is in one pile. Priors are few, so the last ones are remembered.
+class Rarity {
+ public:
+  explicit Rarity(double texts) : texts_{texts} {}
+
+  [[nodiscard]] double operator()(double texts_with_word, float prior_weight) {
+    auto const at = static_cast<std::size_t>(prior_weight * 64) % weights_.size();
+    if (weights_[at] != prior_weight || priors_[at] == 0) {
+      weights_[at] = prior_weight;
+      priors_[at] = kPriorTexts * std::exp(-kPriorFall * static_cast<double>(prior_weight));
+    }
+    return std::log((texts_ + kPriorTexts + 1) / (texts_with_word + priors_[at] + 0.5));
+  }
+
+ private:
+  double texts_;
+  std::array<float, 64> weights_{};
+  std::array<double, 64> priors_{};
+};
 
 }  // namespace
 
@@ -162,14 +222,11 @@ std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& p
       counted.push_back({head.head, head.count, head.prior, false, true});
     }
   }
-  join_equal(
-    counted, [](CountedWord const& word) { return word.stem; },
-    [](CountedWord& sum, CountedWord const& word) {
-      sum.count += word.count;
-      sum.prior = std::max(sum.prior, word.prior);
-      sum.is_number = sum.is_number || word.is_number;
-    }
-  );
+  // The words are sorted, and the heads are few.
+  auto const heads = counted.begin() + static_cast<std::ptrdiff_t>(text.words.size());
+  std::stable_sort(heads, counted.end(), has_lesser_stem);
+  std::inplace_merge(counted.begin(), heads, counted.end(), has_lesser_stem);
+  join_neighbours(counted);
   return counted;
 }
 
@@ -177,11 +234,20 @@ WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pil
   WordVector vector;
   vector.reserve(words.size());
   double squares = 0;
+  Rarity rarity{texts};
+  thread_local std::vector<PileWord>
+    known_words;  // all asked for first: the memory is slow, and brings several at once
+  known_words.clear();
   for (CountedWord const& word : words) {
-    PileWord const known = pile(word.stem);
+    known_words.push_back(pile(word.stem));
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    CountedWord const& word = words[i];
+    PileWord const& known = known_words[i];
     bool const is_name = known.name_lead > 0;
     double const boost = word.is_head ? kNameHeadBoost : word.is_number ? kNumberBoost : is_name ? kNameBoost : 1.0;
-    double const weight = boost * (1 + std::log(word.count)) * std::max(0.0, rarity(known.texts, texts, word.prior));
+    double const weight =
+      boost * (word.count == 1 ? 1 : 1 + std::log(word.count)) * std::max(0.0, rarity(known.texts, word.prior));
     if (weight > 0) {
       vector.push_back({word.stem, static_cast<float>(weight)});
       squares += weight * weight;

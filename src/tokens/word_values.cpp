@@ -80,7 +80,7 @@ class WordMemory {
   void announce(std::uint64_t word) const noexcept { __builtin_prefetch(&slots_[place(word)]); }
 
  private:
-  static constexpr std::size_t kSlots = 1U << 15;
+  static constexpr std::size_t kSlots = 1U << 17;
 
   [[nodiscard]] static std::size_t place(std::uint64_t word) noexcept { return (word >> 40U) % kSlots; }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include "trees/copy_weights.hpp"
 
 namespace stemma {
 
@@ -29,7 +32,6 @@ struct Map {
 };
 
 constexpr Map kLink = {0.032, 0.23, 0.162, 0, 0.142, 0.043, -0.258, -1.294, 0.525};
-constexpr Map kFamilyLink = {-0.466, -0.09, 0.289, 0.207, 0.187, -0.12, -0.15, 0, 0};
 
 /// A surer link is never less sure.
 constexpr double kLeastSlope = 0.05;
@@ -56,8 +58,22 @@ double calibrated(JudgedLink const& link) {
   return probability_of(link, kLink);
 }
 
-double calibrated_in_family(JudgedLink const& link) {
-  return probability_of(link, kFamilyLink);
+std::array<double, 9> copy_features(JudgedCopy const& link) {
+  return {
+    log_odds(link.parent),
+    log_odds(link.direction),
+    1,
+    std::log1p(link.length),
+    std::log1p(link.mean_length),
+    std::log(static_cast<double>(std::max<std::size_t>(1, link.copies)) / kOrdinaryTellings),
+    std::log(std::max(1.0, link.conflict)),
+    link.from_lost || link.to_lost ? 1.0 : 0.0,
+    link.is_second ? 1.0 : 0.0};
+}
+
+double calibrated_in_family(JudgedCopy const& link) {
+  auto const features = copy_features(link);
+  return 1 / (1 + std::exp(-std::inner_product(features.begin(), features.end(), kCopyWeights.begin(), 0.0)));
 }
 
 }  // namespace stemma

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 namespace stemma {
@@ -24,8 +25,23 @@ struct JudgedLink {
 /// Cost  constant.
 [[nodiscard]] double calibrated(JudgedLink const& link);
 
-/// The same for a link within a family of copies word for word that has a tree of its own; a lost copy has the runs of the
-/// story's longest.
-[[nodiscard]] double calibrated_in_family(JudgedLink const& link);
+/// What is known of one link within a family of copies word for word that has a tree of its own.
+struct JudgedCopy {
+  double parent = 0;       ///< As of any link.
+  double direction = 0;    ///< As of any link.
+  double length = 0;       ///< What sets the two apart (natural log).
+  double mean_length = 0;  ///< Of the family's links.
+  double conflict = 1;     ///< Changes of readings in the tree, for each that there must be at least.
+  std::size_t copies = 0;  ///< In the family.
+  bool from_lost = false;  ///< The parent is a lost copy.
+  bool to_lost = false;    ///< The child is.
+  bool is_second = false;  ///< The second exemplar of a copy that has two.
+};
+
+/// What the probability of a link within a family is reckoned from, the first two rising with it.
+[[nodiscard]] std::array<double, 9> copy_features(JudgedCopy const& link);
+
+/// The same for a link within such a family; the coefficients are fitted by tools/fit_copies.py.
+[[nodiscard]] double calibrated_in_family(JudgedCopy const& link);
 
 }  // namespace stemma

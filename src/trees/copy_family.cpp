@@ -32,14 +32,19 @@ constexpr double kSmallWord = 1.5;
 constexpr double kWeightyWord = 3.5;
 constexpr float kSmallWeight = 0.15F;
 
-/// Up to so many letters may set a slip apart from what was meant.
+/// Up to so many letters may set a slip apart from what was meant, and no more than this part of the longer word.
 constexpr std::size_t kSlipLetters = 2;
+constexpr std::size_t kSlipPart = 3;
+
+/// What sets a word apart from the same word in small letters.
+constexpr std::uint64_t kCapital = 0x5851F42D4C957F2DULL;
 
 constexpr std::size_t kLeastMembers = 3;
 
 /// The words of a text without its signs, and where each stands.
 struct Words {
   std::vector<std::uint64_t> keys;
+  std::vector<std::uint64_t> forms;  ///< Capitals told apart.
   std::vector<std::uint32_t> tokens;
 };
 
@@ -48,6 +53,7 @@ Words words_of(TokenText const& text) {
   for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
     if (text.tokens[t].kind != TokenKind::Punctuation) {
       words.keys.push_back(text.tokens[t].word);
+      words.forms.push_back(text.tokens[t].word ^ (text.tokens[t].is_capitalised ? kCapital : 0));
       words.tokens.push_back(t);
     }
   }
@@ -127,6 +133,9 @@ class Collation {
       if (i < matches->size()) {
         one.member.tokens[own.tokens[next.right]] = next.left;
         note(own, next.right, next.left, witness);
+        if (own.forms[next.right] != base.forms[next.left]) {
+          one.found.push_back({2 * next.left + 1, own.forms[next.right]});
+        }
       }
     }
     fill_signs(one.member.tokens);
@@ -148,7 +157,7 @@ class Collation {
     }
     if (left.size() == right.size()) {
       for (std::uint32_t i = 0; i < left.size(); ++i) {
-        one.found.push_back({2 * (left.begin + i) + 1, own.keys[right.begin + i]});
+        one.found.push_back({2 * (left.begin + i) + 1, own.forms[right.begin + i]});
       }
     } else if (right.size() == 0 && left.size() >= (is_end ? kLacunaAtEnd : kLacunaWords)) {
       one.member.lacunae.push_back({left.begin, left.end});
@@ -165,7 +174,7 @@ class Collation {
   static std::uint64_t together(Words const& own, Run run) {
     std::uint64_t key = run.size() == 1 ? 0 : run.size();
     for (auto r = run.begin; r < run.end && r < run.begin + kAddedWords; ++r) {
-      key = key * 0x9E3779B97F4A7C15ULL + own.keys[r];
+      key = key * 0x9E3779B97F4A7C15ULL + own.forms[r];
     }
     return key;
   }
@@ -179,7 +188,7 @@ class Collation {
 
   /// Keeps how a word is spelled, and whether it stands at more than one position.
   void note(Words const& own, std::uint32_t r, std::uint32_t position, WitnessIndex witness) {
-    auto const [at, is_new] = spelled_.try_emplace(own.keys[r]);
+    auto const [at, is_new] = spelled_.try_emplace(own.forms[r]);
     if (is_new) {
       TokenText const& text = *story_.tellings[witness].tokens;
       Token const& token = text.tokens[own.tokens[r]];
@@ -241,6 +250,7 @@ class Collation {
   /// An omission is as unlikely as the word that it leaves out is weighty.
   void weigh(PlaceReading& reading, Place const& place) const {
     float weight = 0;
+    bool is_capital = false;  // the same word stands there in small letters, or this one with a capital
     for (PlaceReading const& other : place.readings) {
       auto const known = spelled_.find(other.word);
       bool const is_meant = reading.word == 0 ? other.word != 0 : other.word == reading.word;
@@ -248,8 +258,9 @@ class Collation {
         weight = std::max(weight, known == spelled_.end() ? 1.0F : known->second.weight);
       }
       reading.is_slip = reading.is_slip || is_slip_of(reading, other);
+      is_capital = is_capital || other.word == (reading.word ^ kCapital);
     }
-    reading.surprise = weight < kSmallWeight ? kSmallWord : kWeightyWord;
+    reading.surprise = weight < kSmallWeight || is_capital ? kSmallWord : kWeightyWord;
   }
 
   [[nodiscard]] bool is_slip_of(PlaceReading const& reading, PlaceReading const& meant) const {
@@ -258,9 +269,12 @@ class Collation {
     if (reading.word == meant.word || own == spelled_.end() || other == spelled_.end()) {
       return false;
     }
-    bool const is_rarer = meant.carriers >= 2 * reading.carriers || other->second.stands_elsewhere;
-    return is_rarer && !own->second.stands_elsewhere &&
-           letters_apart(own->second.letters, other->second.letters) <= kSlipLetters;
+    bool const is_rarer = meant.carriers >= 2 * reading.carriers ||
+                          (other->second.stands_elsewhere && 2 * meant.carriers >= reading.carriers);
+    auto const apart = letters_apart(own->second.letters, other->second.letters);
+    auto const longer = std::max(own->second.letters.size(), other->second.letters.size());
+    return is_rarer && !own->second.stands_elsewhere && apart > 0 && apart <= kSlipLetters &&
+           kSlipPart * apart <= longer;
   }
 
   static std::size_t letters_apart(std::string_view a, std::string_view b) {
@@ -305,7 +319,7 @@ class Collation {
   }
 
   [[nodiscard]] std::uint64_t base_word(std::uint32_t slot) const {
-    return slot % 2 == 0 ? 0 : words_.at(base_).keys[slot / 2];
+    return slot % 2 == 0 ? 0 : words_.at(base_).forms[slot / 2];
   }
 
   StoryTellings const& story_;

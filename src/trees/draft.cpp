@@ -7,7 +7,10 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kRootsTried = 64;  // per lineage: turning a lineage costs as much as weighing it
+// Per lineage: turning a lineage costs as much as weighing it, so fewer in a large one.
+constexpr std::size_t kRootsTried = 64;
+constexpr std::size_t kFewestRootsTried = 8;
+constexpr std::size_t kTurned = 20000;  // witnesses, all in all
 
 using Links = std::vector<std::vector<WitnessIndex>>;
 
@@ -138,7 +141,8 @@ std::vector<WitnessIndex> roots_to_try(Descent const& lineage, Draft const& draf
   auto const children = children_of(draft);
   auto roots = lineage.members;
   std::ranges::stable_sort(roots, std::ranges::greater{}, [&](WitnessIndex w) { return children[w].size(); });
-  roots.resize(std::min(roots.size(), kRootsTried));
+  auto const most = std::clamp(kTurned / std::max<std::size_t>(1, roots.size()), kFewestRootsTried, kRootsTried);
+  roots.resize(std::min(roots.size(), most));
   if (std::ranges::find(roots, lineage.root) == roots.end()) {
     roots.push_back(lineage.root);
   }

@@ -16,6 +16,9 @@ constexpr double kTemper = 0.5;
 /// A merge's direction needs no lineage: a text made of two others cannot have been the source of both.
 constexpr double kMergeDirection = 0.98;
 
+/// Of a link of which nothing tells the direction.
+constexpr double kUntold = 0.5;
+
 /// In larger stories it is not asked whether two neighbours may stand the other way round.
 constexpr std::size_t kSwapsTried = 300;
 
@@ -56,7 +59,6 @@ std::vector<Choice> choices_of(WitnessIndex child, FoundDraft const& found, Witn
 
 LinkConfidence judge(WitnessIndex parent, std::vector<Choice> const& choices, std::vector<WitnessIndex> const& chosen) {
   LinkConfidence confidence;
-  confidence.direction = kMergeDirection;
   for (Choice const& choice : choices) {
     if (names(choice, parent)) {
       confidence.parent += choice.weight;
@@ -140,9 +142,13 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
     auto const choices = choices_of(child, found, descendants[child]);
     for (auto const parent : draft.parents[child]) {
       links[child].push_back(judge(parent, choices, draft.parents[child]));
+      links[child].back().direction = draft.parents[child].size() > 1 ? kMergeDirection : kUntold;
     }
   }
   for (Descent const& lineage : lineages_of(draft)) {
+    if (scores.has_tree(lineage.members)) {
+      continue;
+    }
     auto const roots = judge_roots(lineage, draft, scores);
     for (auto const member : lineage.members) {
       if (draft.parents[member].size() != 1) {

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kReadingsNamed = 3;
 constexpr double kMinutesNamed = 120;
 constexpr double kHoursNamed = 48;
+constexpr double kOrderNamed = 0.5;
 
 /// A shared reading is named where at most this part of the tellings have it.
 constexpr double kRareShare = 0.5;
@@ -93,6 +94,36 @@ void explain_wording(
   }
 }
 
+void explain_credit(
+  WitnessIndex child,
+  WitnessIndex parent,
+  ParentScores const& scores,
+  StoryTellings const& story,
+  std::vector<Evidence>& out
+) {
+  double const weight = scores.credits().weigh(child, parent);
+  auto const outlet = [&](WitnessIndex witness) { return "“" + *story.tellings[witness].document->outlet + "”"; };
+  if (auto const credit = scores.credits().named(child, parent)) {
+    out.push_back(
+      {"credit",
+       credit->is_line ? "carries the line of " + outlet(parent) : "says that " + outlet(parent) + " reported it",
+       weight}
+    );
+  } else if (scores.credits().named(parent, child)) {
+    out.push_back({"credit", "this source names " + outlet(child) + " as its own", weight});
+  } else if (weight > 0) {
+    out.push_back({"credit", "both name the same source", weight});
+  }
+}
+
+void explain_order(double weight, std::vector<Evidence>& out) {
+  if (weight > kOrderNamed) {
+    out.push_back({"order", "tells what both have in the same order", weight});
+  } else if (weight < -kOrderNamed) {
+    out.push_back({"order", "tells what both have in another order", weight});
+  }
+}
+
 void explain_time(Telling const& child, Telling const& parent, double weight, std::vector<Evidence>& out) {
   if (!child.document->published || !parent.document->published) {
     return;
@@ -128,6 +159,8 @@ std::vector<Evidence> explain_link(
       std::to_string(kept) + " of its " + std::to_string(facts.size()) + " names and numbers are this source's";
     evidence.push_back({"reading", text, weighing.facts});
   }
+  explain_order(weighing.order, evidence);
+  explain_credit(child, parent, scores, story, evidence);
   if (scores.uses_clocks()) {
     explain_time(story.tellings[child], story.tellings[parent], weighing.time, evidence);
   }
@@ -139,6 +172,15 @@ std::vector<Evidence> explain_lost(
   WitnessIndex child, std::span<WitnessIndex const> brothers, ParentScores const& scores, StoryTellings const& story
 ) {
   std::vector<Evidence> evidence;
+  for (auto const brother : brothers) {
+    auto const credit = brother == child ? std::nullopt : scores.credits().shared_absent(child, brother);
+    if (credit) {
+      TokenText const& text = *story.tellings[child].tokens;
+      auto const name = std::string{text.text_of(text.tokens[credit->token])};
+      evidence.push_back({"credit", "carries the line of “" + name + "”, of which no telling is here", 2.0});
+      break;
+    }
+  }
   for (Trait const& fact : scores.traits(child).facts) {
     auto const lacking = std::ranges::find_if(brothers, [&](WitnessIndex brother) {
       return brother != child && !has_trait(scores.traits(brother).facts, fact.key);
@@ -149,7 +191,7 @@ std::vector<Evidence> explain_lost(
     auto const text = "has " + quoted_word(story.tellings[child], fact) + ", which others confirm and " +
                       story.tellings[*lacking].document->id + " lacks";
     evidence.push_back({"reading", text, 1.0});
-    if (evidence.size() == kReadingsNamed) {
+    if (evidence.size() >= kReadingsNamed) {
       break;
     }
   }

@@ -5,300 +5,230 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <map>
 #include <utility>
-
-#include "trees/family_profile.hpp"
 
 namespace stemma {
 
 namespace {
 
-/// What a lost copy must save: so much, and this part of the shorter of the two ways it shortens. Copyists now and then
-/// hit on what others have, the more the more they change.
-constexpr double kLostCopy = 2.5;
-constexpr double kChance = 0.2;
-
-/// In a family of up to so many nodes all are linked anew, as short as can be, after each lost copy.
-constexpr std::size_t kLinkedAnew = 300;
-
-/// A difference in length of 1 counts as this much log-odds between two links, and a leaning between two directions.
+/// A difference in length of 1 counts as this much log-odds between two links.
 constexpr double kTemper = 0.35;
-constexpr double kRootTemper = 0.5;
+
+// What is more easily done one way than the other (natural log).
+constexpr double kSlipMade = 1;
+constexpr double kWordLost = 0.3;
+constexpr double kPartLost = 2;
+
+/// The older a copy, the more hangs on it: part of what growth by chance would say.
+constexpr double kOldest = 0.5;
 
 constexpr double kNone = std::numeric_limits<double>::infinity();
 
-using Neighbours = std::vector<std::vector<FamilyNode>>;
+/// Of a second exemplar that is believed at all.
+double surety_of(FamilyMerge const& merge) {
+  return 1 / (1 + std::exp(-kTemper * merge.gain));
+}
 
-class Growth {
+struct Step {
+  FamilyNode child = 0;
+  FamilyNode parent = 0;
+};
+
+/// All links, seen from `root`: parents first.
+std::vector<Step> steps_from(FamilyNode root, Neighbours const& near) {
+  std::vector<Step> steps;
+  std::vector<bool> is_seen(near.size(), false);
+  is_seen[root] = true;
+  std::vector<FamilyNode> open{root};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    for (auto const next : near[open[i]]) {
+      if (!is_seen[next]) {
+        is_seen[next] = true;
+        steps.push_back({next, open[i]});
+        open.push_back(next);
+      }
+    }
+  }
+  return steps;
+}
+
+/// What speaks against a reading's having been there first.
+class Blame {
  public:
-  explicit Growth(CopyFamily const& family) : family_{family} {
-    for (FamilyMember const& member : family.members) {
-      profiles_.push_back(member.departures);
-    }
-    members_ = profiles_.size();
-    for (FamilyNode node = 0; node < members_; ++node) {
-      measure(node);
-    }
-    near_ = shortest_tree();
-  }
-
-  void grow() {
-    std::vector<Offer> best(near_.size());
-    for (FamilyNode node = 0; node < near_.size(); ++node) {
-      best[node] = best_offer(node);
-    }
-    for (std::size_t step = 0; step < 2 * members_; ++step) {
-      auto const at = std::ranges::max_element(best, {}, &Offer::saved);
-      if (at->saved <= kLostCopy) {
-        return;
-      }
-      Offer const taken = *at;
-      bool const is_new_tree = insert(taken);
-      best.resize(near_.size());
-      for (FamilyNode node = 0; node < near_.size(); ++node) {
-        bool const is_near = node == taken.middle || node == taken.a || node == taken.b || node + 1 == near_.size();
-        if (is_new_tree || is_near) {
-          best[node] = best_offer(node);
-        }
+  explicit Blame(CopyFamily const& family) {
+    for (Place const& place : family.places) {
+      auto& of_place = of_readings_.emplace_back();
+      for (PlaceReading const& reading : place.readings) {
+        of_place.push_back((reading.is_slip ? kSlipMade : 0) + (reading.word == 0 ? kWordLost : 0));
       }
     }
   }
 
-  [[nodiscard]] FamilyTree finish(std::optional<FamilyNode> root) {
-    drop_idle();
+  /// Natural log of how unlikely `later` was copied into `earlier`: what `later` is to blame for, where both differ.
+  [[nodiscard]] double of(ReadingTable::Row const& later, ReadingTable::Row const& earlier) const {
+    double sum = 0;
+    std::size_t lost = 0;
+    std::size_t gained = 0;
+    for (std::size_t p = 0; p < of_readings_.size(); ++p) {
+      auto const l = later.readings[p];
+      auto const e = earlier.readings[p];
+      if (l == e) {
+        continue;
+      }
+      if (l == ReadingTable::kNothing || e == ReadingTable::kNothing) {
+        ++(l == ReadingTable::kNothing ? lost : gained);
+      } else {
+        sum += of_readings_[p][l];
+      }
+    }
+    return sum + (lost > gained ? kPartLost : 0);
+  }
+
+ private:
+  std::vector<std::vector<double>> of_readings_;  ///< By place and reading.
+};
+
+class Hanging {
+ public:
+  Hanging(CopyFamily const& family, FamilyGrowth const& growth, std::vector<FamilyMerge> const& merges)
+      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {
+    for (Place const& place : family.places) {
+      least_changes_ += place.readings.size() - 1;
+    }
+  }
+
+  [[nodiscard]] FamilyTree hang(std::optional<FamilyNode> known) {
+    judge_roots(known);
     FamilyTree tree;
-    auto const numbers = renumber(tree);
-    auto const roots = judge_roots();
-    auto const best = std::ranges::max_element(roots);
-    auto const from = root ? *root : static_cast<FamilyNode>(best - roots.begin());
-    tree.root = numbers[from];
-    hang(from, roots, root.has_value(), numbers, tree);
-    std::ranges::sort(tree.links, {}, &FamilyLink::child);
+    number(tree);
+    auto const best = std::ranges::max_element(roots_);
+    auto const root = static_cast<FamilyNode>(best - roots_.begin());
+    tree.root = numbers_[root];
+    auto const steps = steps_from(root, near_);
+    auto const ranges = subtree_ranges(steps, root);
+    std::vector<double> turned(roots_);  // probability that the root is at or below the node
+    for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
+      turned[at->parent] += turned[at->child];
+    }
+    for (Step const& step : steps) {
+      auto link = judge(step, ranges);
+      link.direction = 1 - turned[step.child];
+      link.parent = numbers_[step.parent];
+      link.child = numbers_[step.child];
+      tree.links.push_back(link);
+    }
+    for (FamilyMerge const& merge : merges_) {
+      if (auto const nodes = below(merge); std::ranges::find(nodes, root) != nodes.end()) {
+        continue;  // what must be the root was made of no others
+      }
+      tree.links.push_back(
+        {numbers_[merge.second], numbers_[merge.child], surety_of(merge), 1, merge.gain, std::nullopt, 0}
+      );
+    }
+    std::ranges::stable_sort(tree.links, {}, &FamilyLink::child);
+    measure(tree, steps);
     return tree;
   }
 
  private:
-  /// A lost copy between a node and two of its neighbours.
-  struct Offer {
-    double saved = 0;
-    FamilyNode middle = 0;
-    FamilyNode a = 0;
-    FamilyNode b = 0;
-  };
-
-  void measure(FamilyNode node) {
-    auto& row = lengths_.emplace_back();
-    for (FamilyNode other = 0; other < node; ++other) {
-      row.push_back(static_cast<float>(distance(family_, profiles_[node], profiles_[other])));
-    }
-  }
-
-  [[nodiscard]] double length(FamilyNode one, FamilyNode other) const {
-    return one == other ? 0 : static_cast<double>(lengths_[std::max(one, other)][std::min(one, other)]);
-  }
-
-  /// Prim. Of equal links the one between the lowest nodes.
-  [[nodiscard]] Neighbours shortest_tree() const {
-    Neighbours near(profiles_.size());
-    std::vector<double> reach(profiles_.size(), kNone);
-    std::vector<FamilyNode> from(profiles_.size(), 0);
-    std::vector<bool> is_in(profiles_.size(), false);
-    reach[0] = 0;
-    for (std::size_t i = 0; i < profiles_.size(); ++i) {
-      FamilyNode next = 0;
-      double least = kNone;
-      for (FamilyNode node = 0; node < profiles_.size(); ++node) {
-        if (!is_in[node] && reach[node] < least) {
-          least = reach[node];
-          next = node;
-        }
-      }
-      is_in[next] = true;
-      if (i > 0) {
-        near[next].push_back(from[next]);
-        near[from[next]].push_back(next);
-      }
-      for (FamilyNode node = 0; node < profiles_.size(); ++node) {
-        if (!is_in[node] && length(next, node) < reach[node]) {
-          reach[node] = length(next, node);
-          from[node] = next;
-        }
-      }
-    }
-    return near;
-  }
-
-  [[nodiscard]] double length_of(Neighbours const& near) const {
-    double sum = 0;
-    for (FamilyNode node = 0; node < near.size(); ++node) {
-      for (auto const other : near[node]) {
-        sum += other > node ? length(node, other) : 0;
-      }
-    }
-    return sum;
-  }
-
-  [[nodiscard]] Offer best_offer(FamilyNode middle) const {
-    Offer best;
-    auto const& near = near_[middle];
-    for (std::size_t i = 0; i < near.size(); ++i) {
-      for (std::size_t j = i + 1; j < near.size(); ++j) {
-        double const saved = saved_by_median(family_, profiles_[middle], profiles_[near[i]], profiles_[near[j]]) -
-                             kChance * std::min(length(middle, near[i]), length(middle, near[j]));
-        if (saved > best.saved) {
-          best = {saved, middle, near[i], near[j]};
-        }
-      }
-    }
-    return best;
-  }
-
-  void unlink(FamilyNode one, FamilyNode other) {
-    std::erase(near_[one], other);
-    std::erase(near_[other], one);
-  }
-
-  void link(FamilyNode one, FamilyNode other) {
-    near_[one].push_back(other);
-    near_[other].push_back(one);
-  }
-
-  /// Whether more than the links around the new node changed.
-  bool insert(Offer const& offer) {
-    auto const lost = static_cast<FamilyNode>(profiles_.size());
-    profiles_.push_back(median(profiles_[offer.middle], profiles_[offer.a], profiles_[offer.b]));
-    measure(lost);
-    near_.emplace_back();
-    unlink(offer.middle, offer.a);
-    unlink(offer.middle, offer.b);
-    link(lost, offer.middle);
-    link(lost, offer.a);
-    link(lost, offer.b);
-    if (profiles_.size() > kLinkedAnew) {
-      return false;
-    }
-    auto anew = shortest_tree();
-    bool const is_shorter = length_of(anew) < length_of(near_) - 1e-6;
-    if (is_shorter) {
-      near_ = std::move(anew);
-      drop_idle();
-    }
-    return is_shorter;
-  }
-
-  /// Lost copies with fewer than three neighbours explain nothing.
-  void drop_idle() {
-    for (bool is_changed = true; is_changed;) {
-      is_changed = false;
-      for (auto node = static_cast<FamilyNode>(members_); node < near_.size(); ++node) {
-        auto const near = near_[node];
-        if (near.empty() || near.size() > 2) {
-          continue;
-        }
-        for (auto const other : near) {
-          unlink(node, other);
-        }
-        if (near.size() == 2) {
-          link(near[0], near[1]);
-        }
-        is_changed = true;
-      }
-    }
-  }
-
-  [[nodiscard]] std::vector<FamilyNode> renumber(FamilyTree& tree) const {
-    std::vector<FamilyNode> numbers(near_.size(), 0);
-    for (FamilyNode node = 0; node < near_.size(); ++node) {
-      bool const is_member = node < members_;
-      numbers[node] = is_member ? node : static_cast<FamilyNode>(members_ + tree.lost);
-      tree.lost += static_cast<std::uint32_t>(!is_member && !near_[node].empty());
-    }
-    return numbers;
-  }
-
-  /// Probability of each node to be the root: by what all links lean to, seen from there.
-  [[nodiscard]] std::vector<double> judge_roots() const {
-    std::vector<double> leaning(near_.size(), -kNone);
-    leaning[0] = 0;
-    std::vector<FamilyNode> open{0};
-    std::vector<bool> is_seen(near_.size(), false);
-    is_seen[0] = true;
-    while (!open.empty()) {
-      auto const at = open.back();
-      open.pop_back();
-      for (auto const next : near_[at]) {
-        if (!is_seen[next]) {
-          is_seen[next] = true;
-          leaning[next] = leaning[at] + 2 * lean(family_, profiles_[next], profiles_[at]);
-          open.push_back(next);
-        }
-      }
-    }
-    double const most = *std::ranges::max_element(leaning);
-    double sum = 0;
-    for (double& value : leaning) {
-      value = std::exp(kRootTemper * (value - most));
-      sum += value;
-    }
-    for (double& value : leaning) {
-      value /= sum;
-    }
-    return leaning;
-  }
-
-  void hang(
-    FamilyNode root,
-    std::vector<double> const& roots,
-    bool is_root_known,
-    std::vector<FamilyNode> const& numbers,
-    FamilyTree& tree
-  ) const {
-    std::vector<std::pair<FamilyNode, FamilyNode>> order;  // child, parent: parents first
-    std::vector<bool> is_seen(near_.size(), false);
-    is_seen[root] = true;
-    std::vector<FamilyNode> open{root};
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      for (auto const next : near_[open[i]]) {
-        if (!is_seen[next]) {
-          is_seen[next] = true;
-          order.emplace_back(next, open[i]);
-          open.push_back(next);
-        }
-      }
-    }
-    std::vector<double> below(roots);
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      below[at->second] += below[at->first];
-    }
-    auto const positions = subtree_positions(order, root);
-    for (auto const& [child, parent] : order) {
-      auto link = judge(child, parent, positions);
-      link.direction = is_root_known ? 1 : 1 - below[child];
-      link.parent = numbers[parent];
-      link.child = numbers[child];
-      tree.links.push_back(link);
-    }
-  }
-
   /// Place of each node in a walk, and the end of what hangs on it, so that "descends from" is two comparisons.
   struct Range {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
   };
 
-  [[nodiscard]] std::vector<Range> subtree_positions(
-    std::vector<std::pair<FamilyNode, FamilyNode>> const& order, FamilyNode root
-  ) const {
+  void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
+    auto const& table = growth_.table();
+    double changes = 0;
+    for (auto const& [child, parent] : steps) {
+      auto const own = table.row(child);
+      auto const other = table.row(parent);
+      for (std::size_t p = 0; p < table.places(); ++p) {
+        bool const is_told = own.readings[p] != ReadingTable::kNothing && other.readings[p] != ReadingTable::kNothing;
+        changes += static_cast<double>(is_told && own.readings[p] != other.readings[p]);
+      }
+      tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit / static_cast<double>(steps.size());
+    }
+    tree.conflict = changes / std::max(1.0, static_cast<double>(least_changes_));
+  }
+
+  void number(FamilyTree& tree) {
+    numbers_.assign(near_.size(), 0);
+    for (FamilyNode node = 0; node < near_.size(); ++node) {
+      bool const is_member = node < members_;
+      numbers_[node] = is_member ? node : static_cast<FamilyNode>(members_ + tree.lost);
+      tree.lost += static_cast<std::uint32_t>(!is_member && !near_[node].empty());
+    }
+  }
+
+  /// Probability of each node to be the root.
+  void judge_roots(std::optional<FamilyNode> known) {
+    roots_.assign(near_.size(), -kNone);
+    if (known) {
+      roots_.assign(near_.size(), 0);
+      roots_[*known] = 1;
+      return;
+    }
+    auto const steps = steps_from(0, near_);
+    std::vector<double> sizes(near_.size(), 1);
+    for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
+      sizes[at->parent] += sizes[at->child];
+    }
+    double const all = sizes[0];
+    roots_[0] = 0;
+    for (auto const& [child, parent] : steps) {
+      auto const& table = growth_.table();
+      double const up = roots_[parent] + blame_.of(table.row(parent), table.row(child));
+      roots_[child] =
+        up - blame_.of(table.row(child), table.row(parent)) + kOldest * std::log(sizes[child] / (all - sizes[child]));
+    }
+    forbid_roots_below_merges();
+    double const most = *std::ranges::max_element(roots_);
+    double sum = 0;
+    for (double& value : roots_) {
+      value = std::exp(value - most);
+      sum += value;
+    }
+    for (double& value : roots_) {
+      value /= sum;
+    }
+  }
+
+  /// The merge's child and what hangs on it.
+  [[nodiscard]] std::vector<FamilyNode> below(FamilyMerge const& merge) const {
+    std::vector<bool> is_below(near_.size(), false);
+    std::vector<FamilyNode> open{merge.child};
+    is_below[merge.child] = true;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      for (auto const next : near_[open[i]]) {
+        if (!is_below[next] && !(open[i] == merge.child && next == merge.first)) {
+          is_below[next] = true;
+          open.push_back(next);
+        }
+      }
+    }
+    return open;
+  }
+
+  /// What was made of two others is not the root, nor is what hangs on it.
+  void forbid_roots_below_merges() {
+    for (FamilyMerge const& merge : merges_) {
+      for (auto const node : below(merge)) {
+        roots_[node] = -kNone;
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Range> subtree_ranges(std::vector<Step> const& steps, FamilyNode root) const {
     std::vector<std::uint32_t> sizes(near_.size(), 1);
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      sizes[at->second] += sizes[at->first];
+    for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
+      sizes[at->parent] += sizes[at->child];
     }
     std::vector<Range> ranges(near_.size());
     std::vector<std::uint32_t> next(near_.size(), 0);
     ranges[root] = {0, sizes[root]};
     next[root] = 1;
-    for (auto const& [child, parent] : order) {
+    for (auto const& [child, parent] : steps) {
       ranges[child] = {next[parent], next[parent] + sizes[child]};
       next[parent] += sizes[child];
       next[child] = ranges[child].begin + 1;
@@ -306,40 +236,61 @@ class Growth {
     return ranges;
   }
 
-  [[nodiscard]] FamilyLink judge(FamilyNode child, FamilyNode parent, std::vector<Range> const& ranges) const {
+  [[nodiscard]] FamilyLink judge(Step const& step, std::vector<Range> const& ranges) const {
     FamilyLink link;
-    double const chosen = length(child, parent);
+    auto const length = [&](FamilyNode other) {
+      return static_cast<double>(growth_.length(step.child, other)) / ReadingTable::kUnit;
+    };
+    double const chosen = length(step.parent);
+    Range const below = ranges[step.child];
     double others = 0;
     for (FamilyNode other = 0; other < near_.size(); ++other) {
-      bool const is_below = ranges[other].begin >= ranges[child].begin && ranges[other].begin < ranges[child].end;
-      if (other == parent || is_below || (other >= members_ && near_[other].empty())) {
+      bool const is_below = ranges[other].begin >= below.begin && ranges[other].begin < below.end;
+      if (other == step.parent || is_below || (other >= members_ && near_[other].empty())) {
         continue;
       }
-      double const odds = std::exp(-kTemper * (length(child, other) - chosen));
+      double const odds = std::exp(-kTemper * (length(other) - chosen));
       others += odds;
       if (other < members_ && odds > link.runner_up_confidence) {
         link.runner_up_confidence = odds;
         link.runner_up = other;
       }
     }
+    link.length = chosen;
     link.confidence = 1 / (1 + others);
     link.runner_up_confidence /= 1 + others;
     return link;
   }
 
-  CopyFamily const& family_;
+  FamilyGrowth const& growth_;
+  std::vector<FamilyMerge> const& merges_;
+  Neighbours const& near_;
   std::size_t members_ = 0;
-  std::vector<Profile> profiles_;            ///< By node.
-  std::vector<std::vector<float>> lengths_;  ///< By node and lower node.
-  Neighbours near_;                          ///< The tree.
+  Blame blame_;
+  std::size_t least_changes_ = 0;
+  std::vector<double> roots_;
+  std::vector<FamilyNode> numbers_;
 };
 
 }  // namespace
 
-FamilyTree grow_family_tree(CopyFamily const& family, std::optional<FamilyNode> root) {
-  Growth growth{family};
-  growth.grow();
-  return growth.finish(root);
+JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members) {
+  auto const above =
+    std::ranges::find_if(tree.links, [&](FamilyLink const& other) { return other.child == link.child; });
+  JudgedCopy judged{link.confidence, link.direction, link.length, tree.mean_length, tree.conflict, members};
+  judged.from_lost = link.parent >= members;
+  judged.to_lost = link.child >= members;
+  judged.is_second = above->parent != link.parent;
+  return judged;
+}
+
+FamilyTree hang_family(
+  CopyFamily const& family,
+  FamilyGrowth const& growth,
+  std::vector<FamilyMerge> const& merges,
+  std::optional<FamilyNode> root
+) {
+  return Hanging{family, growth, merges}.hang(root);
 }
 
 }  // namespace stemma

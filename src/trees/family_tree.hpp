@@ -5,18 +5,19 @@
 #include <optional>
 #include <vector>
 
+#include "trees/calibration.hpp"
 #include "trees/copy_family.hpp"
+#include "trees/family_growth.hpp"
+#include "trees/family_merges.hpp"
 
 namespace stemma {
-
-/// A node of a family's tree: below the number of members a member, from there on a lost copy.
-using FamilyNode = std::uint32_t;
 
 struct FamilyLink {
   FamilyNode parent = 0;
   FamilyNode child = 0;
   double confidence = 0;                ///< Probability that these two are linked and no other was meant.
   double direction = 0;                 ///< Probability that it runs this way, given that they are linked.
+  double length = 0;                    ///< What sets the two apart (natural log).
   std::optional<FamilyNode> runner_up;  ///< The best other parent, a member.
   double runner_up_confidence = 0;
 };
@@ -24,18 +25,26 @@ struct FamilyLink {
 struct FamilyTree {
   FamilyNode root = 0;
   std::uint32_t lost = 0;         ///< Each has three neighbours or more.
-  std::vector<FamilyLink> links;  ///< Sorted by child; one for each node but the root.
+  double conflict = 1;            ///< Changes of readings in all, for each that there must be at least.
+  double mean_length = 0;         ///< Of a link.
+  std::vector<FamilyLink> links;  ///< Sorted by child; one for each node but the root, two for a merge.
 };
 
-/// FamilyTree: here are copies of one text word for word, without times; who was copied from whom, over which lost copies?
+/// What calibration asks of a link of a tree with so many members.
+[[nodiscard]] JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members);
+
+/// FamilyTree: here is the grown tree of a family, which end is up, and how sure is each link?
 ///
-/// In    a family; the member at which the tree must begin, if that is known.
-/// Out   a tree over all members, of least total departure, each lost copy paid for by what it saves.
-/// How   the shortest tree over the members; where two neighbours of a node agree against it, a lost copy between the three
-///       (median joining: Bandelt, Forster, Röhl 1999), until none is worth it. Readings that two copyists hit on easily,
-///       slips, and readings that one member has alone count little. The root by what is more easily done one way than
-///       the other: words slip and fall out; they are seldom restored.
-/// Cost  members² × departures.
-[[nodiscard]] FamilyTree grow_family_tree(CopyFamily const& family, std::optional<FamilyNode> root);
+/// In    a family, its tree and its merges; the member at which the tree must begin, if that is known.
+/// Out   the links from parent to child.
+/// How   the root by what is more easily done one way than the other (words slip and fall out; they are seldom restored), and by how
+///       much hangs on each node: the older a copy, the more were made of it. What was made of two others is not the root.
+/// Cost  places for each link; members² for their surety.
+[[nodiscard]] FamilyTree hang_family(
+  CopyFamily const& family,
+  FamilyGrowth const& growth,
+  std::vector<FamilyMerge> const& merges,
+  std::optional<FamilyNode> root
+);
 
 }  // namespace stemma

@@ -2,6 +2,7 @@
 #include "trees/lost_sources.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stemma {
@@ -27,14 +28,16 @@ constexpr double kReadingsOfCopy = 0.8;
 constexpr double kSame = 0.85;
 constexpr double kReadingsOfSame = 2;
 
+/// A stamp before the source's speaks for a brother, too, but clocks are wrong more often than readings come back: alone it is
+/// never enough.
+constexpr double kByClock = 0.2;  // readings per log-odds
+constexpr double kMostByClock = 0.6;
+
+/// Both carry the line of one source that is not among the tellings: they say themselves where they have it from.
+constexpr double kByCredit = 2;
+
 /// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.5) = 0.63.
 constexpr double kConviction = 0.5;
-
-/// Confirmed readings of the copy that its parent lacks, and of the parent that the copy lacks.
-struct Surplus {
-  double of_copy = 0;
-  double of_root = 0;
-};
 
 /// One root with what hangs on it.
 struct Family {
@@ -69,19 +72,44 @@ Family family_of(WitnessIndex root, Draft const& draft, WitnessSet const& descen
   return family;
 }
 
-/// How sure it is that the copy is a brother of the root; 0 where it is not.
-double brotherhood(Family const& family, WitnessIndex copy, ParentScores const& scores) {
-  Surplus const surplus{
-    std::max(confirmed(family, copy, family.root, scores), scores.units().confirmed(copy, family.root, family.members)),
-    std::max(
-      confirmed(family, family.root, copy, scores), scores.units().confirmed(family.root, copy, family.members)
-    )};
-  double const shared = scores.shared_wording(copy, {family.root, family.root});
-  bool const holds = surplus.of_copy >= (shared >= kSame     ? kReadingsOfSame
-                                         : shared >= kCopied ? kReadingsOfCopy
-                                                             : kReadingsEach) &&
-                     surplus.of_root >= kReadingsEach;
-  return holds ? 1 - std::exp(-kConviction * (surplus.of_copy + surplus.of_root)) : 0;
+/// What speaks against the telling having been made from the other: confirmed readings that the other lacks, and a stamp
+/// before the other's.
+double surplus(Family const& family, WitnessIndex witness, WitnessIndex other, ParentScores const& scores) {
+  double const readings =
+    std::max(confirmed(family, witness, other, scores), scores.units().confirmed(witness, other, family.members));
+  return readings + std::min(kMostByClock, -kByClock * scores.weigh_time(witness, other));
+}
+
+/// How sure it is that the witness, which hangs on the parent, is a brother of the root; 0 where it is not.
+double brotherhood(Family const& family, WitnessIndex witness, WitnessIndex parent, ParentScores const& scores) {
+  double const of_witness =
+    parent == family.root
+      ? surplus(family, witness, parent, scores)
+      : std::min(surplus(family, witness, parent, scores), surplus(family, witness, family.root, scores));
+  double const of_root = surplus(family, family.root, witness, scores);
+  double const shared = scores.shared_wording(witness, {parent, parent});
+  if (scores.credits().shared_absent(witness, family.root)) {
+    return 1 - std::exp(-kConviction * (kByCredit + of_witness + of_root));
+  }
+  double const needed = shared >= kSame ? kReadingsOfSame : shared >= kCopied ? kReadingsOfCopy : kReadingsEach;
+  bool const holds = of_witness >= needed && of_root >= kReadingsEach;
+  return holds ? 1 - std::exp(-kConviction * (of_witness + of_root)) : 0;
+}
+
+/// Whether the witness may stand beside the root: it hangs on it, or below it by single parents where its stamp says that it was there
+/// before its parent.
+bool may_be_brother(Draft const& draft, WitnessIndex witness, WitnessIndex root, ParentScores const& scores) {
+  if (draft.parents[witness].size() != 1) {
+    return false;
+  }
+  auto const parent = draft.parents[witness].front();
+  if (parent != root && !scores.is_stamped_before(witness, parent)) {
+    return false;
+  }
+  while (draft.parents[witness].size() == 1) {
+    witness = draft.parents[witness].front();
+  }
+  return witness == root;
 }
 
 }  // namespace
@@ -96,12 +124,17 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     auto const family = family_of(root, draft, descendants[root]);
     LostSource lost;
     double most = 0;
-    for (auto const copy : family.copies) {
-      double const confidence = brotherhood(family, copy, scores);
+    for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
+      if (scores.has_tree(std::array{root, witness})) {
+        continue;  // the tree tells its lost copies
+      }
+      double const confidence = may_be_brother(draft, witness, root, scores)
+                                  ? brotherhood(family, witness, draft.parents[witness].front(), scores)
+                                  : 0;
       if (confidence > 0) {
-        lost.children.push_back({copy, confidence});
+        lost.children.push_back({witness, confidence});
         most = std::max(most, confidence);
-        result.draft.parents[copy].clear();
+        result.draft.parents[witness].clear();
       }
     }
     if (!lost.children.empty()) {

@@ -45,7 +45,8 @@ std::vector<MergeOption> options_for(
     for (WitnessIndex second = 0; second < scores.size(); ++second) {
       Parents const parents{std::min(first, second), std::max(first, second)};
       bool const is_known = std::ranges::any_of(options, [&](MergeOption const& o) { return o.parents == parents; });
-      if (second == child || second == first || is_known || scores.best_case(child, parents) - kSecondParent <= alone) {
+      bool const may_be = scores.may_link(child, first) && scores.may_link(child, second);
+      if (second == first || !may_be || is_known || scores.best_case(child, parents) - kSecondParent <= alone) {
         continue;
       }
       double const weight = scores.weigh(child, parents).total() - kSecondParent;

@@ -2,9 +2,10 @@
 #include "trees/parent_scores.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
+
+#include "trees/fact_order.hpp"
 
 namespace stemma {
 
@@ -24,6 +25,10 @@ constexpr double kWordingOfStrangers = 0.25;  // runs that reworded or independe
 // Linear in what is shared above that: were it convex, a text halfway between two others would pass for a merge of them.
 constexpr double kWordingPerRun = 0.15;
 
+// The order in which things are told, and a credit for each parent, speak for them at most so much.
+constexpr double kMostByOrder = 3;
+constexpr double kMostByCredit = 10;
+
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
 
@@ -38,9 +43,6 @@ constexpr double kPartLost = 0.05;  // of the words
 // Traits of one layer do not come independently: a sentence is kept or dropped as a whole.
 constexpr double kQuoteIndependence = 0.75;
 
-// Where more than this share of a family of copies is stamped, stamps tell its order.
-constexpr double kStampsTell = 0.5;
-
 // Which of two linked tellings was made from the other, in log-odds per unit: retelling dilutes what a report is dense with,
 // garbles places and drops the dateline.
 constexpr double kDensity = 4.25;  // per natural log of facts per run of words
@@ -51,10 +53,6 @@ constexpr double kDirection = 1.5;  // how much it counts beside all else
 // Smoothing of a text's density, for texts of a few words.
 constexpr double kFewFacts = 1;
 constexpr double kFewRuns = 8;
-
-// Clocks: a stamp before the parent's needs a wrong clock; the further off, the less likely.
-constexpr double kClockWrong = 0.3;
-constexpr double kClockPerDoubling = 0.8;
 
 double weight_of(std::span<Trait const> layer) {
   double sum = 0;
@@ -114,9 +112,10 @@ std::size_t count_in_either(std::span<Trait const> child, std::span<Trait const>
 ParentScores::ParentScores(
   StoryTellings const& story, std::span<TellingTraits const> traits, Clocks clocks, UnitScores units
 )
-    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)} {
+    : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)}, credits_{story} {
   auto const count = traits.size();
   shared_runs_.resize(count * count);
+  orders_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
     for (Trait const& fact : traits[w].facts) {
       carriers_.try_emplace(fact.key, count).first->second.insert(w);
@@ -126,6 +125,9 @@ ParentScores::ParentScores(
       auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
       shared_runs_[w * count + other] = shared;
       shared_runs_[other * count + w] = shared;
+      auto const order = static_cast<float>(stemma::weigh_order(traits[w].facts, traits[other].facts));
+      orders_[w * count + other] = order;
+      orders_[other * count + w] = order;
     }
   }
   copies_ = CopyScores{count, collate_copies(story, copied_groups())};
@@ -167,17 +169,19 @@ void ParentScores::set_draft(Draft const& draft) {
 }
 
 Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  auto weighing =
-    are_copies(child, parents)
-      ? weigh_copy(child, parents)
-      : Weighing{weigh_facts(child, parents), weigh_quotes(child, parents), weigh_wording(child, parents)};
+  auto weighing = are_copies(child, parents) ? weigh_copy(child, parents)
+                                             : Weighing{
+                                                 weigh_facts(child, parents), weigh_quotes(child, parents),
+                                                 weigh_wording(child, parents), weigh_order(child, parents)};
   weighing.readings += units_.weigh(child, parents.first, parents.second);
   if (!parents.are_two()) {
     weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
   }
   weighing.time = weigh_time(child, parents.first);
+  weighing.credit = credits_.weigh(child, parents.first);
   if (parents.are_two()) {
     weighing.time += weigh_time(child, parents.second);
+    weighing.credit += credits_.weigh(child, parents.second);
   }
   return weighing;
 }
@@ -282,6 +286,12 @@ double ParentScores::shared_wording(WitnessIndex child, Parents parents) const {
   return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
 }
 
+double ParentScores::weigh_order(WitnessIndex child, Parents parents) const {
+  auto const order = [&](WitnessIndex parent) { return static_cast<double>(orders_[child * traits_.size() + parent]); };
+  // A merge goes through neither of its parents from the top.
+  return parents.are_two() ? std::max({0.0, order(parents.first), order(parents.second)}) : order(parents.first);
+}
+
 double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   auto const own = static_cast<double>(traits_[child].wording.size());
   // With one parent the shorter text is the measure, so that copying weighs the same read either way.
@@ -291,21 +301,24 @@ double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
   return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
-bool ParentScores::is_dated(CopyFamily const& family) const {
-  auto const stamped = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
-    return uses_clocks() && story_.tellings[member.witness].document->published.has_value();
+void ParentScores::set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin) {
+  kin_.resize(traits_.size());
+  for (std::size_t member = 0; member < family.members.size(); ++member) {
+    for (auto const other : kin[member]) {
+      kin_[family.members[member].witness].push_back(family.members[other].witness);
+    }
+  }
+}
+
+bool ParentScores::has_tree(std::span<WitnessIndex const> witnesses) const {
+  return !kin_.empty() && std::ranges::all_of(witnesses, [&](WitnessIndex witness) {
+    return is_undated_copy_[witness] && copies_.are_copies(witness, witnesses.front());
   });
-  return static_cast<double>(stamped) > kStampsTell * static_cast<double>(family.members.size());
 }
 
-bool ParentScores::are_stamped(WitnessIndex one, WitnessIndex other) const {
-  return uses_clocks() && story_.tellings[one].document->published && story_.tellings[other].document->published;
-}
-
-bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
-  auto const& born = story_.tellings[child].document->published;
-  auto const& source = story_.tellings[parent].document->published;
-  return clocks_ == Clocks::Used && born && source && *born < *source;
+bool ParentScores::may_link(WitnessIndex child, WitnessIndex parent) const {
+  bool const is_told_by_tree = !kin_.empty() && is_undated_copy_[child] && copies_.are_copies(child, parent);
+  return child != parent && (!is_told_by_tree || std::ranges::binary_search(kin_[child], parent));
 }
 
 double ParentScores::lean(WitnessIndex child, WitnessIndex parent) const {
@@ -324,25 +337,15 @@ double ParentScores::lean(WitnessIndex child, WitnessIndex parent) const {
          kGarbled * (garbled(copy) - garbled(source)) + kDateline * datelines;
 }
 
-double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
-  if (!is_stamped_before(child, parent)) {
-    return 0;
-  }
-  using Hours = std::chrono::duration<double, std::ratio<3600>>;
-  auto const early = *story_.tellings[parent].document->published - *story_.tellings[child].document->published;
-  double const hours = std::chrono::duration_cast<Hours>(early).count();
-  return -kClockWrong - kClockPerDoubling * std::log2(1 + hours);
-}
-
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   if (are_copies(child, parents)) {
     // Without times the family is given a tree of its own, and merges within it are not sought.
     auto const copied = static_cast<double>(traits_[child].wording.size());
-    return is_undated_copy_[child]
-             ? std::numeric_limits<double>::lowest()
-             : fact_weights_[child] * std::log(kFactFromParent / kFactShared) + kWordingPerRun * copied +
-                 kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
-                   std::log(kQuoteFromParent / kQuoteShared);
+    return is_undated_copy_[child] ? std::numeric_limits<double>::lowest()
+                                   : kMostByCredit + fact_weights_[child] * std::log(kFactFromParent / kFactShared) +
+                                       kWordingPerRun * copied +
+                                       kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                                         std::log(kQuoteFromParent / kQuoteShared);
   }
   auto const own = static_cast<double>(traits_[child].wording.size());
   auto const runs =
@@ -350,7 +353,8 @@ double ParentScores::best_case(WitnessIndex child, Parents parents) const {
   double const facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
   double const quotes =
     kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
-  return facts + quotes + kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
+  return facts + quotes + kMostByOrder +
+         kWordingPerRun * std::max(0.0, std::min(own, runs) - kWordingOfStrangers * own);
 }
 
 WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {

@@ -8,6 +8,7 @@
 
 #include "stemma/options.hpp"
 #include "trees/copy_scores.hpp"
+#include "trees/credits.hpp"
 #include "trees/draft.hpp"
 #include "trees/traits.hpp"
 #include "trees/unit_scores.hpp"
@@ -20,11 +21,13 @@ struct Weighing {
   double facts = 0;
   double quotes = 0;
   double wording = 0;
+  double order = 0;      ///< In which the same is told.
   double readings = 0;   ///< Where the texts differ.
   double direction = 0;  ///< That the copying went this way, and not the other.
   double time = 0;
+  double credit = 0;  ///< Whom the texts name as their source.
 
-  [[nodiscard]] double total() const { return facts + quotes + wording + readings + direction + time; }
+  [[nodiscard]] double total() const { return facts + quotes + wording + order + readings + direction + time + credit; }
 };
 
 /// One or two parents of a child. `second` equals `first` where there is one.
@@ -76,11 +79,25 @@ class ParentScores {
 
   [[nodiscard]] UnitScores const& units() const { return units_; }
 
+  [[nodiscard]] Credits const& credits() const { return credits_; }
+
+  /// Tells who is next to whom in a family of copies that has a tree of its own: no other two of its members may be linked.
+  void set_kin(CopyFamily const& family, std::vector<std::vector<std::uint32_t>> const& kin);
+
+  /// Whether all are copies of one family with a tree of its own, which tells its root, too.
+  [[nodiscard]] bool has_tree(std::span<WitnessIndex const> witnesses) const;
+
+  /// Whether the one may be the other's parent at all.
+  [[nodiscard]] bool may_link(WitnessIndex child, WitnessIndex parent) const;
+
   /// Whether stamps tell the order of the family of copies to which the witness belongs.
   [[nodiscard]] bool is_dated(CopyFamily const& family) const;
 
   /// Whether both have a time, and times are used.
   [[nodiscard]] bool are_stamped(WitnessIndex one, WitnessIndex other) const;
+
+  /// What the stamps say against the link, never above 0.
+  [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
 
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
@@ -92,10 +109,10 @@ class ParentScores {
   /// says nothing, and briefs drop more than their length asks for.
   [[nodiscard]] double room(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_order(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
   /// Log-odds that the child was made from the parent and not the other way, by what retelling wears off.
   [[nodiscard]] double lean(WitnessIndex child, WitnessIndex parent) const;
-  [[nodiscard]] double weigh_time(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
   /// Groups of witnesses of which each shares most of its wording with another.
   [[nodiscard]] std::vector<std::vector<WitnessIndex>> copied_groups() const;
@@ -108,8 +125,12 @@ class ParentScores {
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
+  std::vector<float> orders_;                     ///< n × n.
   CopyScores copies_;
   UnitScores units_;
+  Credits credits_;
+  std::vector<std::vector<WitnessIndex>>
+    kin_;                              ///< By witness, sorted; of members of families with a tree of their own.
   std::vector<bool> is_undated_copy_;  ///< By witness: of a family whose order stamps do not tell.
 };
 

@@ -231,7 +231,7 @@ std::vector<std::vector<double>> weigh_singles(ParentScores const& scores) {
   std::vector<std::vector<double>> single(scores.size(), std::vector<double>(scores.size(), kImpossible));
   for (WitnessIndex child = 0; child < scores.size(); ++child) {
     for (WitnessIndex parent = 0; parent < scores.size(); ++parent) {
-      if (parent != child && tells_anything(scores.traits(child)) && tells_anything(scores.traits(parent))) {
+      if (scores.may_link(child, parent) && tells_anything(scores.traits(child)) && tells_anything(scores.traits(parent))) {
         single[child][parent] = scores.weigh(child, {parent, parent}).total();
       }
     }
@@ -241,6 +241,9 @@ std::vector<std::vector<double>> weigh_singles(ParentScores const& scores) {
 
 Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
   for (Descent const& lineage : lineages_of(draft)) {
+    if (scores.has_tree(lineage.members)) {
+      continue;
+    }
     Weighed best{draft, kImpossible};
     for (auto const root : roots_to_try(lineage, draft)) {
       auto turned = rerooted(draft, lineage, root);

@@ -11,7 +11,7 @@ namespace stemma {
 
 /// What a root weighs. Links weigh 0 where a copy is as likely as an independent telling; less is asked of them, for most
 /// texts on one event have a source among the others, and every copy departs from its source somewhere.
-inline constexpr double kRootWeight = -4;
+inline constexpr double kRootWeight = -3;
 
 /// A draft and the weights it was found with.
 struct FoundDraft {

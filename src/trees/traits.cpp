@@ -15,6 +15,7 @@
 
 #include "base/common_words.hpp"
 #include "base/word_form.hpp"
+#include "trees/clock_times.hpp"
 #include "trees/number_words.hpp"
 
 namespace stemma {
@@ -24,6 +25,9 @@ namespace {
 /// A small number ("two", "seven") stands in any text, "one" in any sentence; two writers hit on them easily.
 constexpr float kSmallNumberWeight = 0.3F;
 constexpr float kOneWeight = 0.1F;
+
+/// So do full hours, of which there are twelve.
+constexpr float kFullHourWeight = 0.3F;
 
 /// Of two digits there are ninety: now and then two writers mean different things by one.
 constexpr float kTwoDigitsWeight = 0.5F;
@@ -139,6 +143,9 @@ float number_weight(std::string_view number) {
 
 /// The number that begins at the token, its words joined: "thirty", "-", "seven" is one number of three tokens.
 std::optional<Trait> number_at(TokenText const& text, std::uint32_t t, std::uint32_t end, std::uint32_t& after) {
+  if (auto const time = clock_time_at(text, t, end, after)) {
+    return Trait{hash_of(*time), time->ends_with(":00") ? kFullHourWeight : 1.0F, t};
+  }
   auto const alone = plain_number(text.text_of(text.tokens[t]));
   if (!alone) {
     return std::nullopt;

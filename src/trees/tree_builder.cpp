@@ -95,14 +95,14 @@ class Drawing {
         return one < members ? name(graft.members[one]) : node(first_lost + (one - members));
       };
       for (FamilyLink const& link : graft.tree.links) {
-        std::size_t runs = 0;
-        for (auto const member : graft.members) {
-          bool const is_child = link.child < members && member == graft.members[link.child];
-          runs = is_child || link.child >= members ? std::max(runs, scores.traits(member).wording.size()) : runs;
-        }
-        JudgedLink const judged{link.confidence, link.direction, members, runs, false, false};
         StemmaEdge edge{
-          name_of(link.parent), name_of(link.child), Direction::Known, calibrated_in_family(judged), 1, {}, {}};
+          name_of(link.parent),
+          name_of(link.child),
+          Direction::Known,
+          calibrated_in_family(judged_copy(link, graft.tree, members)),
+          1,
+          {},
+          {}};
         edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         if (link.parent < members && link.child < members) {
           edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
@@ -122,7 +122,12 @@ class Drawing {
 
   void add_same_texts(Clocks clocks) {
     for (SameText const& text : texts_) {
+      if (text.others.empty()) {
+        continue;
+      }
+      SameTexts same{node(text.first), {stemma_.witnesses[text.first]}};
       for (std::size_t i = 0; i < text.others.size(); ++i) {
+        same.documents.push_back(stemma_.witnesses[text.others[i]]);
         auto const& first = evidence_.story.tellings[text.first].document->published;
         auto const& other = evidence_.story.tellings[text.others[i]].document->published;
         bool const is_later = clocks == Clocks::Used && first && other && *first < *other;
@@ -138,6 +143,7 @@ class Drawing {
            {}}
         );
       }
+      stemma_.same_texts.push_back(std::move(same));
     }
   }
 
@@ -236,10 +242,11 @@ Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
     numbers[texts[i].first] = static_cast<WitnessIndex>(i);
   }
   ParentScores scores{different, traits, options_.clocks, UnitScores{texts.size(), evidence.units, numbers}};
+  auto const families = grow_families(scores, options_.threads);
   auto const found = find_best_draft(scores);
   auto const links = judge_links(found, scores);
   auto with_lost = find_lost_sources(found.draft, scores);
-  auto const grafts = graft_families(with_lost, scores);
+  auto const grafts = graft_families(with_lost, scores, families);
   Drawing drawing{evidence, texts, different};
   drawing.add_links(with_lost.draft, links, scores);
   drawing.add_lost(with_lost.lost, scores);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/parallel_for.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -33,6 +36,19 @@ TEST_P(ParallelFor, rethrows_the_failure_of_the_lowest_item_after_all_have_stopp
   } catch (std::runtime_error const& error) {
     EXPECT_STREQ(error.what(), "41");
   }
+}
+
+TEST_P(ParallelFor, begins_nothing_new_after_a_failure) {
+  std::atomic<std::size_t> begun{0};
+  auto const work = [&](std::size_t i) {
+    ++begun;
+    if (i == 0) {
+      throw std::runtime_error{"enough"};
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  };
+  EXPECT_THROW(parallel_for(1'000'000, GetParam(), work), std::runtime_error);
+  EXPECT_LT(begun, 1'000'000);
 }
 
 INSTANTIATE_TEST_SUITE_P(threads, ParallelFor, testing::Values(0U, 1U, 2U, 8U));

@@ -145,6 +145,33 @@ TEST_F(ArchiveTest, leaves_out_what_it_has_already) {
   EXPECT_EQ(Archive{archive}.stats().documents, lines_.size());
 }
 
+TEST_F(ArchiveTest, knows_what_stands_twice_in_one_addition) {
+  auto const archive = made();
+  auto twice = lines_;
+  twice.insert(twice.end(), lines_.begin(), lines_.end());
+  auto const addition = add(archive, write("twice.jsonl", twice));
+  EXPECT_EQ(addition.documents, lines_.size());
+  EXPECT_EQ(addition.known, lines_.size());
+}
+
+TEST_F(ArchiveTest, tells_of_documents_from_a_number_on) {
+  auto const folder = made();
+  Archive archive{folder};
+  std::vector const first{
+    write("first.jsonl", {R"({"id":"one","title":"A title","text":"Nobody else tells this at all."})"})};
+  std::vector const second{write("second.jsonl", {R"({"id":"two","text":"And this is another text about bees."})"})};
+  EXPECT_EQ(archive.add(first).first_number, 1U);
+  auto const addition = archive.add(second);
+  EXPECT_EQ(addition.first_number, 2U);
+  auto const there = archive.documents_from(addition.first_number, 10);
+  ASSERT_EQ(there.size(), 1U);
+  EXPECT_EQ(there[0].id, "two");
+  EXPECT_EQ(archive.documents_from(1, 1).front().title, "A title");
+  EXPECT_TRUE(archive.documents_from(3, 10).empty());
+  EXPECT_FALSE(archive.story_called("one"));
+  EXPECT_THROW(static_cast<void>(archive.story_called("nobody")), Error);
+}
+
 TEST_F(ArchiveTest, keeps_another_text_under_a_known_id_by_another_id) {
   auto const archive = made();
   static_cast<void>(add(archive, write("one.jsonl", {R"({"id":"a","text":"The first text of all."})"})));

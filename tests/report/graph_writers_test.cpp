@@ -33,6 +33,19 @@ TEST(DotWriter, DrawsNoArrowWhereTheDirectionIsNotKnown) {
   EXPECT_TRUE(has(dot, "s0n0 -> s0n2 [label=\"0.9\", weight=1, dir=none];"));
 }
 
+TEST(DotWriter, DrawsOneTextAsOneNodeWithAllThatPrintedIt) {
+  SampleReport sample;
+  sample.telling("a", 1).telling("b", 2).telling("c", 3).telling("d", 4);
+  sample.edge(0, 1, 1).edge(0, 2, 1, Direction::Unknown).edge(0, 3, 0.4);
+  sample.report().documents[1].outlet = "Harbour \"Post\"";
+  sample.stemma().same_texts.push_back({NodeId{0}, {DocId{0}, DocId{1}, DocId{2}}});
+  auto const dot = written<DotWriter>(sample.report());
+  EXPECT_TRUE(has(dot, "\\n= b, Harbour \\\"Post\\\"\\n= c\"];"));
+  EXPECT_FALSE(has(dot, "s0n1"));
+  EXPECT_FALSE(has(dot, "s0n2"));
+  EXPECT_TRUE(has(dot, "s0n0 -> s0n3"));
+}
+
 TEST(DotWriter, LetsNoNameEndItsString) {
   SampleReport sample;
   sample.telling("a\" ]; } evil {\\", 1);

@@ -4,6 +4,7 @@
     STEMMA=build/release/stemma serve_test.py
 """
 import concurrent.futures
+import gzip
 import http.client
 import json
 import os
@@ -247,6 +248,54 @@ class Serve(unittest.TestCase):
         with concurrent.futures.ThreadPoolExecutor(32) as pool:
             self.assertEqual(len({answer for answer in pool.map(ask, range(128))}), 2)
 
+    def test_the_page_goes_as_gzip_to_those_who_take_it(self) -> None:
+        server = self.serve()
+        plain, page = server.ask("/")
+        self.assertEqual((plain.getheader("Content-Encoding"), plain.getheader("Vary")), (None, "Accept-Encoding"))
+        for takes, is_zipped in (("gzip", True), ("deflate, GZIP;q=0.5", True), ("br, gzip;q=0", False), ("gzip;q=0.00", False), ("identity", False), ("notgzip", False)):
+            reply, body = server.ask("/", Accept_Encoding=takes)
+            self.assertEqual(reply.getheader("Content-Encoding"), "gzip" if is_zipped else None, takes)
+            self.assertEqual(gzip.decompress(body) if is_zipped else body, page, takes)
+        self.assertLess(len(server.ask("/", Accept_Encoding="gzip")[1]), len(page) // 2)
+        head, nothing = server.ask("/", "HEAD", Accept_Encoding="gzip")
+        self.assertEqual((head.status, nothing), (200, b""))
+
+    def test_what_is_refused_is_refused_under_load_and_nobody_waits(self) -> None:
+        server = self.serve("--max-body", "20K")
+        body = json.dumps({"left": {"text": TEXTS}, "right": {"text": TEXTS.replace("187", "178")}}).encode()
+        dawdlers = [server.plug() for _ in range(100)]
+        for plug in dawdlers:
+            plug.sendall(b"POST /api/v1/compare HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 100\r\n\r\n" % server.port)
+        wanted = [(200, "/", "GET", None, {}), (200, "/api/v1/compare", "POST", body, {}), (413, "/api/v1/compare", "POST", b"x" * 30_000, {}),
+                  (421, "/", "GET", None, {"Host": "evil.example"}), (403, "/api/v1/compare", "POST", body, {"Origin": "http://evil.example"}),
+                  (404, "/api/v1/documents/../../../etc/passwd", "GET", None, {}), (404, "/..%2f..%2fetc/passwd", "GET", None, {}), (400, "/api/v1/compare", "POST", b"{" * 500, {})]
+        def ask(number: int):
+            status, path, method, content, headers = wanted[number % len(wanted)]
+            try:
+                return status, server.ask(path, method, content, **headers)[0].status
+            except (ConnectionResetError, BrokenPipeError):
+                return status, 413 if status == 413 else 0      # cut off while the body was still being sent
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            for status, found in pool.map(ask, range(240)):
+                self.assertEqual(found, status)
+        for plug in dawdlers:
+            plug.close()
+
+    def test_an_answer_that_has_begun_is_ended_before_it_stops(self) -> None:
+        server = self.serve()
+        body = json.dumps({"left": {"text": TEXTS * 200}, "right": {"text": TEXTS.replace("187", "178") * 200}}).encode()
+        def ask(_: int):
+            try:
+                reply, answer = server.ask("/api/v1/compare", "POST", body)
+            except (ConnectionError, http.client.RemoteDisconnected):
+                return "none"
+            return "whole" if reply.status == 200 and json.loads(answer)["schema"] == "stemma.comparison/1" else "broken"
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = [pool.submit(ask, number) for number in range(8)]
+            time.sleep(0.3)
+            self.assertEqual(server.end(), 0)
+            self.assertNotIn("broken", {answer.result() for answer in answers})
+
     def test_it_ends_when_asked_and_says_nothing(self) -> None:
         for how in (signal.SIGINT, signal.SIGTERM):
             server = self.serve()
@@ -336,6 +385,24 @@ class ServeArchive(unittest.TestCase):
                 if "archive" in described["tags"]:
                     body = json.dumps(bodies[path]).encode() if method == "post" else None
                     self.assertEqual(self.server.ask(path.replace("{id}", number), method.upper(), body)[0].status, 200, path)
+
+    def test_a_story_that_was_kept_is_not_shown_when_it_has_grown(self) -> None:
+        number = json.loads(self.server.ask("/api/v1/stories")[1])[0]["story"]
+        seen = [self.server.ask(path) for path in (f"/story/{number}", f"/story/{number}", f"/api/v1/stories/{number}")]
+        self.assertEqual(seen[0][1], seen[1][1])
+        self.assertIn(b'<meta name="stemma-archive" content="../">', seen[0][1])
+        zipped, body = self.server.ask(f"/story/{number}", Accept_Encoding="gzip")
+        self.assertEqual((zipped.getheader("Content-Encoding"), gzip.decompress(body)), ("gzip", seen[0][1]))
+        more = pathlib.Path(self.scratch.name) / "third.jsonl"
+        more.write_text(json.dumps({"id": "third", "title": "Third", "text": TEXTS.replace("four metres", "five metres"), "published": "2026-01-03T10:00:00Z"}) + "\n")
+        subprocess.run([STEMMA, "archive", "add", self.archive, more, "--quiet"], check=True)
+        try:
+            self.assertEqual(len(json.loads(self.server.ask(f"/api/v1/stories/{number}")[1])["documents"]), 3)
+            self.assertNotEqual(self.server.ask(f"/story/{number}")[1], seen[0][1])
+            self.assertEqual(json.loads(self.server.ask("/api/v1/stories")[1])[0]["documents"], 3)
+        finally:
+            subprocess.run([STEMMA, "archive", "remove", self.archive, "third", "--quiet"], check=True)
+        self.assertEqual(json.loads(self.server.ask(f"/api/v1/stories/{number}")[1]), json.loads(seen[2][1]))
 
     def test_what_is_added_meanwhile_is_found(self) -> None:
         more = pathlib.Path(self.scratch.name) / "more.jsonl"

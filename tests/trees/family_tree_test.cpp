@@ -35,6 +35,13 @@ CopyFamily family_of(std::vector<std::string> const& members) {
   return family;
 }
 
+FamilyTree grow_family_tree(CopyFamily const& family, std::optional<FamilyNode> root) {
+  FamilyGrowth growth{ReadingTable{family, {}}, 1};
+  growth.grow();
+  auto const merges = take_merges(growth, 1);
+  return hang_family(family, growth, merges, root);
+}
+
 bool links(FamilyTree const& tree, FamilyNode one, FamilyNode other) {
   return std::ranges::any_of(tree.links, [&](FamilyLink const& link) {
     return (link.parent == one && link.child == other) || (link.parent == other && link.child == one);
@@ -63,6 +70,42 @@ TEST(FamilyTree, AFragmentIsNotNearToAllBecauseItLacksWhatWouldSetItApart) {
   auto const tree = grow_family_tree(family_of({"000000000000", "111100000000", "222200000000", "1111--------"}), 0);
   EXPECT_TRUE(links(tree, 1, 3));
   EXPECT_FALSE(links(tree, 2, 3));
+}
+
+/// The fourth follows the second at first, then the third.
+std::vector<std::string> const kMixed{
+  "000000000000000000000000000000000000", "100100100100100100100100100100100100",
+  "020020020020020020020020020020020020", "100100100100100100020020020020020020"};
+
+TEST(FamilyTree, ACopyThatChangesItsExemplarHangsOnBoth) {
+  auto const tree = grow_family_tree(family_of(kMixed), 0);
+  EXPECT_TRUE(links(tree, 1, 3));
+  EXPECT_TRUE(links(tree, 2, 3));
+  EXPECT_EQ(std::ranges::count(tree.links, FamilyNode{3}, &FamilyLink::child), 2);
+}
+
+TEST(FamilyTree, TheRootIsGivenEvenIfItLooksMixed) {
+  auto const tree = grow_family_tree(family_of(kMixed), 3);
+  EXPECT_EQ(tree.root, 3U);
+  EXPECT_EQ(std::ranges::count(tree.links, FamilyNode{3}, &FamilyLink::child), 0);
+}
+
+TEST(FamilyTree, IsTheSameForAnyNumberOfThreads) {
+  std::vector<std::string> members;
+  for (std::size_t m = 0; m < 24; ++m) {
+    std::string member(120, '0');
+    for (std::size_t p = 0; p < member.size(); ++p) {
+      member[p] = (p * 7 + m / 3 * 5) % 11 < 3 ? '1' : (p * 13 + m * 3) % 17 == 0 ? '2' : '0';
+    }
+    members.push_back(member);
+  }
+  auto const family = family_of(members);
+  FamilyGrowth one{ReadingTable{family, {}}, 1};
+  FamilyGrowth many{ReadingTable{family, {}}, 3};
+  one.grow();
+  many.grow();
+  EXPECT_EQ(take_merges(one, 1).size(), take_merges(many, 3).size());
+  EXPECT_EQ(one.near(), many.near());
 }
 
 TEST(FamilyTree, SaysEachNodeButTheRootOnce) {

@@ -112,6 +112,9 @@ TEST(TreeBuilder, the_same_text_in_many_papers_is_told_once) {
   auto const stemma = build(story);
   EXPECT_EQ(links(stemma), (std::set<std::string>{"b>a", "b>c"}));
   EXPECT_EQ(stemma.origin_groups.size(), 1U);
+  ASSERT_EQ(stemma.same_texts.size(), 1U);
+  EXPECT_EQ(stemma.same_texts[0].node, NodeId{1});
+  EXPECT_EQ(stemma.same_texts[0].documents, (std::vector<DocId>{DocId{1}, DocId{0}, DocId{2}}));
   EXPECT_EQ(build(story, Clocks::Ignored).edges[0].direction, Direction::Unknown);
 }
 
@@ -125,6 +128,38 @@ TEST(TreeBuilder, brothers_of_a_lost_source_hang_on_it) {
   EXPECT_EQ(stemma.lost_sources, 1U);
   EXPECT_EQ(links(stemma), (std::set<std::string>{"0>a", "0>b"}));
   EXPECT_EQ(stemma.origin_groups.size(), 2U);
+}
+
+/// The agency's report in somewhat other words.
+std::string edited(std::string text) {
+  text = altered(text, "A landslip buried", "Mud has covered");
+  text = altered(text, "early on Tuesday and cut off", "before dawn, leaving stranded some");
+  text = altered(text, "The slope above the road gave way", "It all began to slide");
+  text = altered(text, "who keeps the inn at", "the keeper of an inn in");
+  text = altered(text, "had been due for repair in", "was to be mended during");
+  return altered(text, "until the road is open again", "for as long as cars cannot pass");
+}
+
+TEST(TreeBuilder, a_stamp_before_the_source_and_a_reading_betray_a_lost_one_where_the_reading_alone_does_not) {
+  auto const later = altered(altered(kAgencyReport, "Marrow", "Mallow"), "86", "68");
+  auto const earlier = edited(altered(altered(kAgencyReport, "Tamsel", "Tansel"), "1,270", "1,720"));
+  SmallStory story;
+  story.tell(later, 12);
+  story.tell(earlier, 3);
+  story.tell(altered(kOwnReport, "Marrow", "Marlow"), 20);
+  EXPECT_EQ(build(story, Clocks::Ignored).lost_sources, 0U);
+  EXPECT_EQ(links(build(story)), (std::set<std::string>{"0>a", "0>b"}));
+}
+
+TEST(TreeBuilder, papers_that_carry_one_absent_agencys_line_hang_on_a_lost_source) {
+  auto const signed_text = altered(kAgencyReport, "PELLWORTH, March 3 -", "PELLWORTH (AP) -");
+  SmallStory story;
+  story.tell(signed_text, 5);
+  story.tell(altered(signed_text, "86", "68"), 6);
+  auto const stemma = build(story);
+  EXPECT_EQ(links(stemma), (std::set<std::string>{"0>a", "0>b"}));
+  ASSERT_FALSE(stemma.edges.at(0).evidence.empty());
+  EXPECT_EQ(stemma.edges.at(0).evidence.at(0).text, "carries the line of “AP”, of which no telling is here");
 }
 
 TEST(TreeBuilder, a_wrong_clock_does_not_outweigh_the_readings) {

@@ -38,6 +38,11 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 320]])
   await page.locator("table.list tbody a").first().click();
   await page.locator("svg.stem").first().waitFor();
   hold((await page.locator("main").innerText()).includes(`${texts.length} tellings`), `${name}: a story's page opens`);
+  await checked("a story");
+  await page.getByRole("link", { name: "Apparatus", exact: true }).click();
+  await page.getByRole("link", { name: "Archive", exact: true }).click();
+  await page.locator("#ask-text").waitFor();
+  hold(page.url() === address, `${name}: and from there is a way back to the archive`);
   await context.close();
 }
 await finish("the page of an archive");

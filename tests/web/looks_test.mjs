@@ -1,6 +1,6 @@
 // The views look as they did when somebody last looked at them.
 //
-//   node looks_test.mjs FOLDER GOLDEN     FOLDER has rich.html (stemma_test_pages), GOLDEN the pictures to hold them against
+//   node looks_test.mjs FOLDER GOLDEN     FOLDER has rich, many and pile (stemma_test_pages) and right (stemma trace), GOLDEN the pictures to hold them against
 //
 // STEMMA_GOLDENS=write makes the pictures anew: look at each before you commit it. Fonts and versions of Chromium differ a little from
 // machine to machine, so both are made small first, where a letter is a grey spot, and a share of the spots may differ.
@@ -19,6 +19,10 @@ const LOOKS = [
   ["map", "#/story/0/map"], ["why", "#/story/0/why/A-F"], ["export", "#/story/0/export"], ["print", "#/story/0/print"], ["documents", "#/documents"],
   ["story-dark", "#/story/0", { scheme: "dark" }], ["compare-dark", "#/story/0/compare/A/F", { scheme: "dark" }],
   ["story-narrow", "#/story/0", { width: 320, height: 640 }], ["compare-narrow", "#/story/0/compare/A/F", { width: 320, height: 640 }],
+  ["export-narrow", "#/story/0/export", { width: 320, height: 640 }], ["story-wide", "#/story/0", { width: 3840, height: 1600 }],
+  ["many", "#/story/0", { file: "many" }], ["many-apparatus", "#/story/0/apparatus", { file: "many" }], ["pile", "#/stories", { file: "pile" }],
+  ["right-story", "#/story/0", { file: "right" }], ["right-apparatus", "#/story/0/apparatus", { file: "right" }], ["right-compare", "#/story/0/compare/A/C", { file: "right" }],
+  ["right-passage", "#/story/0/passage/A/2", { file: "right" }], ["right-print", "#/story/0/print", { file: "right", height: 1400 }],
 ];
 
 /** Each spot is the mean of SHRINK x SHRINK. */
@@ -34,17 +38,19 @@ function small(picture) {
 }
 
 mkdirSync(golden, { recursive: true });
-for (const [name, view, options] of LOOKS) {
-  const { context, page } = await open(join(folder, "rich.html"), name, { motion: "reduce", ...options });
+for (const [name, view, { file = "rich", ...options } = {}] of LOOKS) {
+  const path = join(folder, `${file}.html`);
+  if (!existsSync(path)) { console.log(`looks: ${name} is left out, for the program was not named`); continue; }
+  const { context, page } = await open(path, name, { motion: "reduce", ...options });
   await go(page, view);
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(150);
   const shot = await page.screenshot({ animations: "disabled", caret: "hide" });
   await context.close();
-  const file = join(golden, `${name}.png`);
-  if (IS_WRITING) writeFileSync(file, PNG.sync.write(small(PNG.sync.read(shot)), { colorType: 2 }));
-  if (!existsSync(file)) { hold(false, `${name}: there is a picture to hold it against (STEMMA_GOLDENS=write makes it)`); continue; }
-  const now = small(PNG.sync.read(shot)), then = PNG.sync.read(readFileSync(file));
+  const picture = join(golden, `${name}.png`);
+  if (IS_WRITING) writeFileSync(picture, PNG.sync.write(small(PNG.sync.read(shot)), { colorType: 2 }));
+  if (!existsSync(picture)) { hold(false, `${name}: there is a picture to hold it against (STEMMA_GOLDENS=write makes it)`); continue; }
+  const now = small(PNG.sync.read(shot)), then = PNG.sync.read(readFileSync(picture));
   hold(now.width === then.width && now.height === then.height, `${name}: as large as before`);
   if (now.width !== then.width || now.height !== then.height) continue;
   const share = pixelmatch(now.data, then.data, undefined, now.width, now.height, { threshold: 0.15, includeAA: true }) / (now.width * now.height);

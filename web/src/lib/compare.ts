@@ -147,3 +147,31 @@ export function compare(view: StoryView, base_telling: Telling, beside_telling: 
   flush(beside.length);
   return { base, beside, rows, pairs, base_best, beside_best, differing: entries, cut: left.cut || right.cut };
 }
+
+/**
+ * How many other tellings differ in a fact at each sentence, and how many leave it out, without reading each of them beside the base:
+ * by the readings of the apparatus and the passages that the program aligned.
+ */
+export function heat_of(view: StoryView, base: Telling, lines: Line[]): { line: Line; differ: number; without: number }[] {
+  if (!base.document) return [];
+  const text = text_of(base.document), others = view.tellings.length - 1;
+  const differ = lines.map(() => new Set<string>()), having = lines.map(() => new Set<string>());
+  const touched = (begin: number, end: number, share: number): number[] => lines.filter((line) => Math.min(end, line.end) - Math.max(begin, line.begin) > share * Math.min(end - begin, line.end - line.begin)).map((line) => line.index);
+  for (const entry of view.entries) {
+    const own = entry.reading_of.get(base.id), reading = own === undefined ? undefined : entry.readings[own];
+    for (const span of reading?.reading.spans ?? []) {
+      if (span.document !== base.id) continue;
+      for (const i of touched(...text.range(span.begin, span.end), 0)) for (const [id, at] of entry.reading_of) {
+        if (!view.by_id.get(id)?.document || id === base.id) continue;
+        having[i]?.add(id);
+        if (at !== own) differ[i]?.add(id);
+      }
+    }
+  }
+  for (const passage of view.story.passages) {
+    const own = passage.spans.find((span) => span.document === base.id);
+    if (!own) continue;
+    for (const i of touched(...text.range(own.begin, own.end), 0.4)) for (const span of passage.spans) if (span.document !== base.id) having[i]?.add(span.document);
+  }
+  return lines.map((line, i) => ({ line, differ: differ[i]?.size ?? 0, without: others - (having[i]?.size ?? 0) }));
+}

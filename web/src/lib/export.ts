@@ -52,8 +52,13 @@ export function tellings_csv(view: StoryView): string {
   return table(rows);
 }
 
-/** The report as the program wrote it, byte for byte but for the escapes that a page needs. */
-export const report_json = (report: Report): string => JSON.stringify(report, null, 1) + "\n";
+const ESCAPED: Record<string, string> = { u003c: "<", u003e: ">", u0026: "&" };
+
+/** The report as `--json` writes it, byte for byte: as it stands in the page, where three signs are escaped. A report that names two texts to open with carries that, too. */
+export function report_json(): string {
+  const raw = document.getElementById("stemma-data")?.textContent?.trim() ?? "";
+  return raw.replace(/\\(u003[ce]|u0026|[^])/g, (all, what: string) => ESCAPED[what] ?? all) + "\n";
+}
 
 const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "font-family", "font-size", "font-style", "font-weight", "text-anchor", "opacity", "paint-order"];
 /** The figure as it stands on the page, its looks written into it, so that it needs no style sheet. */

@@ -2,7 +2,7 @@
 import { lines_of, type Line } from "./compare";
 import type { Passage, Span } from "./report";
 import { text_of, type Entry, type StoryView, type Telling } from "./story";
-import { likeness } from "./text";
+import { likeness, sentences_of } from "./text";
 
 export interface Mark { entry: Entry; begin: number; end: number }             // indices into Row.text
 export interface Row { text: string; words: string[]; tellings: Telling[]; places: Map<Telling, number>; marks: Mark[]; is_base: boolean; likeness: number }
@@ -139,4 +139,22 @@ export function sentence_at(telling: Telling, span: Span): number {
   const [begin] = text_of(telling.document).range(span.begin, span.end);
   const found = sentences(telling).lines.find((line) => line.end > begin);
   return (found?.index ?? 0) + 1;
+}
+
+/** The sentence in which a span stands, cut to a readable length around it. */
+export function around(telling: Telling, span: Span): { before: string; middle: string; after: string } | null {
+  if (!telling.document) return null;
+  const { text } = text_of(telling.document), [begin, end] = text_of(telling.document).range(span.begin, span.end);
+  // Far enough to each side to find the sentence's ends, never the whole of a huge text.
+  const from = Math.max(0, begin - 1200), window = text.slice(from, Math.min(text.length, end + 1200));
+  const found = sentences_of(window);
+  const first = found.find((sentence) => from + sentence.end > begin);
+  const last = found.find((sentence) => from + sentence.end >= end) ?? first;
+  const sentence_begin = Math.min(begin, from + (first?.begin ?? 0)), sentence_end = Math.max(end, from + (last?.end ?? window.length));
+  const most = end - begin > 40 ? 54 : 84;
+  let before = text.slice(sentence_begin, begin), after = text.slice(end, sentence_end);
+  if (before.length > most) before = "… " + before.slice(before.length - most).replace(/^\S*\s/, "");
+  if (after.length > most) after = after.slice(0, most).replace(/\s\S*$/, "") + " …";
+  const middle = text.slice(begin, end);
+  return { before, middle: middle.length > 600 ? middle.slice(0, 600) + " …" : middle, after };
 }

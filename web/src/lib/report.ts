@@ -32,6 +32,7 @@ export interface Story {
   id: number; title: string; documents: string[]; origins: number;
   origin_groups: { root: string; documents: string[] }[]; lost: string[]; edges: Edge[];
   passages: Passage[]; apparatus: Unit[]; drawing: Drawing;
+  grouped?: { similarity: number; shared: string[] };     // absent for a single telling
   places?: Place[];                          // reports made before places were named have none
 }
 export interface Report {

@@ -2,6 +2,7 @@
 // lines leave a telling; this only turns them into pixels, by the rules that the program uses for its own paths.
 import type { StoryView, Telling } from "./story";
 import type { DrawnLink, Edge } from "./report";
+import { rounded } from "./words";
 
 export interface Measure {
   width: number; lane: number; radius: number; top: number; gap: number; step: number; stroke: number; spread: number;
@@ -22,10 +23,13 @@ export interface Picture {
 
 export type Size = "full" | "narrow" | "mini";
 
+/** Whether the figure has small discs with their letters beside them: for many tellings, and for letters too long for a disc. */
+export const is_dense = (view: StoryView): boolean => view.tree.length > 40 || view.tree.some((telling) => telling.folded !== undefined || telling.siglum.length > 2);
+
 function measure_of(view: StoryView, width: number, size: Size): Measure {
-  const many = view.tree.length > 40;
+  const many = is_dense(view);
   const mini = size === "mini", narrow = size === "narrow";
-  const radius = mini ? (many ? 5 : 9) : many ? 9 : narrow ? 12 : 13.5;
+  const radius = mini ? (many ? 5 : 9) : many ? 5.5 : narrow ? 12 : 13.5;
   const step = mini ? 20 : narrow ? 26 : 34;
   const nodes = view.story.drawing.nodes;
   const before = Math.max(0, ...nodes.filter((node) => node.at !== null).map((node) => -node.step));
@@ -34,15 +38,15 @@ function measure_of(view: StoryView, width: number, size: Size): Measure {
   const left = (mini ? 17 : narrow ? 24 : 46) + before * step;
   const tail = view.story.drawing.axis === "steps" ? (mini ? 17 : narrow ? 40 : 230) : after > 0 ? after + (mini ? 6 : 20) : mini ? 17 : narrow ? 24 : 46;
   return {
-    width, radius, step, top: mini ? radius + 5 : 24, lane: mini ? (many ? 13 : 25) : many ? 24 : 43, gap: mini ? 6 : 14,
-    stroke: mini ? 4.5 : 7.5, spread: mini ? 1.4 : 1.6, left, right: Math.max(left + 40, width - tail),
+    width, radius, step, top: mini ? radius + 5 : 24, lane: mini ? (many ? 13 : 25) : many ? 21 : 43, gap: mini ? 6 : 14,
+    stroke: mini ? 4.5 : many ? 3 : 7.5, spread: mini ? 1.4 : many ? 1 : 1.6, left, right: Math.max(left + 40, width - tail),
   };
 }
 
 const fixed = (n: number): string => String(Math.round(n * 10) / 10);
 
 /** The part of the child's words that a line stands for, as a width. */
-const line_width = (share: number, measure: Measure): number => Math.max(1.5, measure.stroke * share);
+const line_width = (share: number, measure: Measure): number => Math.max(Math.min(1.5, measure.stroke / 2.5), measure.stroke * share);
 
 interface Route { path: string; head: { x: number; y: number; angle: number } }
 interface Point { x: number; y: number }
@@ -150,13 +154,13 @@ export function place(view: StoryView, width: number, size: Size): Picture {
       if (!child) continue;
       const is_merge = link.kind === "merge";
       const unknown = edge.direction === "unknown";
-      const arrow = mini || unknown ? 0 : is_merge ? 6 : 8;
+      const arrow = mini || unknown ? 0 : is_merge || measure.radius < 6 ? 6 : 8;
       const route = (is_merge ? merge_route : main_route)(parent, child, tracks.get(link) ?? parent.x, measure, rim, arrow);
       const back = mini ? 9 : 13;
       const turn = (route.head.angle * Math.PI) / 180;
       links.push({
         link, edge, parent: parent.telling, child: child.telling, path: route.path, width: width_px, is_merge,
-        head: arrow === 0 ? null : { ...route.head, kind: edge.confidence >= 0.95 ? "filled" : "open" },
+        head: arrow === 0 ? null : { ...route.head, kind: rounded(edge.confidence) >= 0.95 ? "filled" : "open" },
         question: unknown ? { x: route.head.x - Math.cos(turn) * back, y: route.head.y - Math.sin(turn) * back } : null,
       });
     }

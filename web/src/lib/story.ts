@@ -7,6 +7,7 @@ export interface Telling {
   id: string; siglum: string; document: Document | null;      // a lost source has no document
   name: string; time: number | null; words: number;
   edges: Edge[];                                              // to its sources, the main one first
+  folded?: number;                                            // in a condensed view: tellings below it that are not drawn
   node: DrawnNode;
 }
 
@@ -217,15 +218,22 @@ export function condensed(view: StoryView, most: number, selected: Telling | und
   [...view.roots].sort(by_heirs).slice(0, Math.ceil(most / 3)).forEach(keep);
   for (const entry of view.entries) for (const reading of entry.readings) keep(reading.changers[0]);
   [...view.tree].filter((telling) => (heirs.get(telling.id) ?? 0) > 0).sort(by_heirs).forEach(keep);
+  const folded = new Map<string, number>();
   const tree: Telling[] = [];
   for (const telling of view.tree) {
-    if (!kept.has(telling.id)) continue;
+    if (!kept.has(telling.id)) {
+      let above = main(telling);
+      for (let steps = 0; above && !kept.has(above.id) && steps < 10_000; steps++) above = main(above);
+      if (above) folded.set(above.id, (folded.get(above.id) ?? 0) + 1);
+      continue;
+    }
     let through = 0, parent = main(telling);
     while (parent && !kept.has(parent.id) && through < 10_000) { parent = main(parent); through++; }
     const own = telling.edges[0];
     const edges = parent && own ? [through === 0 ? own : { ...own, parent: parent.id, through, evidence: [], runner_up: null }] : [];
     tree.push({ ...telling, edges, node: { ...telling.node, lane: tree.length } });
   }
+  for (const telling of tree) { const n = folded.get(telling.id); if (n !== undefined) telling.folded = n; }
   const groups = [...new Set(tree.map((telling) => telling.node.group))];
   for (const telling of tree) telling.node.group = groups.indexOf(telling.node.group);
   const slots = new Map<string, number>();

@@ -80,6 +80,9 @@ export function sentence(text: string): string {
 
 export const fold = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+/** For finding: one line, small letters, no marks above or below them. */
+export const fold_line = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLowerCase();
+
 /** The folded words of a text. */
 export function words_of(text: string): string[] {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*/gu) ?? []).map(fold);

@@ -7,8 +7,12 @@ export function list(items: string[]): string {
   return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " and " + items[items.length - 1];
 }
 
+/** A probability as it is shown; its word and its arrow follow from this number, so that a reader can check them. */
+export const rounded = (p: number): number => Math.round(p * 100) / 100;
+
 /** The band of a best answer. A runner-up is only ever "possible". */
-export function band(p: number): string {
+export function band(exact: number): string {
+  const p = rounded(exact);
   return p >= 0.95 ? "almost certain" : p >= 0.75 ? "likely" : p >= 0.55 ? "leaning" : "cannot tell";
 }
 
@@ -19,7 +23,7 @@ export function probability(p: number): string {
   return p.toFixed(2);
 }
 
-export const percent = (share: number): string => `${Math.round(100 * share)}%`;
+export const percent = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
 
 export type Grade = 0 | 1 | 2 | 3;
 export const grade = (severity: number): Grade => severity >= 0.75 ? 3 : severity >= 0.5 ? 2 : severity > 0 ? 1 : 0;
@@ -55,9 +59,15 @@ export function day(time: number): string {
 
 export const day_and_clock = (time: number): string => `${day(time)} ${clock(time)}`;
 
+/** With its year, where tellings of many years may stand beside each other. */
+export function dated(time: number): string {
+  const d = new Date(time);
+  return `${d.getUTCDate()} ${(MONTHS[d.getUTCMonth()] ?? "").slice(0, 3)} ${d.getUTCFullYear()} ${clock(time)}`;
+}
+
 export function long_time(time: number): string {
   const d = new Date(time);
-  return `${LONG_DAYS[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} at ${clock(time)}`;
+  return `${LONG_DAYS[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()} at ${clock(time)}`;
 }
 
 export function long_date(time: number): string {

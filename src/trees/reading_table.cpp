@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trees/reading_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace stemma {
+
+namespace {
+/// Readings do not come independently, and a weight is only an estimate: this part of it counts.
+constexpr double kIndependence = 0.5;
+
+/// A slip may have been mended by each copyist: this part of it counts.
+constexpr double kSlip = 0.3;
+
+constexpr std::size_t kMostReadings = 0xFFFE;
+
+std::uint16_t weight_of(PlaceReading const& reading, unsigned times) {
+  double const weight = kIndependence * (reading.is_slip ? kSlip : 1) * reading.surprise * ReadingTable::kUnit * times;
+  return static_cast<std::uint16_t>(std::clamp(std::lround(weight), 0L, 0xFFFFL));
+}
+
+}  // namespace
+
+ReadingTable::ReadingTable(CopyFamily const& family, std::span<std::uint8_t const> times)
+    : places_{family.places.size()} {
+  for (std::size_t p = 0; p < places_; ++p) {
+    auto& weights = reading_weights_.emplace_back();
+    for (PlaceReading const& reading : family.places[p].readings) {
+      weights.push_back(weight_of(reading, times.empty() ? 1 : times[p]));
+    }
+    weights.resize(std::min(weights.size(), kMostReadings));
+  }
+  std::vector<std::uint16_t> readings(places_);
+  for (FamilyMember const& member : family.members) {
+    std::ranges::fill(readings, std::uint16_t{0});
+    for (Departure const& departure : member.departures) {
+      readings[departure.place] =
+        departure.reading == kLacking
+          ? kNothing
+          : static_cast<std::uint16_t>(std::min<std::size_t>(departure.reading, kMostReadings - 1));
+    }
+    add(readings);
+  }
+}
+
+ReadingTable::Row ReadingTable::row(FamilyNode node) const {
+  return {std::span{readings_}.subspan(node * places_, places_), std::span{weights_}.subspan(node * places_, places_)};
+}
+
+std::uint32_t ReadingTable::distance(Row const& one, Row const& other) const {
+  std::uint32_t sum = 0;
+  std::uint32_t told = 0;
+  for (std::size_t p = 0; p < places_; ++p) {
+    auto const weight = std::min(one.weights[p], other.weights[p]);
+    sum += one.readings[p] != other.readings[p] ? weight : 0U;
+    told += static_cast<std::uint32_t>(one.readings[p] != kNothing && other.readings[p] != kNothing);
+  }
+  auto const places = static_cast<std::uint64_t>(places_);
+  return static_cast<std::uint32_t>(sum * places / std::max(1U, told));
+}
+
+ReadingTable::Copy ReadingTable::median(FamilyNode middle, FamilyNode a, FamilyNode b) const {
+  auto const own = row(middle);
+  auto const one = row(a);
+  auto const other = row(b);
+  Copy copy{std::vector<std::uint16_t>(places_), std::vector<std::uint16_t>(places_)};
+  for (std::size_t p = 0; p < places_; ++p) {
+    bool const by_one =
+      (one.readings[p] == other.readings[p] || own.readings[p] == kNothing) && one.readings[p] != kNothing;
+    bool const by_other = !by_one && own.readings[p] == kNothing;
+    copy.readings[p] = by_one ? one.readings[p] : by_other ? other.readings[p] : own.readings[p];
+    copy.weights[p] = by_one ? one.weights[p] : by_other ? other.weights[p] : own.weights[p];
+  }
+  return copy;
+}
+
+std::vector<std::uint16_t> ReadingTable::most_frequent(std::span<FamilyNode const> nodes) const {
+  std::vector<std::uint16_t> most(places_, kNothing);
+  std::vector<std::pair<std::uint16_t, std::size_t>> counts;  // few, in the order of the nodes
+  for (std::size_t p = 0; p < places_; ++p) {
+    counts.clear();
+    for (auto const node : nodes) {
+      auto const reading = readings_[node * places_ + p];
+      if (reading != kNothing) {
+        auto const known = std::ranges::find(counts, reading, &std::pair<std::uint16_t, std::size_t>::first);
+        if (known == counts.end()) {
+          counts.emplace_back(reading, 1);
+        } else {
+          ++known->second;
+        }
+      }
+    }
+    if (!counts.empty()) {
+      most[p] = std::ranges::max_element(counts, {}, &std::pair<std::uint16_t, std::size_t>::second)->first;
+    }
+  }
+  return most;
+}
+
+std::vector<std::uint16_t> ReadingTable::weights_of(std::span<std::uint16_t const> readings) const {
+  std::vector<std::uint16_t> weights(places_);
+  for (std::size_t p = 0; p < places_; ++p) {
+    weights[p] = readings[p] == kNothing ? std::uint16_t{0} : reading_weights_[p][readings[p]];
+  }
+  return weights;
+}
+
+FamilyNode ReadingTable::add(std::span<std::uint16_t const> readings) {
+  auto const node = static_cast<FamilyNode>(copies_++);
+  auto const weights = weights_of(readings);
+  readings_.insert(readings_.end(), readings.begin(), readings.end());
+  weights_.insert(weights_.end(), weights.begin(), weights.end());
+  return node;
+}
+
+void ReadingTable::replace(FamilyNode node, std::span<std::uint16_t const> readings) {
+  auto const weights = weights_of(readings);
+  std::ranges::copy(readings, readings_.begin() + static_cast<std::ptrdiff_t>(node * places_));
+  std::ranges::copy(weights, weights_.begin() + static_cast<std::ptrdiff_t>(node * places_));
+}
+
+void ReadingTable::shrink(std::size_t copies) {
+  copies_ = copies;
+  readings_.resize(copies * places_);
+  weights_.resize(copies * places_);
+}
+
+}  // namespace stemma
