@@ -55,7 +55,9 @@ struct NamesRequest {
 struct DedupRequest {
   std::vector<std::filesystem::path> paths;
   DedupOptions options;
-  std::filesystem::path output;
+  std::filesystem::path output;     ///< Empty where only a shard is read.
+  std::optional<DedupShard> shard;  ///< Only this is read.
+  bool is_merge = false;            ///< Shards were read before.
   Talk talk = Talk::Normal;
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -24,6 +26,8 @@ constexpr char const* kFooter =
   "  stemma dedup shards/*.jsonl.zst -o out/ --emit          and out/kept/ with one of each, packed as before\n"
   "  stemma dedup articles/ -o out/ --level whole --representative longest\n"
   "  stemma dedup dump.jsonl.gz -o out/ --memory 16G --work /scratch/job7     goes on after a kill\n"
+  "  stemma dedup --shard 2/5 dumps/ --work /shared/job7      one of five processes or machines; after all of them:\n"
+  "  stemma dedup merge dumps/ -o out/ --work /shared/job7    what one run over all would write\n"
   "  zcat dump.gz | stemma dedup - -o out/ --id-field url --text-field body\n"
   "\n"
   "Exit codes: 0 every document was read; 1 finished, but some were skipped, see OUT/skipped.jsonl; 2 could not run.";
@@ -40,10 +44,17 @@ class DedupCommand final : public Command {
   }
 
   [[nodiscard]] Request request() override {
+    if (!paths_.empty() && paths_.front() == "merge") {
+      request_.is_merge = true;
+      paths_.erase(paths_.begin());
+    }
+    if (auto const fault = refusal_of_shards()) {
+      return *fault;
+    }
     if (paths_.empty()) {
       return refusal("dedup needs files or folders to read, or - for standard input.", name());
     }
-    if (output_.empty()) {
+    if (output_.empty() && !request_.shard) {
       return refusal("dedup needs a folder for what it finds: -o OUT/.", name());
     }
     static std::map<std::string_view, CopyLevel> const kLevels{
@@ -63,6 +74,29 @@ class DedupCommand final : public Command {
   }
 
  private:
+  /// Why the words about shards cannot be meant, where they cannot.
+  [[nodiscard]] std::optional<Farewell> refusal_of_shards() {
+    if (!shard_.empty()) {
+      DedupShard shard;
+      int end = 0;
+      if (std::sscanf(shard_.c_str(), "%u/%u%n", &shard.number, &shard.count, &end) != 2 ||
+          static_cast<std::size_t>(end) != shard_.size()) {
+        return refusal("--shard " + shard_ + ": give the number of the shard and of all, as in --shard 2/5.", name());
+      }
+      request_.shard = shard;
+    }
+    if (request_.shard && request_.is_merge) {
+      return refusal("merge takes all shards; leave out --shard.", name());
+    }
+    if ((request_.shard || request_.is_merge) && work_.empty()) {
+      return refusal("shards need a folder that all of them share: --work DIR.", name());
+    }
+    if (request_.shard && (!output_.empty() || request_.options.emit)) {
+      return refusal("a shard is only read; -o and --emit belong to stemma dedup merge.", name());
+    }
+    return std::nullopt;
+  }
+
   template <typename Value>
   CLI::Option* add(char const* group, char const* names, Value& value, char const* what, char const* type) {
     return app().add_option(names, value, what)->type_name(type)->group(group)->capture_default_str();
@@ -114,6 +148,7 @@ class DedupCommand final : public Command {
     auto const group = "Running";
     add(group, "--memory", memory_, "What the process may hold in memory, from 256M; all else goes to disk", "BYTES");
     add(group, "--work", work_, "Folder for the rest; given, a run that was killed goes on from there", "DIR");
+    add(group, "--shard", shard_, "Read this shard of N into --work, and no more; then: stemma dedup merge", "I/N");
     add(group, "--threads", options.threads, "Threads, 1 to 256; 0 for all; the output does not depend on it", "N");
     add(group, "--max-document-bytes", max_document_, "Skip documents that are longer", "BYTES");
     add(
@@ -126,6 +161,7 @@ class DedupCommand final : public Command {
   std::vector<std::string> paths_;
   std::string output_;
   std::string work_;
+  std::string shard_;
   std::string memory_ = "4G";
   std::string max_document_ = "64M";
   std::string level_ = "both";

@@ -84,6 +84,12 @@ std::string dedup_summary(DedupRun const& run, double seconds, std::filesystem::
   return text;
 }
 
+std::string shard_summary(std::uint64_t documents, DedupShard const& shard, std::filesystem::path const& work) {
+  return "shard " + std::to_string(shard.number) + " of " + std::to_string(shard.count) + ": " +
+         counted(documents, "document", "documents") + " read into " + printable(work.native()) +
+         "; when all shards are: stemma dedup merge\n";
+}
+
 std::string dedup_progress(DedupProgress const& progress, double seconds) {
   bool const is_reading = progress.stage == "read";
   auto const done = static_cast<double>(progress.done);

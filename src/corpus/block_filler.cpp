@@ -70,7 +70,8 @@ BlockFiller::BlockFiller(
       limits_{limits},
       spill_path_{std::move(spill)},
       skip_{std::move(skip)},
-      notice_{std::move(notice)} {}
+      notice_{std::move(notice)},
+      last_input_{static_cast<std::uint32_t>(inputs.size())} {}
 
 bool BlockFiller::fill(InputBlock& block, InputBlock const& before) {
   block.segments.clear();
@@ -82,13 +83,13 @@ bool BlockFiller::fill(InputBlock& block, InputBlock const& before) {
   while (end_ + kLeastRoom <= kBlockBytes || (block.segments.empty() && opened_)) {
     if (opened_) {
       read_lines(block);
-    } else if (input_ < inputs_.size()) {
+    } else if (input_ < last_input_) {
       open_next(block);
     } else {
       break;
     }
   }
-  return !block.segments.empty() || opened_ || input_ < inputs_.size();
+  return !block.segments.empty() || opened_ || input_ < last_input_;
 }
 
 /// Reads up to so many bytes behind the last; 0 at the end of the input.

@@ -44,6 +44,12 @@ class BlockFiller {
  public:
   BlockFiller(InputList& inputs, FillLimits const& limits, std::filesystem::path spill, LeftOut skip, LeftOut notice);
 
+  /// Reads the inputs [first, last) only. Before anything else.
+  void read_only(std::uint32_t first, std::uint32_t last) noexcept {
+    input_ = first;
+    last_input_ = last;
+  }
+
   /// False at the end. `before` is the block that was filled last: its last bytes may be the beginning of a line. It is only
   /// read, so that it can be parsed meanwhile. Throws `Error` where a file changed while it was read.
   [[nodiscard]] bool fill(InputBlock& block, InputBlock const& before);
@@ -82,8 +88,9 @@ class BlockFiller {
   std::unique_ptr<SpillFile> spill_;
   std::unique_ptr<Opened> opened_;
   std::uint32_t input_ = 0;  // the one that is open, or will be next
-  std::size_t begin_ = 0;    // in the block: of what belongs to no segment yet
-  std::size_t end_ = 0;      // in the block: of all that was read
+  std::uint32_t last_input_;
+  std::size_t begin_ = 0;  // in the block: of what belongs to no segment yet
+  std::size_t end_ = 0;    // in the block: of all that was read
   std::uint64_t packed_bytes_ = 0;
 };
 

@@ -2,12 +2,8 @@
 #include "corpus/corpus_stream.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <map>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,18 +13,9 @@
 #include <unistd.h>
 
 #include "base/assert.hpp"
-#include "corpus/block_filler.hpp"
-#include "corpus/block_parser.hpp"
 #include "corpus/borrowed_parser.hpp"
-#include "corpus/id_set.hpp"
-#include "corpus/input_list.hpp"
 #include "corpus/language.hpp"
-#include "corpus/line_numbers.hpp"
-#include "corpus/new_ids.hpp"
-#include "corpus/note_counter.hpp"
-#include "corpus/record.hpp"
-#include "corpus/spill_file.hpp"
-#include "corpus/stream_files.hpp"
+#include "corpus/stream_state.hpp"
 #include "corpus/text_form.hpp"
 #include "corpus/title_line.hpp"
 #include "stemma/error.hpp"
@@ -39,13 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Escapes make a record longer than the text in it; and the JSON library reads at most 4 GiB.
-std::uint64_t longest_line(std::uint64_t max_document_bytes) {
-  constexpr std::uint64_t kFieldBytes = 1ULL << 20U;
-  constexpr std::uint64_t kMostJsonBytes = 0xFFFF'0000ULL;
-  return std::min(2 * max_document_bytes + kFieldBytes, kMostJsonBytes);
-}
-
 /// Whether a byte of an open file can be had without waiting for a disk; where the system does not say, it may be so.
 bool is_in_memory(int descriptor, std::uint64_t place) {
   char byte = 0;
@@ -54,72 +34,7 @@ bool is_in_memory(int descriptor, std::uint64_t place) {
          errno != EAGAIN;
 }
 
-std::string changed_message(std::string const& source) {
-  return source + " changed after it was read; run again when nothing writes to it";
-}
-
 }  // namespace
-
-struct CorpusStream::State {
-  State(std::span<fs::path const> paths, CorpusStreamOptions given, NoteListener listener)
-      : options{std::move(given)},
-        inputs{stream_files(paths, options.most_name_bytes, listener)},
-        notes{std::move(listener)},
-        filler{
-          inputs,
-          {options.max_document_bytes, longest_line(options.max_document_bytes), options.unpacking},
-          options.work / "unpacked.spill",
-          [this](std::uint32_t input, std::uint64_t line, std::string reason) {
-            late_notes.push_back({input, line, std::move(reason), true});
-          },
-          [this](std::uint32_t input, std::uint64_t line, std::string reason) {
-            late_notes.push_back({input, line, std::move(reason), false});
-          }},
-        parser{options.fields, options.max_document_bytes, options.threads},
-        ids{options.memory},
-        lines{resource_of(options.memory)} {
-    if (options.keeps_places) {
-      places.emplace(options.work / "places.spill");
-    }
-  }
-
-  /// Of the filler, which runs ahead of the parser: told when the records before them are.
-  struct LateNote {
-    std::uint32_t input;
-    std::uint64_t line;
-    std::string reason;
-    bool is_skipped;
-  };
-
-  void settle(ParsedPart const& part);
-  void settle(ParsedRecord const& record, ParsedPart const& part);
-  void tell_late_notes(std::uint32_t input, std::uint64_t line);
-  void tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped);
-  [[nodiscard]] std::string derived_id(std::uint32_t input, std::uint64_t line) const;
-
-  CorpusStreamOptions options;
-  InputList inputs;
-  NoteCounter notes;
-  std::vector<LateNote> late_notes;
-  std::size_t told_late_notes = 0;
-  BlockFiller filler;
-  BlockParser parser;
-  InputBlock block;       // whose documents were given last
-  InputBlock next_block;  // filled while that was parsed
-  bool is_next_filled = false;
-  bool is_more = true;  // behind what was filled last
-  IdSet ids;
-  ByteArena arena;
-  std::vector<StreamedDocument> documents;
-  std::uint64_t next_number = 0;
-  LineNumbers lines;
-  NewIds new_ids{options.work / "new_ids.spill"};
-  std::atomic<SpillFile const*> readable_spill{nullptr};
-  std::optional<SpillFile> places;
-  // Parsers for reading again, as many as threads did so at once.
-  mutable std::mutex idle_mutex;
-  mutable std::vector<std::unique_ptr<RecordParser>> idle;
-};
 
 CorpusStream::CorpusStream(std::span<fs::path const> paths, CorpusStreamOptions options, NoteListener listener)
     : state_{std::make_unique<State>(paths, std::move(options), std::move(listener))} {}
@@ -189,10 +104,12 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
       lines.pass(document.place, record.line);
     }
   }
-  if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
+  if (part_writer) {
+    part_writer->add(document.id, record.line);
+  } else if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
     document.id = arena.keep(IdSet::numbered(document.id, number));
     new_ids.add(document.place, number);
-    tell(input, record.line, "the id is taken already; a number was put behind it", false);
+    tell(input, record.line, kTakenId, false);
   }
   documents.push_back(document);
 }
@@ -211,8 +128,17 @@ void CorpusStream::State::tell_late_notes(std::uint32_t input, std::uint64_t lin
 }
 
 void CorpusStream::State::tell(std::uint32_t input, std::uint64_t line, std::string reason, bool is_skipped) {
+  if (part_writer) {
+    part_writer->note({next_number, line, input, is_skipped}, reason);
+    return;
+  }
   auto const stated = line == 0 ? std::nullopt : std::optional{line};
   notes.tell({{inputs.source(input), stated, std::move(reason)}, 1, is_skipped});
+}
+
+SpillFile const* CorpusStream::State::spill_of(std::uint32_t input) const {
+  auto const of_part = part_spills.upper_bound(input);
+  return of_part == part_spills.end() ? readable_spill.load(std::memory_order_acquire) : of_part->second.get();
 }
 
 std::string CorpusStream::State::derived_id(std::uint32_t input, std::uint64_t line) const {
@@ -225,7 +151,7 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
   std::span<char> const room = std::span{space}.first(place.length_bytes);
   StreamInput const& input = s.inputs[place.input];
   if (input.is_spilled) {
-    SpillFile const* const spill = s.readable_spill.load(std::memory_order_acquire);
+    SpillFile const* const spill = s.spill_of(place.input);
     STEMMA_ASSERT(spill != nullptr, "a place in the spill comes from a stream that spilled");
     spill->read(place.begin_byte, room);
     return {room.data(), room.size()};
@@ -245,9 +171,9 @@ std::string_view CorpusStream::record(TextPlace const& place, std::vector<char>&
 }
 
 void CorpusStream::expect(std::span<TextPlace const> places) const {
-  SpillFile const* const spill = state_->readable_spill.load(std::memory_order_acquire);
   auto const descriptor_of = [&](TextPlace const& place) {
     StreamInput const& input = state_->inputs[place.input];
+    SpillFile const* const spill = input.is_spilled ? state_->spill_of(place.input) : nullptr;
     return input.is_spilled && spill != nullptr ? spill->descriptor() : input.descriptor;
   };
   // To tell the system of each place takes as long as to read it from memory: a few are tried first.
@@ -355,7 +281,7 @@ void CorpusStream::check_unchanged() const {
 }
 
 std::uint64_t CorpusStream::packed_bytes() const {
-  return state_->filler.packed_bytes();
+  return state_->filler.packed_bytes() + state_->packed_bytes_of_parts;
 }
 
 std::uint64_t CorpusStream::total_bytes() const {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,12 @@
 
 namespace stemma {
 
+/// One of `count` parts of the inputs, which lie one after another: whole files, each part about as many bytes.
+struct InputPart {
+  std::uint32_t number = 1;  ///< 1…count.
+  std::uint32_t count = 1;
+};
+
 struct CorpusStreamOptions {
   FieldNames fields;
   std::uint64_t max_document_bytes = 64ULL << 20U;
@@ -25,9 +32,10 @@ struct CorpusStreamOptions {
   UnpackingLimits unpacking;
   unsigned threads = 0;
   std::filesystem::path
-    work;                  ///< An existing folder for what must be read again and cannot be: unpacked records, new ids.
-  bool keeps_ids = false;  ///< Ids stay as they are, even where several documents have one.
-  bool keeps_places = false;  ///< So that `places()` can be asked afterwards.
+    work;  ///< An existing folder for what must be read again and cannot be: unpacked records, new ids.
+  std::optional<InputPart> part;  ///< Only these are read; what `take_part` needs is written to `work`.
+  bool keeps_ids = false;         ///< Ids stay as they are, even where several documents have one.
+  bool keeps_places = false;      ///< So that `places()` can be asked afterwards.
 };
 
 /// How much a note stands for.
@@ -62,6 +70,13 @@ class CorpusStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::string_view text(TextPlace const& place, std::vector<char>& space, std::string& id) const override;
   [[nodiscard]] std::string_view id(TextPlace const& place, std::vector<char>& space) const override;
   void expect(std::span<TextPlace const> places) const override;
+
+  /// At the end of a part: writes down what it came to, beside what was written on the way.
+  void finish_part() const;
+
+  /// In place of reading: takes over a part that another stream over the same inputs has read into `folder`; one part after the
+  /// other, with the places of its documents. Ids, notes and places are then those of a stream that has read all.
+  void take_part(std::filesystem::path const& folder, std::span<TextPlace const> places);
 
   /// The whole document, as `CorpusReader` would read it, but for its id: text under its title, outlet, language. The views of
   /// `streamed` must still live. Safe to use from several threads at once.

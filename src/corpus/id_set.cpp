@@ -13,13 +13,12 @@ namespace {
 constexpr std::size_t kFirstSlots = 1UL << 16U;
 constexpr std::size_t kRemembered = 1UL << 14U;
 
-/// 0 marks an empty slot.
-std::uint64_t key_of(std::string_view id) {
-  std::uint64_t const hash = XXH3_64bits(id.data(), id.size());
-  return hash == 0 ? 1 : hash;
-}
-
 }  // namespace
+
+std::uint64_t IdSet::key_of(std::string_view id) {
+  std::uint64_t const hash = XXH3_64bits(id.data(), id.size());
+  return hash == 0 ? 1 : hash;  // 0 marks an empty slot
+}
 
 IdSet::IdSet(SpillMemory* memory) : memory_{memory}, slots_{resource_of(memory)}, last_numbers_(kRemembered) {
   slots_.resize(kFirstSlots);
@@ -73,11 +72,15 @@ void IdSet::grow() {
 }
 
 std::uint32_t IdSet::add(std::string_view wanted) {
-  std::uint64_t const key = key_of(wanted);
+  return add(key_of(wanted), [&] { return std::string{wanted}; });
+}
+
+std::uint32_t IdSet::add(std::uint64_t key, std::function<std::string()> const& wanted_id) {
   ease_at(used_);
   if (insert(key)) {
     return 0;
   }
+  std::string const wanted = wanted_id();
   auto const is_taken = [&](std::uint32_t number) { return contains(key_of(numbered(wanted, number))); };
   LastNumber& last = last_numbers_[key % kRemembered];
   std::uint32_t taken = last.key == key ? last.number : 1;

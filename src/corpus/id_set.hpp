@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory_resource>
 #include <string>
 #include <string_view>
@@ -25,6 +26,12 @@ class IdSet {
 
   /// 0 where the id is new; else the number that makes it new: 2 stands for "-2".
   [[nodiscard]] std::uint32_t add(std::string_view wanted);
+
+  /// What is kept of an id.
+  [[nodiscard]] static std::uint64_t key_of(std::string_view id);
+
+  /// The same for an id of which only the key is known; `wanted` is asked for it where the id is taken.
+  [[nodiscard]] std::uint32_t add(std::uint64_t key, std::function<std::string()> const& wanted);
 
   /// Will be added soon: what that looks at is on its way from memory.
   void expect(std::string_view wanted) const noexcept;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory_resource>
 #include <mutex>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -31,6 +32,11 @@ class LineNumbers {
       marks_.push_back({place.begin_byte, line, place.input});
     }
   }
+
+  [[nodiscard]] std::span<Mark const> marks() const noexcept { return marks_; }
+
+  /// Those of inputs behind all that were marked.
+  void append(std::span<Mark const> marks) { marks_.insert(marks_.end(), marks.begin(), marks.end()); }
 
   /// The last mark that is not behind the place of a record that was passed.
   [[nodiscard]] Mark before(TextPlace const& place) const {

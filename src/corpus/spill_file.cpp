@@ -30,6 +30,19 @@ SpillFile::SpillFile(std::filesystem::path path) : path_{std::move(path)} {
   }
 }
 
+SpillFile::SpillFile(std::filesystem::path path, int descriptor, std::uint64_t size)
+    : path_{std::move(path)}, descriptor_{descriptor}, size_{size} {}
+
+std::unique_ptr<SpillFile> SpillFile::left_at(std::filesystem::path path) {
+  int const descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  std::error_code error;
+  std::uint64_t const size = std::filesystem::file_size(path, error);
+  if (descriptor < 0 || error) {
+    throw Error{ErrorKind::NoInput, path.native() + " cannot be read: " + std::generic_category().message(errno)};
+  }
+  return std::unique_ptr<SpillFile>{new SpillFile{std::move(path), descriptor, size}};
+}
+
 SpillFile::~SpillFile() {
   static_cast<void>(close(descriptor_));
 }

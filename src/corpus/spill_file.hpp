@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -15,6 +16,9 @@ class SpillFile {
  public:
   /// Begins anew, whatever was there.
   explicit SpillFile(std::filesystem::path path);
+
+  /// One that another run has left, to be read only. Throws `Error{NoInput}` where it is not there.
+  [[nodiscard]] static std::unique_ptr<SpillFile> left_at(std::filesystem::path path);
   ~SpillFile();
   SpillFile(SpillFile const&) = delete;
   SpillFile& operator=(SpillFile const&) = delete;
@@ -30,6 +34,8 @@ class SpillFile {
   [[nodiscard]] std::uint64_t size() const noexcept { return size_.load(std::memory_order_acquire); }
 
  private:
+  SpillFile(std::filesystem::path path, int descriptor, std::uint64_t size);
+
   std::filesystem::path path_;
   int descriptor_ = -1;
   std::atomic<std::uint64_t> size_{0};

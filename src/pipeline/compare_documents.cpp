@@ -122,14 +122,16 @@ class DocumentComparer {
     for (std::size_t begin = 0; begin < tasks.size(); begin += most) {
       std::vector<std::optional<Findings>> findings(std::min<std::size_t>(most, tasks.size() - begin));
       prepare(tasks.subspan(begin, findings.size()));
+      InTurn in_turn{findings.size(), [&](std::size_t i) {
+                       take_up(*findings[i]);
+                       findings[i].reset();
+                     }};
       parallel_for(findings.size(), search_.plan.threads, [&](std::size_t i) {
         comparers_.with_item([&](LinkComparer& comparer) { findings[i].emplace(work(tasks[begin + i], comparer)); });
         search_.memory.ease();
+        in_turn.done(i);
       });
-      for (auto& found : findings) {
-        take_up(*found);
-        found.reset();
-      }
+      in_turn.take_up();
     }
   }
 

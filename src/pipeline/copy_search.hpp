@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
+#include <filesystem>
 #include <memory>
-#include <mutex>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/byte_masks.hpp"
 #include "base/document_stream.hpp"
-#include "base/parallel_for.hpp"
 #include "base/spill_memory.hpp"
+#include "corpus/corpus_stream.hpp"
 #include "pairs/key_set.hpp"
 #include "pipeline/document_table.hpp"
 #include "pipeline/find_copies.hpp"
 #include "pipeline/memory_plan.hpp"
 #include "pipeline/search_state.hpp"
+#include "pipeline/shared_work.hpp"
 
 namespace stemma {
+
+/// Anchors that another search has put away, of documents from a number on.
+struct ShardAnchors {
+  ShardAnchors(std::filesystem::path path, BlockSpill::Blocks blocks, std::uint32_t first)
+      : spill{std::move(path), std::move(blocks)}, first_document{first} {}
+
+  BlockSpill spill;
+  std::uint32_t first_document;
+};
 
 /// What the stages of one search share.
 struct CopySearch {
@@ -32,49 +42,13 @@ struct CopySearch {
   WorkFolder folder;
   SearchState state;
   DocumentTable documents;
+  std::vector<std::unique_ptr<ShardAnchors>> shards;  ///< Where others have read the documents.
 
   void announce(char const* stage, std::uint64_t done, std::uint64_t total) const {
     if (listener) {
       listener({stage, done, total, documents.size()});
     }
   }
-};
-
-/// One item for each thread that works at the same time; kept from task to task.
-template <typename Item>
-class Pool {
- public:
-  explicit Pool(std::function<std::unique_ptr<Item>()> make) : make_{std::move(make)} {}
-
-  /// Calls `work(item)` with an item that nobody else has.
-  template <typename Work>
-  void with_item(Work const& work) {
-    auto item = take();
-    work(*item);
-    std::scoped_lock const lock{mutex_};
-    free_.push_back(std::move(item));
-  }
-
-  /// While no item is in use.
-  template <typename Work>
-  void for_each(unsigned threads, Work const& work) {
-    parallel_for(free_.size(), threads, [&](std::size_t i) { work(*free_[i]); });
-  }
-
- private:
-  std::unique_ptr<Item> take() {
-    std::scoped_lock const lock{mutex_};
-    if (free_.empty()) {
-      return make_();
-    }
-    auto item = std::move(free_.back());
-    free_.pop_back();
-    return item;
-  }
-
-  std::function<std::unique_ptr<Item>()> make_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Item>> free_;
 };
 
 /// Puts numbers away from several threads.
@@ -97,6 +71,12 @@ struct SortSpace {
 
 /// Reads all documents; puts away their entries and anchors. Exact copies are found on the way.
 void read_documents(CopySearch& search, DocumentStream& stream);
+
+/// Counts, when all documents are known, what the summary says of them; pairing comes next.
+void finish_reading(CopySearch& search, std::uint64_t text_bytes);
+
+/// In place of reading: takes over what each shard has read; the stream gets what belongs to it.
+void take_shards(CopySearch& search, CorpusStream& stream, std::span<std::filesystem::path const> folders);
 
 /// Pairs documents by their anchors, share by share.
 void pair_documents(CopySearch& search);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -9,9 +10,11 @@
 #include "corpus/kept_writer.hpp"
 #include "corpus/row_stream.hpp"
 #include "pipeline/check_options.hpp"
+#include "pipeline/dedup_folders.hpp"
 #include "pipeline/find_copies.hpp"
 #include "pipeline/memory_plan.hpp"
 #include "pipeline/note_file.hpp"
+#include "pipeline/search_state.hpp"
 #include "stemma/dedup.hpp"
 
 namespace stemma {
@@ -23,11 +26,11 @@ namespace fs = std::filesystem;
 constexpr unsigned kMostThreads = 256;
 constexpr std::uint64_t kLeastMemory = 256ULL << 20U;
 constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
-/// What a search leaves behind, on its way out.
-constexpr char const* kSpent = "spent";
+constexpr std::uint32_t kMostShards = 100'000;
 
-std::vector<char const*> const kOutputs{"links.jsonl",   "clusters.jsonl", "summary.json",
-                                        "skipped.jsonl", "notices.jsonl",  "kept"};
+constexpr std::array<char const*, 6> kOutputs{"links.jsonl",   "clusters.jsonl", "summary.json",
+                                              "skipped.jsonl", "notices.jsonl",  "kept"};
+constexpr std::array<char const*, 2> kNotesOnly{"skipped.jsonl", "notices.jsonl"};
 
 void require(bool holds, std::string const& sentence) {
   if (!holds) {
@@ -52,85 +55,6 @@ void check_options(DedupOptions const& options) {
   }
 }
 
-/// Where a path leads, whether or not all of it is there.
-fs::path place_of(fs::path const& path) {
-  std::error_code error;
-  fs::path place = fs::weakly_canonical(fs::absolute(path), error);
-  return error ? path : place;
-}
-
-/// A run must not read what it writes, nor write over what it reads.
-void check_apart(std::span<fs::path const> inputs, fs::path const& written) {
-  fs::path const place = place_of(written);
-  for (fs::path const& input : inputs) {
-    if (input == "-") {
-      continue;
-    }
-    fs::path const above = place_of(input);
-    bool const is_below = std::mismatch(above.begin(), above.end(), place.begin(), place.end()).first == above.end();
-    require(!is_below, written.native() + " lies within the input " + input.native() + "; choose a folder outside");
-  }
-}
-
-void make_folder(fs::path const& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error || !fs::is_directory(folder)) {
-    std::string const reason = error ? error.message() : "it is no folder";
-    throw Error{ErrorKind::CannotWrite, "cannot make the folder " + folder.native() + ": " + reason};
-  }
-}
-
-/// The folders of a run. What is unfinished lies apart, so that an output is either whole or not there.
-struct Folders {
-  fs::path output;
-  fs::path unfinished;
-  fs::path work;
-  bool is_work_given = false;
-
-  Folders(DedupOptions const& options, fs::path folder)
-      : output{std::move(folder)},
-        unfinished{output / ".unfinished"},
-        work{options.work.empty() ? output / ".work" : options.work},
-        is_work_given{!options.work.empty()} {
-    make_folder(output);
-    if (!is_work_given) {
-      fs::remove_all(unfinished);
-      fs::remove_all(work);
-    }
-    std::error_code ignored;
-    fs::remove_all(work / kSpent, ignored);
-    make_folder(unfinished);
-    make_folder(work / "search");
-    make_folder(work / "read");
-  }
-
-  void put_in_place(std::vector<char const*> const& names) const {
-    for (char const* const name : names) {
-      std::error_code error;
-      if (fs::exists(unfinished / name)) {
-        fs::rename(unfinished / name, output / name, error);
-      }
-      if (error) {
-        throw Error{ErrorKind::CannotWrite, "cannot write " + (output / name).native() + ": " + error.message()};
-      }
-    }
-    clear_away();
-  }
-
-  void clear_away() const {
-    // By one rename, so that a run killed while it clears away does not leave half of a search to go on from.
-    std::error_code ignored;  // What is left over does no harm.
-    fs::rename(work / "search", work / kSpent, ignored);
-    fs::remove_all(work / kSpent, ignored);
-    fs::remove_all(unfinished, ignored);
-    fs::remove_all(work / "read", ignored);
-    if (!is_work_given) {
-      fs::remove_all(work, ignored);
-    }
-  }
-};
-
 /// What a run does with what it was asked for: no longer document and no more threads than the memory allows.
 DedupOptions within_memory(DedupOptions options) {
   auto const plan = plan_memory(options);
@@ -153,10 +77,10 @@ CorpusStreamOptions stream_options(DedupOptions const& options, SpillMemory& mem
   return reading;
 }
 
-[[noreturn]] void refuse_empty(Folders const& folders, NoteFile& skipped, NoteFile& notices) {
+[[noreturn]] void refuse_empty(DedupFolders const& folders, NoteFile& skipped, NoteFile& notices) {
   skipped.finish();
   notices.finish();
-  folders.put_in_place({"skipped.jsonl", "notices.jsonl"});
+  folders.put_in_place(kNotesOnly);
   throw Error{
     ErrorKind::NoInput, "no document could be read; " + std::to_string(skipped.count()) + " were skipped, and " +
                           (folders.output / "skipped.jsonl").native() + " says why"};
@@ -166,50 +90,53 @@ std::uint64_t count_of(std::vector<bool> const& marks) {
   return static_cast<std::uint64_t>(std::count(marks.begin(), marks.end(), true));
 }
 
-}  // namespace
+struct Asked {
+  DedupOptions const& options;
+  DedupListener const& listener;
+  std::span<fs::path const> inputs;
+};
 
-Deduplicator::Deduplicator(DedupOptions options, DedupListener listener)
-    : options_{std::move(options)}, listener_{std::move(listener)} {
-  check_options(options_);
-}
-
-DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& output) const {
-  check_apart(inputs, output);
-  if (!options_.work.empty()) {
-    check_apart(inputs, options_.work);
+/// A whole run, over inputs that are still to be read or shards that were.
+DedupRun search(Asked const& asked, fs::path const& output, std::vector<fs::path> shards) {
+  check_apart(asked.inputs, output);
+  if (!asked.options.work.empty()) {
+    check_apart(asked.inputs, asked.options.work);
   }
   std::error_code error;
   require(
-    !options_.emit || !fs::exists(output / "kept", error),
+    !asked.options.emit || !fs::exists(output / "kept", error),
     (output / "kept").native() + " is there already; remove it or choose another output"
   );
-  Folders const folders{options_, output};
+  DedupFolders const folders{asked.options, output, std::move(shards)};
   NoteFile skipped{folders.unfinished / "skipped.jsonl"};
   NoteFile notices{folders.unfinished / "notices.jsonl"};
-  DedupOptions const options = within_memory(options_);
+  DedupOptions const options = within_memory(asked.options);
   auto const plan = plan_memory(options);
   SpillMemory memory{folders.work / "read", plan.pile_bytes, plan.resident_bytes};
-  CorpusStream stream{inputs, stream_options(options, memory, folders.work / "read"), [&](CountedNote const& note) {
-                        (note.is_skipped ? skipped : notices).write(note);
-                      }};
-  CopySearchPaths const paths{folders.unfinished, folders.work / "search", folders.is_work_given};
-  std::uint64_t const total = listener_ ? stream.total_bytes() : 0;
-  FoundCopies const copies = find_copies(stream, stream, options, paths, memory, [&](DedupProgress progress) {
+  CorpusStream stream{
+    asked.inputs, stream_options(options, memory, folders.work / "read"),
+    [&](CountedNote const& note) { (note.is_skipped ? skipped : notices).write(note); }};
+  CopySearchPaths const paths{folders.unfinished, folders.search, folders.is_work_given};
+  std::uint64_t const total = asked.listener ? stream.total_bytes() : 0;
+  DedupListener const listener = [&](DedupProgress progress) {
     if (progress.stage == "read") {
       progress.done = stream.packed_bytes();
       progress.total = total;
     }
-    if (listener_) {
-      listener_(progress);
+    if (asked.listener) {
+      asked.listener(progress);
     }
-  });
+  };
+  SearchRequest const request{options, paths, memory, listener};
+  FoundCopies const copies = folders.shards.empty() ? find_copies(stream, stream, request)
+                                                    : find_copies_of_shards(stream, folders.shards, request);
   stream.check_unchanged();
   DedupRun run;
   run.found = copies.summary;
   if (stream.documents() == 0) {
     refuse_empty(folders, skipped, notices);
   }
-  if (options_.emit) {
+  if (asked.options.emit) {
     fs::remove_all(folders.unfinished / "kept");
     run.kept_files = write_kept(stream, copies.is_redundant, folders.unfinished / "kept").files;
   }
@@ -223,9 +150,62 @@ DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& out
   return run;
 }
 
+}  // namespace
+
+Deduplicator::Deduplicator(DedupOptions options, DedupListener listener)
+    : options_{std::move(options)}, listener_{std::move(listener)} {
+  check_options(options_);
+}
+
+std::uint64_t Deduplicator::read_shard(std::span<fs::path const> inputs, DedupShard const& shard) const {
+  require(!options_.work.empty(), "a shard needs a work folder, the same for all shards");
+  require(
+    shard.count >= 1 && shard.count <= kMostShards && shard.number >= 1 && shard.number <= shard.count,
+    "a shard is one of 1/N to N/N, N up to 100000"
+  );
+  check_apart(inputs, options_.work);
+  DedupOptions const options = within_memory(options_);
+  auto const plan = plan_memory(options);
+  fs::path const finished = options_.work / shard_name(shard);
+  SpillMemory memory{finished.native() + ".part", plan.pile_bytes, plan.resident_bytes};
+  if (fs::exists(finished)) {
+    return WorkFolder{finished, false, options}.load(&memory).documents;
+  }
+  CopySearchPaths const paths{{}, finished.native() + ".part", true};
+  fs::remove_all(paths.work);
+  make_folder(paths.work);
+  auto reading = stream_options(options, memory, paths.work);
+  reading.part = InputPart{shard.number, shard.count};
+  // What is found in the list of the inputs itself is told when they are merged.
+  CorpusStream stream{inputs, std::move(reading), [](CountedNote const&) {}};
+  DedupListener const listener = [&](DedupProgress progress) {
+    progress.done = stream.packed_bytes();
+    if (listener_) {
+      listener_(progress);
+    }
+  };
+  auto const documents = stemma::read_shard(stream, {options, paths, memory, listener});
+  stream.check_unchanged();
+  std::error_code error;
+  fs::rename(paths.work, finished, error);
+  if (error) {
+    throw Error{ErrorKind::CannotWrite, "cannot write " + finished.native() + ": " + error.message()};
+  }
+  return documents;
+}
+
+DedupRun Deduplicator::merge(std::span<fs::path const> inputs, fs::path const& output) const {
+  require(!options_.work.empty(), "merging needs the work folder of the shards");
+  return search({options_, listener_, inputs}, output, finished_shards(options_.work));
+}
+
+DedupRun Deduplicator::run(std::span<fs::path const> inputs, fs::path const& output) const {
+  return search({options_, listener_, inputs}, output, {});
+}
+
 DedupRun Deduplicator::run(DocumentRows const& rows, fs::path const& output) const {
   require(!options_.emit, "there are no files of which one of each could be kept; the answer says which rows stay");
-  Folders const folders{options_, output};
+  DedupFolders const folders{options_, output, {}};
   NoteFile skipped{folders.unfinished / "skipped.jsonl"};
   NoteFile notices{folders.unfinished / "notices.jsonl"};
   DedupOptions const options = within_memory(options_);
@@ -236,15 +216,16 @@ DedupRun Deduplicator::run(DocumentRows const& rows, fs::path const& output) con
   RowStream stream{rows, stream_options(options, memory, folders.work / "read"), [&](CountedNote const& note) {
                      (note.is_skipped ? skipped : notices).write(note);
                    }};
-  CopySearchPaths const paths{folders.unfinished, folders.work / "search", folders.is_work_given};
-  FoundCopies const copies = find_copies(stream, stream, options, paths, memory, [&](DedupProgress progress) {
+  CopySearchPaths const paths{folders.unfinished, folders.search, folders.is_work_given};
+  DedupListener const listener = [&](DedupProgress progress) {
     if (progress.stage == "read") {
       progress.total = rows.text_bytes();
     }
     if (listener_) {
       listener_(progress);
     }
-  });
+  };
+  FoundCopies const copies = find_copies(stream, stream, {options, paths, memory, listener});
   if (stream.documents() == 0) {
     refuse_empty(folders, skipped, notices);
   }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include "base/document_stream.hpp"
 #include "base/spill_memory.hpp"
+#include "corpus/corpus_stream.hpp"
 #include "stemma/dedup.hpp"
 
 namespace stemma {
@@ -28,6 +30,14 @@ struct FoundCopies {
   std::vector<bool> is_redundant;  ///< By number of document: it stands in a cluster for which another document stands.
 };
 
+/// What is asked for, and with what means.
+struct SearchRequest {
+  DedupOptions const& options;
+  CopySearchPaths const& paths;
+  SpillMemory& memory;
+  DedupListener const& listener;
+};
+
 /// The whole search, from a stream of documents to the files of the output.
 ///
 /// A text must be readable in `texts` as soon as the stream has given it. The work folder belongs to these options and this
@@ -36,13 +46,17 @@ struct FoundCopies {
 /// What grows with the documents is taken from `memory`; see MemoryPlan for the rest.
 /// Errors: `CannotWrite` for a full disk; what was finished stays in `work`.
 [[nodiscard]] FoundCopies find_copies(
-  DocumentStream& stream,
-  TextStore const& texts,
-  DedupOptions const& options,
-  CopySearchPaths const& paths,
-  SpillMemory& memory,
-  DedupListener const& listener,
-  CheckpointPace const& pace = {}
+  DocumentStream& stream, TextStore const& texts, SearchRequest const& request, CheckpointPace const& pace = {}
+);
+
+/// The reading alone, of a stream that gives one part of the inputs; `work` of the paths, and of the stream, is a folder of its own, which
+/// must be empty. Returns the number of documents.
+[[nodiscard]] std::uint64_t read_shard(CorpusStream& stream, SearchRequest const& request);
+
+/// The rest of the search, over what `read_shard` has left in these folders, for all parts in their order; nothing is read from the
+/// stream, which gets what belongs to it. The same files as of one whole search, but none where there is no document.
+[[nodiscard]] FoundCopies find_copies_of_shards(
+  CorpusStream& stream, std::span<std::filesystem::path const> shards, SearchRequest const& request
 );
 
 }  // namespace stemma

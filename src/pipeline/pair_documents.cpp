@@ -8,6 +8,28 @@
 
 namespace stemma {
 
+namespace {
+
+/// The anchors of one share: of this search, or of all shards, whose documents have numbers of their own.
+void read_anchors(CopySearch const& search, BlockSpill const& anchors, std::size_t share, SortSpace& space) {
+  if (search.shards.empty()) {
+    anchors.read(share, space.records);
+    return;
+  }
+  space.records.clear();
+  for (auto const& shard : search.shards) {
+    shard->spill.read(share, space.scratch);
+    for (auto const record : space.scratch) {
+      auto const number = static_cast<std::uint32_t>(record % kMostPlaces) + shard->first_document;
+      if (search.documents[number].same_as == number) {  // else another shard has the first with these bytes
+        space.records.push_back(record - record % kMostPlaces + number);
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void pair_documents(CopySearch& search) {
   auto& state = search.state;
   BlockSpill anchors{search.folder.file("anchors"), std::move(state.anchor_blocks)};
@@ -27,7 +49,7 @@ void pair_documents(CopySearch& search) {
     }
     parallel_for(count, search.plan.threads, [&](std::size_t i) {
       spaces.with_item([&](SortSpace& space) {
-        anchors.read(first + i, space.records);
+        read_anchors(search, anchors, first + i, space);
         writers.with_item([&](BlockSpill::Writer& writer) {
           pair_by_anchors(space.records, space.scratch, crowded[i], most_together, [&](std::uint64_t pair) {
             writer.put(left_of(pair) * shares_a_document >> 32U, pair);

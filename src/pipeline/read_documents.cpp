@@ -151,6 +151,20 @@ void read_again(CopySearch& search, DocumentStream& stream) {
 
 }  // namespace
 
+void finish_reading(CopySearch& search, std::uint64_t text_bytes) {
+  auto& state = search.state;
+  state.stage = SearchState::Stage::Pair;
+  state.summary.documents = search.documents.size();
+  state.summary.text_bytes = text_bytes;
+  for (std::uint32_t number = 0; number < search.documents.size(); ++number) {
+    auto const& entry = search.documents[number];
+    auto const shingles = search.documents[entry.same_as].shingles;
+    search.memory.ease_at(number);
+    state.summary.short_documents += shingles == 0 ? 1U : 0U;
+    state.summary.wordy_documents += shingles_in(search.plan.document_words) < shingles ? 1U : 0U;
+  }
+}
+
 void read_documents(CopySearch& search, DocumentStream& stream) {
   auto& state = search.state;
   if (state.stage != SearchState::Stage::Read) {
@@ -187,16 +201,7 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
   if (search.documents.size() < state.documents) {
     refuse_inputs();
   }
-  state.stage = SearchState::Stage::Pair;
-  state.summary.documents = search.documents.size();
-  state.summary.text_bytes = bytes;
-  for (std::uint32_t number = 0; number < search.documents.size(); ++number) {
-    auto const& entry = search.documents[number];
-    auto const shingles = search.documents[entry.same_as].shingles;
-    search.memory.ease_at(number);
-    state.summary.short_documents += shingles == 0 ? 1U : 0U;
-    state.summary.wordy_documents += shingles_in(search.plan.document_words) < shingles ? 1U : 0U;
-  }
+  finish_reading(search, bytes);
   put_away();
   state.anchor_blocks = spill.blocks();
 }

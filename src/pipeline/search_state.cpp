@@ -162,6 +162,16 @@ void WorkFolder::save_documents(DocumentTable const& table, std::uint64_t from) 
 }
 
 void WorkFolder::load_documents(DocumentTable& table, std::uint64_t count) const {
+  each_document(count, [&](DocumentEntry const& entry) {
+    auto const number = table.size();
+    table.add() = entry;
+    if (entry.same_as == number) {
+      static_cast<void>(table.first_with_hash(entry.text_hash, number));
+    }
+  });
+}
+
+void WorkFolder::each_document(std::uint64_t count, std::function<void(DocumentEntry const&)> const& take) const {
   auto const path = file("documents");
   std::ifstream in{path, std::ios::binary};
   for (std::uint64_t number = 0; number < count; ++number) {
@@ -170,10 +180,7 @@ void WorkFolder::load_documents(DocumentTable& table, std::uint64_t count) const
     if (!in) {
       fail(path, "read");
     }
-    table.add() = entry;
-    if (entry.same_as == number) {
-      static_cast<void>(table.first_with_hash(entry.text_hash, static_cast<std::uint32_t>(number)));
-    }
+    take(entry);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory_resource>
 #include <vector>
 
@@ -46,6 +47,9 @@ class WorkFolder {
   /// Appends what came since `state.documents` was written last.
   void save_documents(DocumentTable const& table, std::uint64_t from) const;
   void load_documents(DocumentTable& table, std::uint64_t count) const;
+
+  /// Calls `take(entry)` for so many documents.
+  void each_document(std::uint64_t count, std::function<void(DocumentEntry const&)> const& take) const;
 
   [[nodiscard]] bool is_lasting() const noexcept { return is_lasting_; }
 

@@ -157,11 +157,29 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
   std::pmr::vector<bool> is_crowded(search.documents.size(), false, &memory_);
   Pool<SortSpace> spaces{[&] { return std::make_unique<SortSpace>(&memory_); }};
   auto const wave = std::min<std::size_t>(search.pace.shares, kShares);
+  auto const take = [&](std::size_t share, Weighed const& part) {
+    auto const& joining = part.joining;
+    for (std::size_t k = 0; k < joining.size(); ++k) {
+      __builtin_prefetch(&parents_[right_of(joining[std::min(k + kAhead, joining.size() - 1)])]);
+      join(left_of(joining[k]), right_of(joining[k]));
+    }
+    for (auto const pair : part.pairs) {
+      writer.put(share, pair);
+    }
+    for (auto const document : part.crowded) {
+      crowded_documents_ += is_crowded[document] ? 0U : 1U;
+      is_crowded[document] = true;
+    }
+  };
   for (std::size_t first = 0; first < kShares; first += wave) {
     std::vector<Weighed> parts;
     for (std::size_t i = 0; i < std::min(wave, kShares - first); ++i) {
       parts.emplace_back(&memory_);
     }
+    InTurn in_turn{parts.size(), [&](std::size_t i) {
+                     take(first + i, parts[i]);
+                     parts[i] = Weighed{&memory_};
+                   }};
     parallel_for(parts.size(), search.plan.threads, [&](std::size_t i) {
       spaces.with_item([&](SortSpace& space) {
         pairs.read(first + i, space.records);
@@ -169,21 +187,9 @@ void Suspects::weigh_pairs(CopySearch& search, BlockSpill& weighed) {
         weigh_share(search, space.records, parts[i]);
       });
       memory_.ease();
+      in_turn.done(i);
     });
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      auto const& joining = parts[i].joining;
-      for (std::size_t k = 0; k < joining.size(); ++k) {
-        __builtin_prefetch(&parents_[right_of(joining[std::min(k + kAhead, joining.size() - 1)])]);
-        join(left_of(joining[k]), right_of(joining[k]));
-      }
-      for (auto const pair : parts[i].pairs) {
-        writer.put(first + i, pair);
-      }
-      for (auto const document : parts[i].crowded) {
-        crowded_documents_ += is_crowded[document] ? 0U : 1U;
-        is_crowded[document] = true;
-      }
-    }
+    in_turn.take_up();
   }
   writer.flush();
 }

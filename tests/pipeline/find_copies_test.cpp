@@ -89,7 +89,7 @@ class FindCopies : public testing::Test {
   Output search(Pile& pile, DedupOptions const& options = {}, DedupListener const& listener = {}) {
     pile.rewind();
     SpillMemory memory{folder_ / "work", pile_bytes_, 0, large_bytes_};
-    auto const found = find_copies(pile, pile, options, {folder_ / "out", folder_ / "work"}, memory, listener, pace_);
+    auto const found = find_copies(pile, pile, {options, {folder_ / "out", folder_ / "work"}, memory, listener}, pace_);
     auto const out = folder_ / "out";
     is_spilled_ = memory.most_bytes_in_files() > 0;
     return {
