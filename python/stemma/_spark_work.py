@@ -183,7 +183,9 @@ class Files:
         system, place = file_system(path)
         with system.open_input_file(place) as source:
             file = pq.ParquetFile(source)
-            for batch in file.iter_batches(BATCH_ROWS, row_groups=groups, columns=self.columns, use_threads=False):
+            sizes = [(group.num_rows, group.total_byte_size) for group in map(file.metadata.row_group, groups)]
+            at_once = min(BATCH_ROWS, *(4 * BATCH_BYTES * rows // max(size, 1) for rows, size in sizes))
+            for batch in file.iter_batches(max(1, at_once), row_groups=groups, columns=self.columns, use_threads=False):
                 yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
 
     @staticmethod
