@@ -220,7 +220,7 @@ def test_what_cannot_be_read_is_skipped_and_ids_are_made_unique(spark, tmp_path)
     assert rows_of(found) == (links, clusters)
     assert {member for _, members in clusters for member in members} == {"a", "a-2", "4", "a-3", "7", "é"}
     assert [tuple(row) for row in found.skipped.orderBy("row").collect()] == [
-        (1, "no text"), (2, "empty text"), (6, "NUL at byte 7")]
+        (1, "no text"), (2, "empty text"), (6, "NUL at byte 7; not text")]
     assert found.summary["skipped"] == 3 and found.summary["unread_times"] == 1
 
 
