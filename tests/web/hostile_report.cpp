@@ -107,9 +107,8 @@ Report hostile_report() {
     story.stemma.witnesses.push_back(id);
     all.push_back(id);
     if (i > 0) {
-      StemmaEdge link = edge(
-        static_cast<std::uint32_t>((i - 1) / 3), static_cast<std::uint32_t>(i), 0.5 + 0.01 * static_cast<double>(i), 0.5
-      );
+      double const confidence = 0.5 + 0.5 * static_cast<double>(i) / static_cast<double>(texts.size());
+      StemmaEdge link = edge(static_cast<std::uint32_t>((i - 1) / 3), static_cast<std::uint32_t>(i), confidence, 0.5);
       link.evidence = {{texts[i], texts[i], 1.0}, {"time", texts[texts.size() - i], -1.0}};
       story.stemma.edges.push_back(link);
     }
