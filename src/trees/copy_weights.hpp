@@ -7,7 +7,7 @@
 namespace stemma {
 
 /// How much each of a link's features counts (see `copy_features`), in log-odds.
-inline constexpr std::array<double, 9> kCopyWeights = {0.320,  0.559, -0.664, 0.269, -0.168,
-                                                       -0.434, 1.698, -1.002, -2.039};
+inline constexpr std::array<double, 9> kCopyWeights = {0.330,  0.516, -0.486, 0.264, -0.161,
+                                                       -0.343, 0.948, -1.082, -2.079};
 
 }  // namespace stemma
