@@ -16,20 +16,9 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 
-
-def measured(*words: object) -> dict:
-    """Runs a command; its time on the wall and of the processor, and its memory at most."""
-    begin = time.monotonic()
-    process = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, text=True)
-    out = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        sys.exit(f"{words} ended with {process.returncode}")
-    return {"out": out, "wall_s": time.monotonic() - begin, "processor_s": usage.ru_utime + usage.ru_stime,
-            "peak_mb": usage.ru_maxrss * 1024 / 1e6}
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "dedup"))
+from measured import Cost, measured  # noqa: E402
 
 
 class Runs:
@@ -70,15 +59,18 @@ class Runs:
         self.results.append(result)
         print(json.dumps(result), flush=True)
 
+    def added(self, folder: pathlib.Path, corpus: pathlib.Path) -> Cost:
+        return measured([self.stemma, "archive", "add", folder, corpus, "--threads", str(self.threads)], self.work / "add.log")
+
     def size(self, size: str, *more: str) -> None:
         corpus = self.corpus(size, *more)
         folder = self.new_archive("archive")
-        done = measured(self.stemma, "archive", "add", folder, corpus, "--threads", self.threads)
+        cost = self.added(folder, corpus)
         count = self.stats(folder)["documents"]
         result = {"what": "add", "corpus": corpus.name, "threads": self.threads, "corpus_mb": corpus.stat().st_size / 1e6,
-                  "wall_s": round(done["wall_s"], 1), "processor_s": round(done["processor_s"], 1),
-                  "documents_per_s": round(count / done["wall_s"]),
-                  "documents_per_processor_s": round(count / done["processor_s"]), "peak_mb": round(done["peak_mb"]),
+                  "wall_s": round(cost.wall_s, 1), "processor_s": round(cost.processor_s, 1),
+                  "documents_per_s": round(count / cost.wall_s),
+                  "documents_per_processor_s": round(count / cost.processor_s), "peak_mb": round(cost.peak_mb),
                   **self.stats(folder)}
         self.keep(result)
         self.keep({"what": "query", "corpus": corpus.name, **self.questions(folder, corpus)})
@@ -93,9 +85,9 @@ class Runs:
             for _ in range(365):
                 part = self.work / "day.jsonl"
                 part.write_bytes(b"".join(file.readline() for _ in range(1000)))
-                done = measured(self.stemma, "archive", "add", folder, part, "--threads", self.threads)
-                wall += done["wall_s"]
-                processor += done["processor_s"]
+                cost = self.added(folder, part)
+                wall += cost.wall_s
+                processor += cost.processor_s
                 segments.append(len(list((folder / "segments").iterdir())))
         self.keep({"what": "a thousand texts a day for a year", "threads": self.threads, "wall_s_a_day": round(wall / 365, 3),
                    "processor_s_a_day": round(processor / 365, 3), "most_segments": max(segments), **self.stats(folder)})

@@ -1,7 +1,9 @@
 """Runs a command and says what it cost: the same measure for Stemma and for every peer."""
+import datetime
 import os
 import pathlib
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -79,6 +81,12 @@ def environment() -> list[str]:
             f"compiler: {said('g++', '--version')}, preset release", f"Python {platform.python_version()}",
             f"load when begun: {os.getloadavg()[0]:.1f} (processor time counts only this program's own work, but on busy "
             "cores that share caches it still grows, so speeds are lower bounds)"]
+
+
+def run_folder(name: str) -> pathlib.Path:
+    """Where a run of today on this machine is kept."""
+    machine = next(line for line in environment() if line.startswith("processor"))
+    return ROOT / "bench" / "runs" / (f"{datetime.date.today()}-{name}-" + "-".join(re.findall(r"[a-z0-9]+", machine.split(":")[1].lower())))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -10,7 +10,6 @@ that are killed at random moments, resumed, and compared byte by byte with one t
 Writes DIR/README.md and DIR/dedup.json. Python's standard library only.
 """
 import argparse
-import datetime
 import filecmp
 import gzip
 import hashlib
@@ -18,7 +17,6 @@ import json
 import os
 import pathlib
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -26,8 +24,8 @@ import sys
 import time
 
 from found import read_stemma
-from measured import (ROOT, STEMMA, Cost, environment, made_corpus, measured, median_cost, need_dedup, need_program, table,
-                      warm)
+from measured import (ROOT, STEMMA, Cost, environment, made_corpus, measured, median_cost, need_dedup, need_program,
+                      run_folder, table, warm)
 from score_links import printed, read_again, score
 from truth import beside, read_truth
 
@@ -203,9 +201,7 @@ def main() -> int:
         remove(huge, size)
     if args.kills:
         add("kills", kills(made_corpus(args.work, ["--bytes", args.kill_bytes], args.seed), args.kills, args.seed))
-    machine = next(line for line in environment() if line.startswith("processor"))
-    out = args.out or ROOT / "bench" / "runs" / (f"{datetime.date.today()}-dedup-" + "-".join(
-        re.findall(r"[a-z0-9]+", machine.split(":")[1].lower())))
+    out = args.out or run_folder("dedup")
     out.mkdir(parents=True, exist_ok=True)
     (out / "README.md").write_text(text)
     (out / "dedup.json").write_text(json.dumps(figures, indent=1))

@@ -8,25 +8,20 @@ scores all by one truth (bench/dedup/score_links.py), and writes DIR/README.md a
 thread; the measure is the processor time of the whole process: its start, JSON, tokens, hashes, search, output.
 """
 import argparse
-import datetime
 import json
 import pathlib
-import re
-import subprocess
 import sys
 from typing import NamedTuple
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "dedup"))
+from others import SLOW_S, Row, install, repeated  # noqa: E402
 from found import read_peer, read_stemma  # noqa: E402
-from measured import (ROOT, STEMMA, Cost, environment, made_corpus, measured, median_cost, need_dedup, table,  # noqa: E402
-                      warm)
+from measured import ROOT, STEMMA, environment, made_corpus, need_dedup, run_folder, table  # noqa: E402
 from score_links import score  # noqa: E402
 from truth import Truth, beside, read_truth  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = ROOT / "build" / "peers" / "python"
-ONE_THREAD = {"RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
-SLOW_S = 20.0  # a run that takes longer is not repeated
 
 
 class Peer(NamedTuple):
@@ -59,42 +54,17 @@ PEERS = [
     Peer("datatrove-recall", "datatrove, 3-word shingles, 64 buckets of 2", "clusters, not checked; kept documents")]
 
 
-class Row(NamedTuple):
-    what: str
-    output: str
-    cost: Cost
-    result: dict
-
-
-def install() -> None:
-    wanted = HERE / "requirements.txt"
-    done = PYTHON / "installed.txt"
-    if done.exists() and done.read_text() == wanted.read_text():
-        return
-    print("peers: installing into build/peers/python", flush=True)
-    subprocess.run([sys.executable, "-m", "venv", PYTHON], check=True)
-    subprocess.run([PYTHON / "bin" / "pip", "install", "--quiet", "-r", wanted], check=True)
-    done.write_text(wanted.read_text())
-
-
-def repeated(command: list, log: pathlib.Path, runs: int) -> Cost:
-    costs = [measured(command, log, ONE_THREAD)]
-    while len(costs) < runs and costs[0].wall_s < SLOW_S:
-        costs.append(measured(command, log, ONE_THREAD))
-    return median_cost(costs)
-
-
 def run_peer(peer: Peer, corpus: pathlib.Path, truth: Truth, runs: int) -> Row:
     out = corpus.with_suffix(f".{peer.name}.json")
     command = [PYTHON / "bin" / "python", HERE / "peer_program.py", peer.name, corpus, out]
-    cost = repeated(command, corpus.with_suffix(f".{peer.name}.log"), runs)
+    cost = repeated(command, corpus, corpus.with_suffix(f".{peer.name}.log"), runs)
     return Row(peer.what, peer.output, cost, score(read_peer(out), truth))
 
 
 def run_stemma(corpus: pathlib.Path, truth: Truth, runs: int) -> Row:
     out = corpus.with_suffix(".stemma")
     command = [STEMMA, "dedup", corpus, "-o", out, "--threads", "1"]
-    cost = repeated(command, corpus.with_suffix(".stemma.log"), runs)
+    cost = repeated(command, corpus, corpus.with_suffix(".stemma.log"), runs)
     return Row("**stemma dedup**, defaults", "links with scores and spans, clusters; every link checked on the text", cost,
                score(read_stemma(out), truth))
 
@@ -103,11 +73,9 @@ def run_all(corpus: pathlib.Path, peers: list[Peer], with_stemma: bool, runs: in
     truth = read_truth(beside(corpus))
     rows = []
     for peer in peers:
-        warm(corpus)
         rows.append(run_peer(peer, corpus, truth, runs))
         print(f"peers: {peer.name}: {rows[-1].cost.processor_s:.2f} s of processor time", flush=True)
     if with_stemma:
-        warm(corpus)
         rows.insert(0, run_stemma(corpus, truth, runs))
         print(f"peers: stemma: {rows[0].cost.processor_s:.2f} s of processor time", flush=True)
     return rows
@@ -116,10 +84,8 @@ def run_all(corpus: pathlib.Path, peers: list[Peer], with_stemma: bool, runs: in
 def cost_table(rows: list[Row], size: int) -> str:
     cells = []
     for row in rows:
-        traps = row.result["traps"].values()
-        linked = sum(trap["falsely linked"] for trap in traps) / max(sum(trap["texts"] for trap in traps), 1)
         cells.append([row.what, f"{size / 1e6 / row.cost.processor_s:.1f}", f"{size / 1e6 / row.cost.wall_s:.1f}",
-                      f"{row.cost.peak_mb:.0f}", f"{row.result['precision']:.3f}", f"{linked:.3f}", row.output])
+                      f"{row.cost.peak_mb:.0f}", f"{row.result['precision']:.3f}", f"{row.traps_linked():.3f}", row.output])
     return table(["tool", "MB/s per core", "MB/s wall", "peak MB", "precision", "traps linked", "gives"], cells)
 
 
@@ -164,11 +130,9 @@ def main() -> int:
     args = parser.parse_args()
     if not args.no_stemma:
         need_dedup()
-    install()
+    install("peers", PYTHON, HERE / "requirements.txt")
     peers = [peer for peer in PEERS if not args.only or peer.name in args.only]
-    machine = next(line for line in environment() if line.startswith("processor"))
-    out = args.out or ROOT / "bench" / "runs" / (f"{datetime.date.today()}-peers-" + "-".join(
-        re.findall(r"[a-z0-9]+", machine.split(":")[1].lower())))
+    out = args.out or run_folder("peers")
     text = "# Stemma and its peers, one run\n\n`bench/peers/run.py " + " ".join(sys.argv[1:]) + "`\n\n"
     text += "".join(f"- {line}\n" for line in environment()) + (HERE / "notes.md").read_text()
     figures = {}

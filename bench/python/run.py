@@ -9,27 +9,24 @@ the measure is the processor time of the whole process: its start, Parquet, toke
 `stemma dedup` on the same records as JSONL, and `stemma.dedup` over Arrow that is mapped into memory: the bar is 1.10 times the program.
 """
 import argparse
-import datetime
 import json
 import os
 import pathlib
-import re
 import subprocess
 import sys
 from typing import NamedTuple
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "dedup"))
+from others import SLOW_S, Row, install, repeated  # noqa: E402
 from found import read_peer, read_stemma  # noqa: E402
-from measured import (ROOT, STEMMA, Cost, environment, made_corpus, measured, median_cost, need_dedup, table,  # noqa: E402
-                      warm)
+from measured import ROOT, STEMMA, environment, made_corpus, need_dedup, run_folder, table  # noqa: E402
 from score_links import score  # noqa: E402
 from truth import Truth, beside, read_truth  # noqa: E402
 
 WORK = ROOT / "build" / "python-bench"
-PYTHON = WORK / "env" / "bin" / "python"
-ONE_THREAD = {"RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1"}
-SLOW_S = 20.0  # a run that takes longer is not repeated
+ENVIRONMENT = WORK / "env"
+PYTHON = ENVIRONMENT / "bin" / "python"
 
 PARQUET = """
 import json, sys
@@ -63,21 +60,7 @@ PROGRAMS = [
     Program("text-dedup", "after text-dedup: 5-word shingles, 25 bands of 10", "clusters, not checked", False)]
 
 
-class Row(NamedTuple):
-    what: str
-    output: str
-    cost: Cost
-    result: dict
-
-
-def install() -> None:
-    wanted = HERE / "requirements.txt"
-    done = WORK / "installed.txt"
-    if not done.exists() or done.read_text() != wanted.read_text():
-        print("python bench: installing into build/python-bench", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", WORK / "env"], check=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
-        done.write_text(wanted.read_text())
+def install_wheel() -> None:
     wheel = os.environ.get("STEMMA_WHEEL") or ROOT  # one that is there already, or a new one
     subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", wheel], check=True)
 
@@ -94,11 +77,7 @@ def run_program(program: Program, corpus: pathlib.Path, truth: Truth, runs: int)
     command = [PYTHON, HERE / "program.py", program.name, source, out]
     if program.name == "program":
         command = [STEMMA, "dedup", source, "-o", out, "--threads", "1", "--quiet"]
-    costs: list[Cost] = []
-    while not costs or (len(costs) < runs and costs[0].wall_s < SLOW_S):
-        warm(source)
-        costs.append(measured(command, corpus.with_suffix(".log"), ONE_THREAD))
-    cost = median_cost(costs)
+    cost = repeated(command, source, corpus.with_suffix(".log"), runs)
     print(f"python bench: {program.name}: {cost.processor_s:.2f} s of processor time, {cost.peak_mb:.0f} MB", flush=True)
     return Row(program.what, program.output, cost, score(read_stemma(out) if is_ours else read_peer(out), truth))
 
@@ -108,12 +87,10 @@ def section(size: str, rows: list[Row], corpus: pathlib.Path) -> str:
     cells = []
     for row in rows:
         recall = row.result["recall"]
-        traps = row.result["traps"].values()
-        linked = sum(trap["falsely linked"] for trap in traps) / max(sum(trap["texts"] for trap in traps), 1)
         cells.append([row.what, f"{row.cost.processor_s:.2f}", f"{bytes_in / 1e6 / row.cost.processor_s:.1f}", f"{row.cost.peak_mb:.0f}",
                       f"{recall['resemblance >= 0.5']['share']:.3f}",
                       f"{recall['run >= 50 words or containment >= 0.3']['share']:.3f}", f"{row.result['precision']:.3f}",
-                      f"{linked:.3f}", row.output])
+                      f"{row.traps_linked():.3f}", row.output])
     text = f"\n## {size}\n\n" + table(["", "s of one core", "MB/s", "peak MB", "found, alike >= 0.5", "found, parts", "precision",
                                      "traps linked", "gives"], cells)
     by_what = {row.what: row.cost.processor_s for row in rows}
@@ -135,10 +112,9 @@ def main() -> int:
     args = parser.parse_args()
     need_dedup()
     WORK.mkdir(parents=True, exist_ok=True)
-    install()
-    machine = next(line for line in environment() if line.startswith("processor"))
-    out = args.out or ROOT / "bench" / "runs" / (f"{datetime.date.today()}-python-" + "-".join(
-        re.findall(r"[a-z0-9]+", machine.split(":")[1].lower())))
+    install("python bench", ENVIRONMENT, HERE / "requirements.txt")
+    install_wheel()
+    out = args.out or run_folder("python")
     text = "# stemma.dedup and other pipelines in Python, one run\n\n`bench/python/run.py " + " ".join(sys.argv[1:]) + "`\n\n"
     text += "".join(f"- {line}\n" for line in environment()) + "\nMB/s: bytes of the records as JSONL, by processor time of the whole process. " \
         "Found: planted pairs, as in bench/README.md.\n"
