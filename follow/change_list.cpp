@@ -64,19 +64,18 @@ class StoryNews {
       if (entry.severity < kFactChanged || added.changes.size() == kMostChanges) {
         break;  // ranked by severity
       }
-      auto const* const now = reading_of(entry, document);
-      Reading const* before = source ? reading_of(entry, *source) : nullptr;
-      auto of = source;
-      if (!source) {
-        of = first_before(entry);
-        before = of ? reading_of(entry, *of) : nullptr;
+      auto const of = source ? source : first_before(entry);
+      if (!of || entry.kind == VariationKind::Contradiction) {
+        continue;
       }
-      if (!of || now == before || entry.kind == VariationKind::Contradiction) {
+      auto const* const now = reading_of(entry, document);
+      auto const* const before = reading_of(entry, *of);
+      if (now == before) {
         continue;
       }
       added.changes.push_back(
         {std::string{name_of(entry.kind)}, entry.severity, entry.label, before == nullptr ? "" : before->text,
-         now == nullptr ? "" : now->text, of ? std::optional{id_of(*of)} : std::nullopt}
+         now == nullptr ? "" : now->text, id_of(*of)}
       );
     }
   }

@@ -17,7 +17,6 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kLongestName = 1000;
 constexpr std::chrono::hours kClockError{48};
 
 /// A name in one line, without markup.

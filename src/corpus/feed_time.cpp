@@ -27,14 +27,6 @@ constexpr std::array kZones{Zone{"ut", 0},   Zone{"utc", 0},  Zone{"gmt", 0},  Z
                             Zone{"edt", -4}, Zone{"cst", -6}, Zone{"cdt", -5}, Zone{"mst", -7}, Zone{"mdt", -6},
                             Zone{"pst", -8}, Zone{"pdt", -7}, Zone{"bst", 1},  Zone{"cet", 1},  Zone{"cest", 2}};
 
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (char& c : result) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return result;
-}
-
 std::optional<int> number(std::string_view digits) {
   int value = 0;
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);

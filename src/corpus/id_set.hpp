@@ -13,6 +13,9 @@
 
 namespace stemma {
 
+/// The notice of a document that got a number.
+inline constexpr char const* kTakenId = "the id is taken already; a number was put behind it";
+
 /// Gives every document of a stream an id that no other has, without keeping the ids.
 ///
 /// Out   the wanted id where it is new, else "-2", "-3" … behind it: what the same ids in the same order get does not change.

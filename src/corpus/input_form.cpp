@@ -9,22 +9,10 @@
 
 namespace stemma {
 
-namespace {
-
-std::string lower_ending(std::filesystem::path const& path) {
-  std::string ending = path.extension().native();
-  for (char& c : ending) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return ending;
-}
-
-}  // namespace
-
 bool has_records(std::filesystem::path const& path, std::string_view head) {
   constexpr std::array<std::string_view, 3> kRecordEndings{".jsonl", ".ndjson", ".json"};
   constexpr std::array<std::string_view, 3> kTextEndings{".txt", ".text", ".md"};
-  std::string const ending = lower_ending(path);
+  std::string const ending = lower(path.extension().native());
   if (std::find(kRecordEndings.begin(), kRecordEndings.end(), ending) != kRecordEndings.end()) {
     return true;
   }
@@ -35,7 +23,7 @@ bool has_records(std::filesystem::path const& path, std::string_view head) {
 }
 
 std::filesystem::path unpacked_name(std::filesystem::path const& path, Packing packing) {
-  std::string const ending = lower_ending(path);
+  std::string const ending = lower(path.extension().native());
   bool const is_packed = (packing == Packing::Gzip && (ending == ".gz" || ending == ".gzip")) ||
                          (packing == Packing::Zstd && (ending == ".zst" || ending == ".zstd"));
   return is_packed ? path.parent_path() / path.stem() : path;

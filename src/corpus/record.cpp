@@ -16,9 +16,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-/// A longer id is no name but a mistake.
-constexpr std::size_t kLongestId = 1000;
-
 /// As much of a wrong value as a message can bear.
 constexpr std::size_t kQuotedBytes = 60;
 
@@ -91,7 +88,7 @@ class RecordReading {
       return {};
     }
     auto const text = as_text(*value);
-    if (!text || text->size() > kLongestId || text->find('\0') != std::string_view::npos) {
+    if (!text || text->size() > kLongestName || text->find('\0') != std::string_view::npos) {
       record_.reservations.push_back(
         "the field \"" + as_utf8(field_name) + "\" is not a short string or a number; ignored"
       );

@@ -11,20 +11,11 @@ namespace stemma {
 
 namespace {
 
-/// As for records: a longer name is a mistake.
-constexpr std::size_t kLongestName = 1000;
-
 std::optional<std::string> fault_of(DocumentRow const& row, std::uint64_t max_document_bytes) {
   if (!row.text) {
     return "no text";
   }
-  if (row.text->size() > max_document_bytes) {
-    return "the text is longer than " + limit_in_words(max_document_bytes);
-  }
-  if (auto fault = fault_in_text(*row.text)) {
-    return fault;
-  }
-  return is_blank(*row.text) ? std::optional<std::string>{"empty text"} : std::nullopt;
+  return fault_of_row_text(*row.text, max_document_bytes);
 }
 
 std::optional<std::string_view> name_of(
@@ -56,6 +47,16 @@ void read_time_of(DocumentRow const& row, RecordFields& fields) {
 }
 
 }  // namespace
+
+std::optional<std::string> fault_of_row_text(std::string_view text, std::uint64_t max_document_bytes) {
+  if (text.size() > max_document_bytes) {
+    return "the text is longer than " + limit_in_words(max_document_bytes);
+  }
+  if (auto fault = fault_in_text(text)) {
+    return fault;
+  }
+  return is_blank(text) ? std::optional<std::string>{"empty text"} : std::nullopt;
+}
 
 std::optional<std::string_view> id_of(DocumentRow const& row) {
   std::vector<std::string> ignored;

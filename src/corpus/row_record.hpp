@@ -9,6 +9,9 @@ namespace stemma {
 /// How notes call rows.
 inline constexpr char const* kRowSource = "rows";
 
+/// Why a text cannot be taken, where it cannot: as for records.
+[[nodiscard]] std::optional<std::string> fault_of_row_text(std::string_view text, std::uint64_t max_document_bytes);
+
 /// What a row calls itself, where that can be taken.
 [[nodiscard]] std::optional<std::string_view> id_of(DocumentRow const& row);
 

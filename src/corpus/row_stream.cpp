@@ -77,7 +77,7 @@ void RowStream::settle(RecordFields const& fields, std::uint64_t row) {
   if (std::uint32_t const number = keeps_ids_ ? 0 : ids_.add(document.id); number != 0) {
     document.id = arena_.keep(IdSet::numbered(document.id, number));
     new_ids_.add(document.place, number);
-    tell("the id is taken already; a number was put behind it", false);
+    tell(kTakenId, false);
   }
   text_bytes_ += document.text.size();
   documents_.push_back(document);

@@ -40,8 +40,6 @@ inline std::string changed_message(std::string const& source) {
   return source + " changed after it was read; run again when nothing writes to it";
 }
 
-inline constexpr char const* kTakenId = "the id is taken already; a number was put behind it";
-
 /// What a stream is made of.
 struct CorpusStream::State {
   State(std::span<std::filesystem::path const> paths, CorpusStreamOptions given, NoteListener listener)

@@ -102,15 +102,15 @@ std::size_t first_fault(std::string_view bytes) {
   return at;
 }
 
+}  // namespace
+
 std::string lower(std::string_view text) {
   std::string result{text};
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) {
-    return static_cast<char>(c < 0x80 ? std::tolower(c) : c);
-  });
+  for (char& c : result) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return result;
 }
-
-}  // namespace
 
 std::optional<std::string> foreign_form(std::string_view head) {
   for (Signature const& signature : kSignatures) {

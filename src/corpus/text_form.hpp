@@ -32,6 +32,12 @@ constexpr std::size_t kHeadBytes = 512;
 /// Whether there is nothing but white space.
 [[nodiscard]] bool is_blank(std::string_view text);
 
+/// A longer id or outlet is no name but a mistake.
+inline constexpr std::size_t kLongestName = 1000;
+
+/// ASCII letters only.
+[[nodiscard]] std::string lower(std::string_view text);
+
 /// Without white space at either end.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/parallel_for.hpp"
-#include "corpus/open_input.hpp"
+#include "corpus/row_record.hpp"
 #include "corpus/text_form.hpp"
 #include "corpus/utc_time.hpp"
 #include "pairs/anchor_pairs.hpp"
@@ -41,18 +41,11 @@ void take_anchors(Sketch const& sketch, std::vector<std::uint64_t>& anchors) {
 }  // namespace
 
 std::optional<std::string> fault_of_text(std::string_view text, std::uint64_t max_document_bytes) {
-  if (text.size() > max_document_bytes) {
-    return "the text is longer than " + limit_in_words(max_document_bytes);
-  }
-  if (auto fault = fault_in_text(text)) {
-    return fault;
-  }
-  return is_blank(text) ? std::optional<std::string>{"empty text"} : std::nullopt;
+  return fault_of_row_text(text, max_document_bytes);
 }
 
 std::string_view taken_name(std::string_view written) {
-  constexpr std::size_t longest = 1000;
-  return written.size() > longest || fault_in_text(written) ? std::string_view{} : trimmed(written);
+  return written.size() > kLongestName || fault_in_text(written) ? std::string_view{} : trimmed(written);
 }
 
 std::optional<std::int64_t> seconds_of_time(std::string_view written) {

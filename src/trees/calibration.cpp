@@ -41,21 +41,21 @@ double log_odds(double probability) {
   return std::log(kept / (1 - kept));
 }
 
-double probability_of(JudgedLink const& link, Map const& map) {
-  double const length = std::log(std::max(kFewestRuns, static_cast<double>(link.runs)) / kOrdinaryRuns);
-  double const crowd = std::log(static_cast<double>(std::max<std::size_t>(1, link.tellings)) / kOrdinaryTellings);
-  double const by_parent = std::max(kLeastSlope, map.parent + map.parent_by_length * length);
-  double const by_direction = std::max(kLeastSlope, map.direction + map.direction_by_length * length);
-  double const odds = map.base + by_parent * log_odds(link.parent) + by_direction * log_odds(link.direction) +
-                      map.length * length + map.tellings * crowd + (link.is_merge ? map.merge : 0) +
-                      (link.is_stamped ? map.stamped : 0);
+double probability(double odds) {
   return 1 / (1 + std::exp(-odds));
 }
 
 }  // namespace
 
 double calibrated(JudgedLink const& link) {
-  return probability_of(link, kLink);
+  double const length = std::log(std::max(kFewestRuns, static_cast<double>(link.runs)) / kOrdinaryRuns);
+  double const crowd = std::log(static_cast<double>(std::max<std::size_t>(1, link.tellings)) / kOrdinaryTellings);
+  double const by_parent = std::max(kLeastSlope, kLink.parent + kLink.parent_by_length * length);
+  double const by_direction = std::max(kLeastSlope, kLink.direction + kLink.direction_by_length * length);
+  double const odds = kLink.base + by_parent * log_odds(link.parent) + by_direction * log_odds(link.direction) +
+                      kLink.length * length + kLink.tellings * crowd + (link.is_merge ? kLink.merge : 0) +
+                      (link.is_stamped ? kLink.stamped : 0);
+  return probability(odds);
 }
 
 std::array<double, 9> copy_features(JudgedCopy const& link) {
@@ -73,7 +73,7 @@ std::array<double, 9> copy_features(JudgedCopy const& link) {
 
 double calibrated_in_family(JudgedCopy const& link) {
   auto const features = copy_features(link);
-  return 1 / (1 + std::exp(-std::inner_product(features.begin(), features.end(), kCopyWeights.begin(), 0.0)));
+  return probability(std::inner_product(features.begin(), features.end(), kCopyWeights.begin(), 0.0));
 }
 
 }  // namespace stemma

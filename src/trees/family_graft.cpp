@@ -92,7 +92,7 @@ std::vector<GrownFamily> grow_families(ParentScores& scores, unsigned threads) {
     if (scores.is_dated(family)) {
       continue;
     }
-    FamilyGrowth growth{ReadingTable{family, {}}, threads};
+    FamilyGrowth growth{ReadingTable{family}, threads};
     growth.grow();
     auto merges = take_merges(growth, threads);
     scores.set_kin(family, kin_of(growth));

@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "trees/tree_sides.hpp"
+
 namespace stemma {
 
 namespace {
@@ -105,13 +107,13 @@ class Hanging {
     auto const root = static_cast<FamilyNode>(best - roots_.begin());
     tree.root = numbers_[root];
     auto const steps = steps_from(root, near_);
-    auto const ranges = subtree_ranges(steps, root);
+    TreeSides const sides{growth_};
     std::vector<double> turned(roots_);  // probability that the root is at or below the node
     for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
       turned[at->parent] += turned[at->child];
     }
     for (Step const& step : steps) {
-      auto link = judge(step, ranges);
+      auto link = judge(step, sides);
       link.direction = 1 - turned[step.child];
       link.parent = numbers_[step.parent];
       link.child = numbers_[step.child];
@@ -131,12 +133,6 @@ class Hanging {
   }
 
  private:
-  /// Place of each node in a walk, and the end of what hangs on it, so that "descends from" is two comparisons.
-  struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
-
   void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
     auto const& table = growth_.table();
     double changes = 0;
@@ -219,34 +215,16 @@ class Hanging {
     }
   }
 
-  [[nodiscard]] std::vector<Range> subtree_ranges(std::vector<Step> const& steps, FamilyNode root) const {
-    std::vector<std::uint32_t> sizes(near_.size(), 1);
-    for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
-      sizes[at->parent] += sizes[at->child];
-    }
-    std::vector<Range> ranges(near_.size());
-    std::vector<std::uint32_t> next(near_.size(), 0);
-    ranges[root] = {0, sizes[root]};
-    next[root] = 1;
-    for (auto const& [child, parent] : steps) {
-      ranges[child] = {next[parent], next[parent] + sizes[child]};
-      next[parent] += sizes[child];
-      next[child] = ranges[child].begin + 1;
-    }
-    return ranges;
-  }
-
-  [[nodiscard]] FamilyLink judge(Step const& step, std::vector<Range> const& ranges) const {
+  [[nodiscard]] FamilyLink judge(Step const& step, TreeSides const& sides) const {
     FamilyLink link;
     auto const length = [&](FamilyNode other) {
       return static_cast<double>(growth_.length(step.child, other)) / ReadingTable::kUnit;
     };
     double const chosen = length(step.parent);
-    Range const below = ranges[step.child];
     double others = 0;
     for (FamilyNode other = 0; other < near_.size(); ++other) {
-      bool const is_below = ranges[other].begin >= below.begin && ranges[other].begin < below.end;
-      if (other == step.parent || is_below || (other >= members_ && near_[other].empty())) {
+      bool const is_out_of_use = other >= members_ && near_[other].empty();
+      if (other == step.parent || is_out_of_use || sides.is_behind(step.parent, step.child, other)) {
         continue;
       }
       double const odds = std::exp(-kTemper * (length(other) - chosen));

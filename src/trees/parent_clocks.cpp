@@ -34,7 +34,7 @@ bool ParentScores::are_stamped(WitnessIndex one, WitnessIndex other) const {
 bool ParentScores::is_stamped_before(WitnessIndex child, WitnessIndex parent) const {
   auto const& born = story_.tellings[child].document->published;
   auto const& source = story_.tellings[parent].document->published;
-  return clocks_ == Clocks::Used && born && source && *born < *source;
+  return uses_clocks() && born && source && *born < *source;
 }
 
 double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {

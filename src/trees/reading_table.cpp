@@ -16,19 +16,18 @@ constexpr double kSlip = 0.3;
 
 constexpr std::size_t kMostReadings = 0xFFFE;
 
-std::uint16_t weight_of(PlaceReading const& reading, unsigned times) {
-  double const weight = kIndependence * (reading.is_slip ? kSlip : 1) * reading.surprise * ReadingTable::kUnit * times;
+std::uint16_t weight_of(PlaceReading const& reading) {
+  double const weight = kIndependence * (reading.is_slip ? kSlip : 1) * reading.surprise * ReadingTable::kUnit;
   return static_cast<std::uint16_t>(std::clamp(std::lround(weight), 0L, 0xFFFFL));
 }
 
 }  // namespace
 
-ReadingTable::ReadingTable(CopyFamily const& family, std::span<std::uint8_t const> times)
-    : places_{family.places.size()} {
+ReadingTable::ReadingTable(CopyFamily const& family) : places_{family.places.size()} {
   for (std::size_t p = 0; p < places_; ++p) {
     auto& weights = reading_weights_.emplace_back();
     for (PlaceReading const& reading : family.places[p].readings) {
-      weights.push_back(weight_of(reading, times.empty() ? 1 : times[p]));
+      weights.push_back(weight_of(reading));
     }
     weights.resize(std::min(weights.size(), kMostReadings));
   }
@@ -119,12 +118,6 @@ void ReadingTable::replace(FamilyNode node, std::span<std::uint16_t const> readi
   auto const weights = weights_of(readings);
   std::ranges::copy(readings, readings_.begin() + static_cast<std::ptrdiff_t>(node * places_));
   std::ranges::copy(weights, weights_.begin() + static_cast<std::ptrdiff_t>(node * places_));
-}
-
-void ReadingTable::shrink(std::size_t copies) {
-  copies_ = copies;
-  readings_.resize(copies * places_);
-  weights_.resize(copies * places_);
 }
 
 }  // namespace stemma

@@ -15,7 +15,7 @@ using FamilyNode = std::uint32_t;
 
 /// ReadingTable: here are copies, surviving and lost ones, how far are two of them apart?
 ///
-/// In    a family; how often each of its places counts; later, lost copies as what they are thought to have had.
+/// In    a family; later, lost copies as what they are thought to have had.
 /// Out   distances: the weight of the places at which both have something and not the same.
 /// How   a row of small numbers per copy, so that one pass without a branch compares two. Weights are whole numbers: sums do
 ///       not depend on their order.
@@ -32,8 +32,7 @@ class ReadingTable {
     std::span<std::uint16_t const> weights;  ///< Of each reading; 0 where there is none.
   };
 
-  /// `times` is empty where each place counts once.
-  ReadingTable(CopyFamily const& family, std::span<std::uint8_t const> times);
+  explicit ReadingTable(CopyFamily const& family);
 
   [[nodiscard]] std::size_t copies() const { return copies_; }
 
@@ -66,7 +65,6 @@ class ReadingTable {
 
   FamilyNode add(std::span<std::uint16_t const> readings);
   void replace(FamilyNode node, std::span<std::uint16_t const> readings);
-  void shrink(std::size_t copies);
 
  private:
   std::size_t places_ = 0;

@@ -36,7 +36,7 @@ CopyFamily family_of(std::vector<std::string> const& members) {
 }
 
 FamilyTree grow_family_tree(CopyFamily const& family, std::optional<FamilyNode> root) {
-  FamilyGrowth growth{ReadingTable{family, {}}, 1};
+  FamilyGrowth growth{ReadingTable{family}, 1};
   growth.grow();
   auto const merges = take_merges(growth, 1);
   return hang_family(family, growth, merges, root);
@@ -100,8 +100,8 @@ TEST(FamilyTree, IsTheSameForAnyNumberOfThreads) {
     members.push_back(member);
   }
   auto const family = family_of(members);
-  FamilyGrowth one{ReadingTable{family, {}}, 1};
-  FamilyGrowth many{ReadingTable{family, {}}, 3};
+  FamilyGrowth one{ReadingTable{family}, 1};
+  FamilyGrowth many{ReadingTable{family}, 3};
   one.grow();
   many.grow();
   EXPECT_EQ(take_merges(one, 1).size(), take_merges(many, 3).size());
