@@ -66,12 +66,13 @@ class Runs:
         corpus = self.corpus(size, *more)
         folder = self.new_archive("archive")
         cost = self.added(folder, corpus)
-        count = self.stats(folder)["documents"]
+        stats = self.stats(folder)
+        count = stats["documents"]
         result = {"what": "add", "corpus": corpus.name, "threads": self.threads, "corpus_mb": corpus.stat().st_size / 1e6,
                   "wall_s": round(cost.wall_s, 1), "processor_s": round(cost.processor_s, 1),
                   "documents_per_s": round(count / cost.wall_s),
                   "documents_per_processor_s": round(count / cost.processor_s), "peak_mb": round(cost.peak_mb),
-                  **self.stats(folder)}
+                  **stats}
         self.keep(result)
         self.keep({"what": "query", "corpus": corpus.name, **self.questions(folder, corpus)})
         shutil.rmtree(folder)

@@ -2,8 +2,6 @@
 import contextlib
 import os
 import pathlib
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -77,16 +75,6 @@ def kind_of(command: str) -> str:
     if "java" in command.split("\0")[0]:
         return "driver (Java)"
     return "worker (Python)" if "pyspark" in command else "other"
-
-
-def executors() -> list[int]:
-    found = []
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            with contextlib.suppress(OSError):
-                if b"CoarseGrainedExecutorBackend" in pathlib.Path(f"/proc/{entry}/cmdline").read_bytes():
-                    found.append(int(entry))
-    return found
 
 
 @contextlib.contextmanager

@@ -9,9 +9,7 @@ one small job has started everything; and once more with what starting took. Mem
 """
 import argparse
 import json
-import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys

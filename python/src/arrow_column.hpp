@@ -16,7 +16,7 @@ namespace stemma::python {
 /// integers and floats, dates and times of every unit. The texts are read where they lie.
 class ArrowColumn {
  public:
-  /// Throws `Error{BadOption}` for another type, which names the column. `what` is "text" or "number or time" and so on.
+  /// Throws `Error{BadOption}` for another type, which names the column.
   explicit ArrowColumn(ArrowSchema const& schema);
 
   [[nodiscard]] bool is_text() const noexcept { return layout_ < Layout::Signed; }

@@ -15,8 +15,8 @@ namespace stemma::python {
 class ArrowRows : public DocumentRows {
  public:
   /// Reads the stream to its end. Must not hold the interpreter's lock: the stream may need it.
-  /// Throws `Error{BadOption}` where there is no column of texts of the name of `fields.text`, or the stream breaks off. A stream of
-  /// a single column, not of a table, is one of texts.
+  /// Throws `Error{BadOption}` where there is no column of texts of the name of `fields.text`, `Error{NoInput}` where the stream breaks
+  /// off. A stream of a single column, not of a table, is one of texts.
   ArrowRows(ArrowArrayStream& stream, FieldNames const& fields);
 
   [[nodiscard]] std::uint64_t size() const override { return starts_.back(); }

@@ -50,7 +50,6 @@ nb::list suspects_right(nb::list suspects, nb::list labels, std::vector<std::uin
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     Labels const known{label_blocks.views()};
-    std::unordered_set<std::uint32_t> crowded;
     for (auto const& suspect : records_in<Suspect>(blocks.views())) {
       put(
         out.to(parts.part_of(suspect.left), kSuspects),

@@ -11,7 +11,7 @@
 
 namespace stemma::python {
 
-/// What lies in the blocks of each kind. The numbers are part of the work folder's names; spark.py has them, too.
+/// What lies in the blocks of each kind. The numbers are part of the work folder's names; _spark_work.py has them, too.
 enum Kind : int {
   kDocuments = 1,  ///< PartDocument, one for each document of a part, in order.
   kIds,            ///< A length (kNoId for none) and the bytes, likewise.
@@ -20,7 +20,7 @@ enum Kind : int {
   kTotals,
   kNewIds,       ///< NewId
   kExact,        ///< ExactMember
-  kFirstCopies,  ///< CopyRecord of the first document of each exact group; the next three follow in this order.
+  kFirstCopies,  ///< CopyFigures and an id, of the first document of each exact group; the next three follow in this order.
   kBestCopies,
   kFewCopies,
   kStarCopies,

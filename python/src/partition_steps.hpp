@@ -135,8 +135,6 @@ class Parts {
 
   [[nodiscard]] std::uint32_t documents() const noexcept { return ends_.empty() ? 0 : ends_.back(); }
 
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(ends_.size()); }
-
   [[nodiscard]] std::uint32_t part_of(std::uint32_t document) const {
     return static_cast<std::uint32_t>(std::ranges::upper_bound(ends_, document) - ends_.begin());
   }

@@ -34,6 +34,7 @@ auto written(Write write) {
 
 void bind_reports(nb::module_& module) {
   nb::class_<Report>(module, "Report")
+    .def_prop_ro("document_count", [](Report const& report) { return report.documents.size(); })
     .def("json", written<Report>([](Report const& report, std::ostream& out) { write_json(report, out); }))
     .def("page", written<Report>([](Report const& report, std::ostream& out) { write_page(report, out); }))
     .def("dot", written<Report>(write_dot))

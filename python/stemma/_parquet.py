@@ -72,7 +72,7 @@ def stream(paths: Iterable[str], columns: Iterable[str]) -> pyarrow.RecordBatchR
 
 
 def _field(pyarrow: Any, name: str, schemas: list[Any]) -> Any:
-    """The column's type in the first file that has it; strings with long offsets, so that no file is too large for them."""
+    """The column's type in the first file that has it; of a dictionary, that of its values."""
     kind = next(schema.field(name).type for schema in schemas if name in schema.names)
     if pyarrow.types.is_dictionary(kind):
         kind = kind.value_type

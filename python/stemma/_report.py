@@ -196,7 +196,7 @@ class Report:
         return frame(self.html())
 
     def __repr__(self) -> str:
-        return f"<stemma.Report: {len(self.documents):,} documents, {len(self.stories):,} stories>"
+        return f"<stemma.Report: {self._report.document_count:,} documents, {len(self.stories):,} stories>"
 
 
 class Comparison:

@@ -16,6 +16,7 @@ import pyarrow.fs
 import pyarrow.parquet as pq
 
 from stemma import _core
+from stemma.errors import BadOption
 
 (DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
  KNOWN_COPIES, LINKS, ANCHOR_ROWS, LOCAL_PAIRS, PAIRS, CROWDS, HALF_WEIGHED, SUSPECTS, EDGES, LABELS, CELL_PAIRS, ROUTES, TEXTS,
@@ -117,7 +118,7 @@ class Folder:
         for file in files:
             with system.open_input_file(file) as source:
                 table = pq.ParquetFile(source).read(columns=["seq", "data"])
-            for seq, data in zip(table["seq"].to_pylist(), (value.as_buffer() for value in table["data"]), strict=True):
+            for seq, data in zip(table["seq"].to_pylist(), buffers(table["data"]), strict=True):
                 found.append((file, seq, data))
         return [data for _, _, data in sorted(found, key=lambda entry: entry[:2])]
 
@@ -415,13 +416,7 @@ class SendTexts:
                     pc.cast(taken, pa.binary())], schema=TEXT_BLOCKS)
             if routed.at_end():
                 return
-        raise _core_changed(part)
-
-
-def _core_changed(part: int) -> Exception:
-    from stemma.errors import BadOption
-
-    return BadOption(f"partition {part} has fewer rows than when it was read first; give rows that come in the same order each time")
+        raise BadOption(f"partition {part} has fewer rows than when it was read first; give rows that come in the same order each time")
 
 
 class Compare:

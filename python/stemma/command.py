@@ -139,5 +139,5 @@ def _trace(words: list[str]) -> int:
             report.table(name).save(given.parquet / f"{name}.parquet")
         written.append(f"{given.parquet}/")
     if not given.quiet and "-" not in written:
-        print(f"{len(report.documents):,} documents, {len(report.stories):,} stories", *(f"written: {path}" for path in written), sep="\n")
+        print(f"{report._report.document_count:,} documents, {len(report.stories):,} stories", *(f"written: {path}" for path in written), sep="\n")
     return 1 if len(report.skipped) else 0

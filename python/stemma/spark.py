@@ -80,7 +80,7 @@ def dedup(
     `documents`: a frame with a row for each document, in the order in which Spark reads it; it is read twice, and must come in the
     same order both times. Or the paths of Parquet files and of folders with such files, which are read in the order of their paths
     and without Java in between: that costs less. `id` may be null (the number of the row is the id then) and `published` a time, a whole number (seconds since 1970) or
-    text; both columns may be missing. `work`: a new or empty folder that the driver and all workers see under this name; it may
+    text; both columns may be missing (of paths, a time needs an id). `work`: a folder that the driver and all workers see under this name; it may
     be deleted when the result is used no more. What is not given is a temporary folder, which does for a single machine only.
     `share_bytes`: about so much of the pile is in the memory of one task at a time, beside one partition of the input.
 
@@ -279,7 +279,7 @@ class _Search:
         for round in range(64):
             sent = self.numbers(count, min(count, 4 * shares)).mapInArrow(
                 work_of.Each(work_of.send_edges, self.folder, source, kind, shares, True), BLOCKS)
-            large = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_stars, True), BLOCKS).where("kind <> 30")
+            large = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_stars, True), BLOCKS).where(f"kind <> {work_of.COUNTS}")
             turned = large.mapInArrow(work_of.Step(work_of.turn_edges, shares), BLOCKS)
             small = self.brought(turned, shares).mapInArrow(work_of.Step(work_of.meet_stars, False), BLOCKS)
             source, kind, count = f"{step}-{round}", work_of.EDGES, shares
