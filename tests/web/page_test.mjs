@@ -392,7 +392,7 @@ async function many(file) {
   await fits(page, "many columns");
   await go(page, "#/story/0/why");
   const listed = new Set();
-  for (let pages = 0; pages < 5; pages++) {
+  for (let pages = 0; pages < 10; pages++) {
     for (const href of await page.locator(".wl a").evaluateAll((links) => links.map((one) => one.getAttribute("href")))) listed.add(href);
     const next = page.getByRole("button", { name: "Links after these" });
     if (await next.isDisabled()) break;
