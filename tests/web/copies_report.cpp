@@ -45,7 +45,7 @@ Report copies_report() {
   Story story;
   story.title = "Ferry aground off Adamas";
   story.stemma.witnesses = {again, boats, mixed, paper, radio, retold, site, wire};  // by id
-  story.stemma.edges = {edge(5, 0, 1, 1),   edge(5, 2, 0.9, 0.7), edge(1, 2, 0.6, 0.2), edge(7, 3, 1, 1),
+  story.stemma.edges = {edge(5, 0, 1, 1),   edge(5, 2, 0.9, 0.7),  edge(1, 2, 0.6, 0.2), edge(7, 3, 1, 1),
                         edge(7, 4, 0.5, 1), edge(7, 5, 0.97, 0.8), edge(7, 6, 0.33, 1)};
   story.stemma.edges[6].direction = Direction::Unknown;
   story.stemma.same_texts = {{NodeId{5}, {retold, again}}, {NodeId{7}, {wire, paper, radio, site}}};
@@ -55,7 +55,8 @@ Report copies_report() {
     {VariationKind::Number,
      0.9,
      "passengers on board",
-     {build.reading("187", wire, {wire, paper, radio, site, boats}), build.reading("178", retold, {retold, again, mixed})},
+     {build.reading("187", wire, {wire, paper, radio, site, boats}),
+      build.reading("178", retold, {retold, again, mixed})},
      std::nullopt},
     {VariationKind::Detail,
      0.5,
