@@ -48,29 +48,20 @@ std::span<StreamedDocument const> CorpusStream::next() {
   State::Turn& turn = s.turns[s.turn];
   turn.documents.clear();
   turn.arena.clear();
-  while (turn.documents.empty()) {
-    if (!s.is_next_filled && !s.is_more) {
-      break;
-    }
-    if (!s.is_next_filled) {
-      s.is_more = s.filler.fill(s.next_block, *before);
-    }
-    std::swap(turn.block, s.next_block);
-    before = &turn.block;
-    s.is_next_filled = s.is_more;
-    auto const parts = turn.parser.parse(turn.block, [&] {
-      if (s.is_next_filled) {
-        s.is_more = s.filler.fill(s.next_block, turn.block);
-      }
-    });
+  while (turn.documents.empty() && s.is_more) {
+    s.is_more = s.filler.fill(turn.block, *before);
+    auto const parts = s.parser.parse(turn.block, turn.parts);
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
     for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!s.is_next_filled) {
+    if (!s.is_more) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
-      break;
+    }
+    if (turn.documents.empty()) {
+      std::swap(turn.block, s.barren);
+      before = &s.barren;
     }
   }
   if (s.places) {

@@ -57,7 +57,7 @@ struct CorpusStream::State {
           [this](std::uint32_t input, std::uint64_t line, std::string reason) {
             late_notes.push_back({input, line, std::move(reason), false});
           }},
-        turns{Turn{options}, Turn{options}},
+        parser{options.fields, options.max_document_bytes, options.threads},
         ids{options.memory},
         lines{resource_of(options.memory)} {
     if (options.keeps_places) {
@@ -80,11 +80,8 @@ struct CorpusStream::State {
 
   /// What one batch lies in. Two take turns, so that a batch lives on while the next is read.
   struct Turn {
-    explicit Turn(CorpusStreamOptions const& options)
-        : parser{options.fields, options.max_document_bytes, options.threads} {}
-
     InputBlock block;
-    BlockParser parser;
+    std::vector<ParsedPart> parts;
     ByteArena arena;
     std::vector<StreamedDocument> documents;
   };
@@ -103,11 +100,11 @@ struct CorpusStream::State {
   std::vector<LateNote> late_notes;
   std::size_t told_late_notes = 0;
   BlockFiller filler;
+  BlockParser parser;
   std::array<Turn, 2> turns;
-  std::size_t turn = 0;   // whose documents were given last
-  InputBlock next_block;  // filled while a block was parsed
-  bool is_next_filled = false;
-  bool is_more = true;  // behind what was filled last
+  std::size_t turn = 0;  // whose documents were given last
+  InputBlock barren;     // filled last, without a document
+  bool is_more = true;   // behind what was filled last
   IdSet ids;
   std::uint64_t next_number = 0;
   LineNumbers lines;
