@@ -222,11 +222,11 @@ RecordFields RecordParser::fields(std::string_view line, LineEnd end) {
   return fields.fault ? fields : RecordReading{object, fields_, buffers_->number}.read();
 }
 
-Record RecordParser::parse(std::string_view line) {
+Record RecordParser::parse(std::string_view line, LineEnd end) {
   buffers_->give_back();
   dom::object object;
   Record record;
-  record.fault = find_object(buffers_->parser, line, LineEnd::Bare, object);
+  record.fault = find_object(buffers_->parser, line, end, object);
   if (record.fault) {
     return record;
   }

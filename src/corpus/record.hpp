@@ -52,7 +52,7 @@ class RecordParser {
   /// Text, id and time only.
   [[nodiscard]] RecordFields fields(std::string_view line, LineEnd end);
 
-  [[nodiscard]] Record parse(std::string_view line);
+  [[nodiscard]] Record parse(std::string_view line, LineEnd end = LineEnd::Bare);
 
  private:
   struct Buffers;  // Keeps the JSON library, a heavy header, out of this one.

@@ -7,9 +7,9 @@
 #include <iterator>
 #include <utility>
 
+#include "base/item_of_thread.hpp"
 #include "base/parallel_for.hpp"
 #include "pairs/radix_sort.hpp"
-#include "pipeline/document_table.hpp"
 #include "sketches/sketcher.hpp"
 #include "tokens/tokenizer.hpp"
 
@@ -140,17 +140,21 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   return words;
 }
 
-void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
+void read_batch(Batch& batch, unsigned threads) {
   each(batch, threads, [&](BatchDocument& document) {
-    thread_local TextPacker packer;
     auto sketch = Sketcher{}.sketch(document.document.text);
     document.stock = stock_of(sketch);
     document.anchors = std::move(sketch.anchors);
     std::ranges::sort(document.anchors, {}, anchor_posting_key);
     auto const doubled = std::ranges::unique(document.anchors, {}, anchor_posting_key);
     document.anchors.erase(doubled.begin(), doubled.end());
-    document.packed = packer.pack(document.document.text, dictionary);
     document.words = read_story_words(Tokenizer{}.tokenize(document.document));
+  });
+}
+
+void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
+  each(batch, threads, [&](BatchDocument& document) {
+    document.packed = item_of_thread<TextPacker>().pack(document.document.text, dictionary);
   });
 }
 

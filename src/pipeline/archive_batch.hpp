@@ -28,6 +28,7 @@ inline constexpr std::size_t kMostBatchDocuments = 8192;
 struct BatchDocument {
   Document document;
   std::uint64_t text_hash = 0;
+  bool has_taken_id = false;  ///< When it was read, the archive had another text under its id.
   std::uint32_t number = 0;
   std::uint32_t story = 0;
   AnchorStock stock;
@@ -76,8 +77,11 @@ class ArchivePile {
   WordPile of_batch_;  ///< The words of the last batch, as known after it.
 };
 
-/// Everything of a batch that needs no other document: sketch, packed text, words.
-void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
+/// Everything of a batch that needs no other document: sketches and words.
+void read_batch(Batch& batch, unsigned threads);
+
+/// The packed texts of a batch; `dictionary` may be none.
+void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
 
 /// Vectors and keys, as soon as the pile has learnt the batch's words. `texts` is the number of texts in the pile.
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads);

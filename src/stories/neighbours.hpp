@@ -23,7 +23,7 @@ struct Likeness {
 ///       each text's heaviest words only, and of each text only the `kMostNeighbours` most alike are kept: what is found
 ///       is exact, but a pair may be missed.
 /// Cost  small piles: the postings of all words; large ones: texts × kSeedWords × kLongestPosting, whatever the words.
-[[nodiscard]] std::vector<Likeness> find_neighbours(std::span<WordVector const> vectors, double least);
+[[nodiscard]] std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least);
 
 inline constexpr std::size_t kExactTexts = 3000;
 inline constexpr std::size_t kSeedWords = 24;
