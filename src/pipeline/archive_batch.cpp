@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <iterator>
+#include <span>
+#include <thread>
 #include <utility>
 
 #include "base/item_of_thread.hpp"
@@ -18,6 +21,39 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kTaskDocuments = 32;  // by one thread at a time
+
+/// The words of all stems between two, parts [begin, end) of a pile: as many for each task as keep its part of the pile near the
+/// processor; more only serve more threads, for each task goes through the whole batch.
+struct PartRange {
+  std::size_t begin;
+  std::size_t end;
+
+  [[nodiscard]] static std::size_t tasks(unsigned threads) {
+    std::size_t const wanted = threads == 0 ? std::thread::hardware_concurrency() : threads;
+    return std::clamp<std::size_t>(std::bit_ceil(wanted), 4, WordPile::kParts);
+  }
+
+  [[nodiscard]] static PartRange of_task(std::size_t task, std::size_t tasks) {
+    return {task * WordPile::kParts / tasks, (task + 1) * WordPile::kParts / tasks};
+  }
+
+  [[nodiscard]] bool has(std::uint64_t stem) const {
+    auto const part = WordPile::part_of(stem);
+    return part >= begin && part < end;
+  }
+
+  /// Those of a list that is sorted by stem.
+  template <typename Word>
+  [[nodiscard]] std::span<Word const> of(std::vector<Word> const& words) const {
+    auto const border = [&](std::size_t part) {
+      if (part == 0 || part == WordPile::kParts) {
+        return part == 0 ? words.begin() : words.end();
+      }
+      return std::ranges::partition_point(words, [&](Word const& word) { return WordPile::part_of(word.stem) < part; });
+    };
+    return {border(begin), border(end)};
+  }
+};
 
 template <typename Work>
 void each(Batch& batch, unsigned threads, Work const& work) {
@@ -94,43 +130,44 @@ WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
 std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   WordPile learnt;
   auto const load_word = [this](std::uint64_t stem) { return load(stem); };
-  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
-    auto const before = [part](PileWord const& word) { return WordPile::part_of(word.stem) < part; };
+  auto const tasks = PartRange::tasks(threads);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      auto const& leads = document.words.leads;
-      for (auto at = std::ranges::partition_point(leads, before);
-           at != leads.end() && WordPile::part_of(at->stem) == part; ++at) {
-        learnt.at(at->stem).name_lead += at->name_lead;
+      for (auto const& lead : range.of(document.words.leads)) {
+        learnt.at(lead.stem).name_lead += lead.name_lead;
       }
       for (auto const& head : document.words.heads) {
-        if (WordPile::part_of(head.stem) == part) {
+        if (range.has(head.stem)) {
           static_cast<void>(learnt.at(head.stem));  // so that it is known when it is asked for
         }
       }
     }
-    learnt.each(part, [&](PileWord const& word) { known_.at(word.stem, load_word).name_lead += word.name_lead; });
+    for (auto part = range.begin; part < range.end; ++part) {
+      learnt.each(part, [&](PileWord const& word) { known_.at(word.stem, load_word).name_lead += word.name_lead; });
+    }
   });
   PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
   each(batch, threads, [&](BatchDocument& document) { document.counted = count_words(document.words, lookup); });
   std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
-  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
-    auto const before = [part](CountedWord const& word) { return WordPile::part_of(word.stem) < part; };
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      auto const& words = document.counted;
-      for (auto at = std::ranges::partition_point(words, before);
-           at != words.end() && WordPile::part_of(at->stem) == part; ++at) {
-        ++learnt.at(at->stem).texts;
+      for (auto const& word : range.of(document.counted)) {
+        ++learnt.at(word.stem).texts;
       }
     }
-    learnt.each(part, [&](PileWord& word) {
-      if (word.texts != 0 || word.name_lead != 0) {
-        parts[part].push_back({word.stem, word.texts, word.name_lead});
-      }
-      auto& known = known_.at(word.stem, load_word);
-      known.texts += word.texts;
-      word = known;
-    });
-    std::ranges::sort(parts[part], {}, &SegmentWord::stem);
+    for (auto part = range.begin; part < range.end; ++part) {
+      learnt.each(part, [&](PileWord& word) {
+        if (word.texts != 0 || word.name_lead != 0) {
+          parts[part].push_back({word.stem, word.texts, word.name_lead});
+        }
+        auto& known = known_.at(word.stem, load_word);
+        known.texts += word.texts;
+        word = known;
+      });
+      std::ranges::sort(parts[part], {}, &SegmentWord::stem);
+    }
   });
   of_batch_ = std::move(learnt);
   std::vector<SegmentWord> words;  // a part has the stems between those of its neighbours
@@ -142,13 +179,20 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
 
 void read_batch(Batch& batch, unsigned threads) {
   each(batch, threads, [&](BatchDocument& document) {
-    auto sketch = Sketcher{}.sketch(document.document.text);
+    thread_local Sketch sketch;
+    thread_local TokenText tokens;
+    Sketcher{}.sketch(document.document.text, sketch);
     document.stock = stock_of(sketch);
-    document.anchors = std::move(sketch.anchors);
-    std::ranges::sort(document.anchors, {}, anchor_posting_key);
-    auto const doubled = std::ranges::unique(document.anchors, {}, anchor_posting_key);
-    document.anchors.erase(doubled.begin(), doubled.end());
-    document.words = read_story_words(Tokenizer{}.tokenize(document.document));
+    auto& anchors = sketch.anchors;
+    std::ranges::sort(anchors, {}, anchor_posting_key);
+    auto const doubled = std::ranges::unique(anchors, {}, anchor_posting_key);
+    document.anchors.assign(anchors.begin(), doubled.begin());
+    Tokenizer{}.tokenize(document.document, tokens);
+    document.words = read_story_words(tokens);
+    constexpr std::size_t most_tokens = std::size_t{1} << 18U;  // of a longer text nothing stays behind
+    if (tokens.tokens.capacity() > most_tokens) {
+      tokens = {};
+    }
   });
 }
 
