@@ -103,7 +103,7 @@ std::vector<ArchiveStories::Pair> ArchiveStories::find_copies(Batch const& batch
       auto const& candidate = candidates.pairs[i];
       auto const& later = members_.at(batch[candidate.place].number);
       auto const* const earlier = members_.find(candidate.other);
-      pairs[i] = {later.number, earlier == nullptr ? 0 : candidate.other};
+      pairs[i] = {&later, earlier};
       if (earlier == nullptr || candidate.common + candidate.common_in_crowds == 0) {
         continue;
       }
@@ -130,23 +130,23 @@ void ArchiveStories::find_alike(std::vector<Pair>& pairs) {
   NumberGroups groups;
   for (auto const& pair : pairs) {
     if (pair.copied > 0) {
-      groups.join(pair.later, members_.at(pair.earlier).story);
+      groups.join(pair.later->number, pair.earlier->story);
     }
   }
   std::vector<Pair*> open;
   std::vector<std::uint32_t> numbers;
   for (auto& pair : pairs) {
-    if (pair.earlier != 0 && groups.root(pair.later) != groups.root(members_.at(pair.earlier).story)) {
+    if (pair.earlier != nullptr && groups.root(pair.later->number) != groups.root(pair.earlier->story)) {
       open.push_back(&pair);
-      numbers.push_back(pair.earlier);
+      numbers.push_back(pair.earlier->number);
     }
   }
   read(numbers);
   constexpr std::size_t task_pairs = 256;
   parallel_for((open.size() + task_pairs - 1) / task_pairs, rule_.threads, [&](std::size_t task) {
     for (auto i = task * task_pairs; i < std::min(open.size(), (task + 1) * task_pairs); ++i) {
-      auto const& later = members_.at(open[i]->later);
-      auto const& earlier = members_.at(open[i]->earlier);
+      auto const& later = *open[i]->later;
+      auto const& earlier = *open[i]->earlier;
       auto const factor = rule_.has_clocks ? time_factor(later.published, earlier.published) : 1.0;
       // No average is more than its greatest part: without one pair as much alike, nothing can be joined.
       open[i]->is_alike = cosine(later.words, earlier.words) * factor >= rule_.threshold;
@@ -162,9 +162,9 @@ std::vector<ArchiveStories::Group> ArchiveStories::group(std::vector<Pair> const
     if (!pair.is_alike && pair.copied == 0) {
       continue;
     }
-    groups.join(pair.later, members_.at(pair.earlier).story);
+    groups.join(pair.later->number, pair.earlier->story);
     if (pair.copied > 0) {
-      copies[pair.later].push_back({pair.later, pair.earlier, pair.copied});
+      copies[pair.later->number].push_back({pair.later->number, pair.earlier->number, pair.copied});
     }
   }
   std::vector<Group> found;

@@ -57,10 +57,10 @@ class ArchiveStories {
   };
 
   struct Pair {
-    std::uint32_t later = 0;
-    std::uint32_t earlier = 0;  ///< 0 where it was removed.
-    double copied = 0;          ///< Share of the shorter one, where it is a copy.
-    bool is_alike = false;      ///< By their words, where these were compared.
+    ArchiveMember const* later = nullptr;
+    ArchiveMember const* earlier = nullptr;  ///< None where it was removed.
+    double copied = 0;                       ///< Share of the shorter one, where it is a copy.
+    bool is_alike = false;                   ///< By their words, where these were compared.
   };
 
   void know(std::span<std::uint32_t const> numbers);

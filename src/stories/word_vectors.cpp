@@ -71,13 +71,15 @@ class KeyTable {
   /// Calls `take(key, item)` for one after the other.
   template <typename Take>
   void each_sorted(Take const& take) {
-    order_.clear();
-    for (auto const slot : slots_) {
-      if (slot == 0) {
-        continue;
-      }
-      order_.push_back(slot - 1);
-      for (auto at = order_.size() - 1; at > 0 && keys_[order_[at - 1]] > keys_[order_[at]]; --at) {
+    order_.resize(keys_.size() + 1);
+    std::size_t count = 0;
+    for (auto const slot : slots_) {  // without a branch: which slots are free nobody can foresee
+      order_[count] = slot - 1;
+      count += slot != 0 ? 1 : 0;
+    }
+    order_.resize(count);
+    for (std::size_t i = 1; i < count; ++i) {
+      for (auto at = i; at > 0 && keys_[order_[at - 1]] > keys_[order_[at]]; --at) {
         std::swap(order_[at - 1], order_[at]);
       }
     }

@@ -192,7 +192,7 @@ class FollowCommand(unittest.TestCase):
         """The user named 127.0.0.1, and nothing else that leads to this machine."""
         site = self.serve(secret_xml=(200, {}, rss(("s", "S", OTHER)).encode()))
         port = site.rsplit(":", 1)[1]
-        hosts = {"name": "localhost", "hex": "0x7f.1", "six": "[::1]", "mapped": "[::ffff:127.0.0.1]", "ten": "10.0.0.1"}
+        hosts = {"name": "localhost", "hex": "0x7f.2", "six": "[::1]", "mapped": "[::ffff:127.0.0.1]", "ten": "10.0.0.1"}
         own = socket.gethostname()
         try:
             if socket.gethostbyname(own).startswith("127."):
