@@ -117,14 +117,24 @@ PileWord ArchivePile::word(std::uint64_t stem) const {
   return known == nullptr ? load(stem) : *known;
 }
 
-PileWord ArchivePile::word_of_batch(std::uint64_t stem) const {
-  auto const* const learnt = of_batch_.find(stem);
-  return learnt == nullptr ? word(stem) : *learnt;
+void ArchivePile::words_of_batch(std::span<CountedWord const> words, std::vector<PileWord>& known) const {
+  known.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + WordPile::kAhead < words.size()) {
+      of_batch_.announce(words[i + WordPile::kAhead].stem);
+    }
+    auto const* const learnt = of_batch_.find(words[i].stem);
+    known[i] = learnt == nullptr ? word(words[i].stem) : *learnt;
+  }
 }
 
 WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
-  PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
-  return weigh_words(count_words(words, lookup), lookup, texts);
+  auto const counted = count_words(words, [this](std::uint64_t stem) { return word(stem); });
+  std::vector<PileWord> known;
+  for (auto const& one : counted) {
+    known.push_back(word(one.stem));
+  }
+  return weigh_words(counted, known, texts);
 }
 
 std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
@@ -134,8 +144,10 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   parallel_for(tasks, threads, [&](std::size_t task) {
     auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      for (auto const& lead : range.of(document.words.leads)) {
-        learnt.at(lead.stem).name_lead += lead.name_lead;
+      auto const leads = range.of(document.words.leads);
+      for (std::size_t i = 0; i < leads.size(); ++i) {
+        learnt.announce(leads[std::min(i + WordPile::kAhead, leads.size() - 1)].stem);
+        learnt.at(leads[i].stem).name_lead += leads[i].name_lead;
       }
       for (auto const& head : document.words.heads) {
         if (range.has(head.stem)) {
@@ -153,8 +165,10 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   parallel_for(tasks, threads, [&](std::size_t task) {
     auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      for (auto const& word : range.of(document.counted)) {
-        ++learnt.at(word.stem).texts;
+      auto const words = range.of(document.counted);
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        learnt.announce(words[std::min(i + WordPile::kAhead, words.size() - 1)].stem);
+        ++learnt.at(words[i].stem).texts;
       }
     }
     for (auto part = range.begin; part < range.end; ++part) {
@@ -203,9 +217,10 @@ void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads
 }
 
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads) {
-  PileLookup const lookup = [&](std::uint64_t stem) { return pile.word_of_batch(stem); };
   each(batch, threads, [&](BatchDocument& document) {
-    document.vector = weigh_words(document.counted, lookup, texts);
+    thread_local std::vector<PileWord> known;
+    pile.words_of_batch(document.counted, known);
+    document.vector = weigh_words(document.counted, known, texts);
     document.keys = heaviest(document.vector);
     document.counted = {};
     document.words = {};

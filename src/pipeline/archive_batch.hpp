@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -59,8 +60,8 @@ class ArchivePile {
   /// What segments and batches have taught of a word. Safe from several threads while nothing is learnt.
   [[nodiscard]] PileWord word(std::uint64_t stem) const;
 
-  /// The same of a word of the batch that was learnt last, sooner.
-  [[nodiscard]] PileWord word_of_batch(std::uint64_t stem) const;
+  /// The same of the words of a text of the batch that was learnt last, sooner.
+  void words_of_batch(std::span<CountedWord const> words, std::vector<PileWord>& known) const;
 
   /// Learns the words of a batch: which are names, then what each text has; fills in `counted`. Returns what it learnt, sorted.
   [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, unsigned threads);

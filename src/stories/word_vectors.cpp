@@ -237,24 +237,17 @@ std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& p
   return counted;
 }
 
-WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts) {
+WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord const> known, double texts) {
   WordVector vector;
   vector.reserve(words.size());
   double squares = 0;
   Rarity rarity{texts};
-  thread_local std::vector<PileWord>
-    known_words;  // all asked for first: the memory is slow, and brings several at once
-  known_words.clear();
-  for (CountedWord const& word : words) {
-    known_words.push_back(pile(word.stem));
-  }
   for (std::size_t i = 0; i < words.size(); ++i) {
     CountedWord const& word = words[i];
-    PileWord const& known = known_words[i];
-    bool const is_name = known.name_lead > 0;
+    bool const is_name = known[i].name_lead > 0;
     double const boost = word.is_head ? kNameHeadBoost : word.is_number ? kNumberBoost : is_name ? kNameBoost : 1.0;
     double const weight =
-      boost * (word.count == 1 ? 1 : 1 + std::log(word.count)) * std::max(0.0, rarity(known.texts, word.prior));
+      boost * (word.count == 1 ? 1 : 1 + std::log(word.count)) * std::max(0.0, rarity(known[i].texts, word.prior));
     if (weight > 0) {
       vector.push_back({word.stem, static_cast<float>(weight)});
       squares += weight * weight;
@@ -293,8 +286,13 @@ std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings) {
   }
   std::vector<WordVector> vectors;
   vectors.reserve(tellings.size());
+  std::vector<PileWord> known;
   for (auto const& words : counts) {
-    vectors.push_back(weigh_words(words, lookup, static_cast<double>(tellings.size())));
+    known.clear();
+    for (CountedWord const& word : words) {
+      known.push_back(lookup(word.stem));
+    }
+    vectors.push_back(weigh_words(words, known, static_cast<double>(tellings.size())));
   }
   return vectors;
 }
