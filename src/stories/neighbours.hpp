@@ -25,7 +25,7 @@ struct Likeness {
 /// Cost  small piles: the postings of all words; large ones: texts × (kSeedWords × kLongestPosting + kMostMeasured comparisons), whatever
 ///       the words, on up to `threads` threads.
 [[nodiscard]] std::vector<Likeness> find_neighbours(
-  std::span<WordVector const> vectors, double least, unsigned threads = 1
+  std::span<WordView const> vectors, double least, unsigned threads = 1
 );
 
 inline constexpr std::size_t kExactTexts = 3000;

@@ -20,12 +20,15 @@ struct WeightedWord {
 /// The telling words of one text, sorted by stem, of length 1 as a vector (empty where nothing tells).
 using WordVector = std::vector<WeightedWord>;
 
+/// One that lies elsewhere.
+using WordView = std::span<WeightedWord const>;
+
 /// One vector a telling: log tf × rarity, names and numbers counted as identity.
 /// Rarity comes from the pile and from a prior (the tokens' weights), so that a pile of three texts of one story still works.
 [[nodiscard]] std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, unsigned threads = 1);
 
 /// The cosine of two vectors, 0…1.
-[[nodiscard]] double cosine(WordVector const& left, WordVector const& right);
+[[nodiscard]] double cosine(WordView left, WordView right);
 
 // The steps of it, for a pile that grows: read the words of each text, let the pile learn which are names, count the words
 // that the texts then have, let the pile learn these, and weigh.
@@ -68,7 +71,7 @@ using PileLookup = std::function<PileWord(std::uint64_t stem)>;
 /// The words of a text and the heads of its names; sorted by stem, each once.
 [[nodiscard]] std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile);
 
-/// `texts` is the number of texts in the pile.
-[[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts);
+/// `known` is what the pile knows of each word, `texts` the number of texts in it.
+[[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord const> known, double texts);
 
 }  // namespace stemma
