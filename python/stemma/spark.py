@@ -10,7 +10,6 @@ the limits are.
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import secrets
 import struct
@@ -23,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from stemma.errors import BadOption, MissingPackage, NoInput
 
 try:
+    import pyarrow.parquet as pq
+
     from stemma import _spark_work as work_of
 except ModuleNotFoundError as error:
     raise MissingPackage("stemma.spark needs pyspark and pyarrow: pip install 'stemma[spark]'") from error
@@ -30,8 +31,7 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-BLOCKS = "share int, kind int, seq int, data binary"
-TEXT_BLOCKS = "share int, meta binary, text binary"
+BLOCKS = "share int, kind int, data binary"
 LINKS = ("left string, right string, kind string, resemblance double, containment_left double, containment_right double, "
          "longest_run_words long, runs array<struct<left_begin: long, left_end: long, right_begin: long, right_end: long>>")
 MEMBERS = "cluster long, position long, document string, representative string, is_representative boolean"
@@ -43,7 +43,6 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "2048",
     "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
-    "spark.sql.parquet.compression.codec": "zstd",
 }
 
 LEVELS = {"whole": 0, "partial": 1, "both": 2}
@@ -204,32 +203,25 @@ class _Search:
 
     def run(self, max_document_bytes: int) -> SparkCopies:
         totals = self.read(max_document_bytes)
-        pile = self.pile
-        self.meet("ids", work_of.send_ids, work_of.meet_ids, self.slices(self.documents * 16))
-        self.meet("exact", work_of.send_hashes, work_of.meet_hashes, self.slices(self.documents * 40))
-        self.copies()
         self.pairs()
-        self.families("families", "pairs", work_of.EDGES, len(pile.ends), self.counts["edges"])
-        cells = self.compare(totals["text_bytes"])
-        joined = self.join()
+        self.compare(totals["text_bytes"])
+        self.join()
         self.members()
-        links = [("copies", len(pile.ends)), ("compared", cells), ("clustered", joined)]
-        rows = {"links": (work_of.link_rows, LINKS, work_of.LINKS, links),
-                "clusters": (work_of.member_rows, MEMBERS, work_of.MEMBERS, [("members", len(pile.ends))]),
-                "skipped": (functools.partial(work_of.skipped_rows, first_rows=pile.rows), SKIPPED, work_of.SKIPPED,
-                            [("read", len(pile.ends))])}
-        for name, (make, schema, kind, places) in rows.items():
-            numbers = self.numbers(sum(count for _, count in places), self.cores)
-            frame = numbers.mapInArrow(work_of.Rows(make, self.folder, kind, places), schema)
-            frame.write.mode("overwrite").parquet(f"{self.work}/{name}")
-        frames = {name: self.spark.read.schema(row[1]).parquet(f"{self.work}/{name}") for name, row in rows.items()}
+        schemas = {"links": LINKS, "clusters": MEMBERS, "skipped": SKIPPED}
+        frames = {name: self.spark.read.schema(schema).parquet(f"{self.work}/{name}") for name, schema in schemas.items()}
         return SparkCopies(**frames, summary=self.summary(totals))
 
     def read(self, max_document_bytes: int) -> dict[str, int]:
-        self.write("read", self.input.frame.mapInArrow(
-            work_of.Read(self.input.source, max_document_bytes, self.options["seed"]), BLOCKS))
+        """Sketches of the documents of each part."""
+        for name, (schema, _) in work_of.ROWS.items():  # there, even if it stays empty
+            self.folder.make(name)
+            with self.folder.written(f"{name}/none.parquet") as stream:
+                pq.ParquetWriter(stream, schema).close()
+        self.folder.make("read")
+        frame = self.input.frame.mapInArrow(
+            work_of.Read(self.folder, self.input.source, max_document_bytes, self.options["seed"]), BLOCKS)
         names = ("documents", "rows", "text_bytes", "short_documents", "wordy_documents", "skipped", "notices")
-        parts = {row.share: struct.unpack("7Q", row.data) for row in self.small("read", work_of.TOTALS)}
+        parts = {row.share: struct.unpack("7Q", row.data) for row in frame.collect()}
         totals = {name: sum(part[i] for part in parts.values()) for i, name in enumerate(names)}
         if totals["documents"] == 0:
             raise NoInput(f"there is no document in the frame; {totals['rows']} rows were skipped")
@@ -238,93 +230,79 @@ class _Search:
         count = max(parts) + 1
         self.pile = work_of.Pile(self.work, [parts[i][0] if i in parts else 0 for i in range(count)],
                                  [parts[i][1] if i in parts else 0 for i in range(count)], self.options)
-        self.documents = totals["documents"]
+        self.parts, self.documents = count, totals["documents"]
         return totals
 
-    def copies(self) -> None:
-        """Documents with the bytes of one before them: their links, and what their first document has to know of them."""
-        sent = self.numbers(len(self.pile.ends), self.slices(self.documents * 40)).mapInArrow(
-            work_of.Each(work_of.send_copies, self.pile), BLOCKS)
-        met = self.brought(sent, self.slices(self.documents * 40), "share", "kind")
-        self.write("copies", met.mapInArrow(work_of.Streamed(work_of.meet_copies, self.pile), BLOCKS))
-        self.count("copies")
-
     def pairs(self) -> None:
-        """Anchors to pairs that are worth a comparison; those are shared by the part of the right document."""
-        parts = len(self.pile.ends)
-        shares = self.slices(self.documents * 48 * 8)
-        by_anchor = self.numbers(parts, shares).mapInArrow(work_of.Each(work_of.send_anchors, self.pile, shares), BLOCKS)
-        paired = self.brought(by_anchor, shares).mapInArrow(work_of.Step(work_of.meet_anchors, self.pile), BLOCKS)
-        by_left = self.brought(paired, min(parts, shares)).mapInArrow(work_of.Step(work_of.meet_left, self.pile), BLOCKS)
-        by_right = self.brought(by_left, min(parts, shares)).mapInArrow(work_of.Step(work_of.meet_right, self.pile), BLOCKS)
-        self.write("pairs", by_right)
-        self.count("pairs")
+        """Documents with the bytes of others, and pairs that are worth a comparison; those stay with the part of the right one."""
+        pile, parts = self.pile, self.parts
+        hashes, anchors = self.slices(self.documents * 56), self.slices(self.documents * 48 * 8)
+        known = self.brought(self.each(parts, hashes, work_of.send_known, pile, hashes), hashes)
+        told = self.brought(self.step(known, work_of.meet_known), parts)
+        sent = self.step(told, work_of.send_anchors, pile, anchors,
+                         keep=dict.fromkeys((work_of.NEW_IDS, work_of.SPREAD, work_of.STAR_COPIES), "known"))
+        met = self.step(self.brought(sent, max(parts, anchors)), work_of.meet_anchors, pile,
+                        keep={work_of.COPIES: "copies", work_of.KNOWN_COPIES: "copies", work_of.LINKS: "links/copies"})
+        left = self.step(self.brought(met, parts), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
+        right = self.step(self.brought(left, parts), work_of.meet_right, pile,
+                          keep={work_of.SUSPECTS: "pairs", work_of.EDGES: "pairs"})
+        self.do(right, "known", "copies", "crowds", "pairs")
         self.counts["suspect_pairs"] = 0  # are counted when they are compared
 
-    def families(self, step: str, source: str, kind: int, count: int, edges: int) -> None:
-        """Connected components; each part learns those of its documents."""
+    def labelled(self, step: str, source: str, kind: int, edges: int) -> DataFrame:
+        """Connected components: each part gets the labels of its documents."""
         shares = max(1, -(-edges * 24 // self.share_bytes))
+        count = self.parts
         if shares > 1:
-            source, kind, count = self.stars(step, source, kind, count, shares), work_of.EDGES, shares
-            sent = self.numbers(count, count).mapInArrow(work_of.Each(work_of.send_centres, self.folder, source, shares), BLOCKS)
-        else:
-            sent = self.numbers(count, min(count, self.cores)).mapInArrow(
-                work_of.Each(work_of.send_edges, self.folder, source, kind, 1, False), BLOCKS)
-        labelled = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_centres, self.pile), BLOCKS)
-        self.write(step, self.brought(labelled, min(len(self.pile.ends), 4 * shares)))
+            source, kind, count = self.stars(step, source, kind, shares), work_of.EDGES, shares
+        sent = self.each(count, 4 * shares, work_of.send_tree, self.pile, source, kind, count, shares, shares > 1)
+        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts)
 
-    def stars(self, step: str, source: str, kind: int, count: int, shares: int) -> str:
+    def stars(self, step: str, source: str, kind: int, shares: int) -> str:
         """Rounds of large and small stars until nothing changes. Each reads what the one before it has written."""
-        state = None
+        state, count = None, self.parts
         for round in range(64):
-            sent = self.numbers(count, min(count, 4 * shares)).mapInArrow(
-                work_of.Each(work_of.send_edges, self.folder, source, kind, shares, True), BLOCKS)
-            large = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_stars, True), BLOCKS).where(f"kind <> {work_of.COUNTS}")
-            turned = large.mapInArrow(work_of.Step(work_of.turn_edges, shares), BLOCKS)
-            small = self.brought(turned, shares).mapInArrow(work_of.Step(work_of.meet_stars, False), BLOCKS)
+            sent = self.each(count, 4 * shares, work_of.send_edges, self.folder, source, kind, shares, True)
+            large = self.step(self.brought(sent, shares), work_of.meet_stars, True, shares)
+            small = self.step(self.brought(large, shares), work_of.meet_stars, False, shares, keep={work_of.EDGES: f"{step}-{round}"})
             source, kind, count = f"{step}-{round}", work_of.EDGES, shares
-            self.write(source, small)
-            before, state = state, self.counted(source)
+            before, state = state, self.done(small, source)
             if before is not None and before["edges"] == state["edges"] and before["checksum"] == state["checksum"]:
                 return source
         raise BadOption("components did not settle in 64 rounds; this is a mistake of Stemma's, please report it")
 
-    def compare(self, text_bytes: int) -> int:
+    def compare(self, text_bytes: int) -> None:
         """Suspects to their cells, the texts after them, and links."""
-        parts, cells = len(self.pile.ends), self.slices(text_bytes)
-        sent = self.numbers(parts, min(parts, cells)).mapInArrow(work_of.Each(work_of.send_suspects, self.pile), BLOCKS)
-        by_left = self.brought(sent, min(parts, cells)).mapInArrow(
-            work_of.Step(work_of.meet_suspects, self.pile, cells), BLOCKS)
-        settled = self.brought(by_left, cells).mapInArrow(work_of.Step(work_of.settle_routes), BLOCKS)
-        self.write("cells", settled)
-        self.count("cells")
+        pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
+        labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
+        sent = self.step(labelled, work_of.send_suspects, pile, keep={work_of.LABELS: "families"})
+        by_left = self.step(self.brought(sent, parts), work_of.meet_suspects, pile, cells)
+        settled = self.step(self.brought(by_left, max(parts, cells)), work_of.settle_routes,
+                            keep=dict.fromkeys((work_of.CELL_PAIRS, work_of.ROUTES), "cells"))
+        self.do(settled, "families", "cells")
         input = self.input.texts()
-        texts = input.frame.mapInArrow(work_of.SendTexts(input.source, self.pile), TEXT_BLOCKS)
-        self.write("compared", self.brought(texts, cells).mapInArrow(work_of.Compare(self.pile), BLOCKS), by_share=True)
-        self.count("compared")
-        return cells
+        texts = self.brought(input.frame.mapInArrow(work_of.SendTexts(input.source, pile), BLOCKS), cells)
+        compared = self.step(texts, work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
+        self.do(self.step(self.brought(compared, parts), work_of.passed, keep=dict.fromkeys(
+            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
 
-    def join(self) -> int:
+    def join(self) -> None:
         """Clusters of what did not lie in one cell."""
         if self.counts["joins"] == 0:
-            return 0
-        parts, shares = len(self.pile.ends), self.slices(self.counts["joins"] * 4096)
-        self.families("joined", "compared", work_of.JOINS, parts, self.counts["joins"])
-        sent = self.numbers(parts, min(parts, shares)).mapInArrow(
-            work_of.Each(work_of.send_joins, self.pile, shares), BLOCKS)
-        met = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_joins, self.pile), BLOCKS)
-        self.write("clustered", met, by_share=True)
-        self.count("clustered")
-        return shares
+            return
+        shares = self.slices(self.counts["joins"] * 4096)
+        labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
+        self.do(self.step(labelled, work_of.passed, keep={work_of.LABELS: "joined"}), "joined")
+        sent = self.brought(self.each(self.parts, shares, work_of.send_joins, self.pile, shares), shares)
+        met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts)
+        self.do(self.step(met, work_of.passed, keep={work_of.CLUSTERS: "clustered"}), "clustered")
 
     def members(self) -> None:
         """Clusters with the exact copies of their members."""
-        parts = len(self.pile.ends)
-        sources = [("compared", work_of.CLUSTERS), ("clustered", work_of.CLUSTERS), ("copies", work_of.COPIES)]
-        slices = self.slices(self.documents * 64)
-        self.write("members", self.numbers(parts, slices).mapInArrow(
-            work_of.Each(work_of.members_of, self.pile, sources), BLOCKS))
-        self.count("members")
+        keep = {work_of.SKIPPED: "skipped/rows"}
+        told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile,
+                         keep=keep | {work_of.MEMBERS: "clusters/members"})
+        self.do(self.step(self.brought(told, self.parts), work_of.stars, self.pile, keep={work_of.MEMBERS: "clusters/stars"}))
 
     # The engine.
 
@@ -332,44 +310,31 @@ class _Search:
         """Over how many shares so much is spread."""
         return max(self.cores, -(-byte_count // self.share_bytes))
 
-    def numbers(self, count: int, slices: int) -> DataFrame:
-        return self.spark.range(0, count, 1, max(1, min(count, slices)))
+    def each(self, count: int, slices: int, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
+        """What work makes of each number."""
+        numbers = self.spark.range(0, count, 1, max(1, min(count, slices)))
+        return numbers.mapInArrow(work_of.Each(self.folder, work, *more, keep=keep), BLOCKS)
 
-    def meet(self, step: str, send: Callable[..., Any], meet: Callable[..., Any], shares: int) -> None:
-        """Each part sends to shares, these answer to parts."""
-        parts = len(self.pile.ends)
-        sent = self.numbers(parts, min(parts, shares)).mapInArrow(work_of.Each(send, self.pile, shares), BLOCKS)
-        answered = self.brought(sent, shares).mapInArrow(work_of.Step(meet), BLOCKS)
-        self.write(step, self.brought(answered, min(parts, shares)))
+    def step(self, frame: DataFrame, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
+        return frame.mapInArrow(work_of.Step(self.folder, work, *more, keep=keep), BLOCKS)
 
     @staticmethod
-    def brought(frame: DataFrame, count: int, *order: str) -> DataFrame:
-        """What is of one share to one place, and there one share after another."""
-        return frame.repartition(max(1, count), "share").sortWithinPartitions(*(order or ("share",)))
+    def brought(frame: DataFrame, count: int) -> DataFrame:
+        """What is of one share to one task, which has no other."""
+        return frame.repartitionById(max(1, count), "share")
 
-    def write(self, step: str, frame: DataFrame, by_share: bool = False) -> None:
-        """To files by kind and share, which any worker can find. `by_share`: where many tasks write for one share."""
-        frame = frame.repartition(self.cores, "share") if by_share else frame
-        frame.write.mode("overwrite").partitionBy("kind", "share").option("compression", "none").option(
-            "parquet.enable.dictionary", "false").parquet(f"{self.work}/{step}")
-
-    def small(self, step: str, kind: int) -> list[Any]:
-        """What is a few numbers of each share."""
-        if not self.folder.has(step, kind):
-            return []
-        path = f"{self.work}/{step}"
-        return list(self.spark.read.option("basePath", path).schema("seq int, data binary, share int").parquet(
-            f"{path}/kind={kind}").select("share", "data").collect())
-
-    def counted(self, step: str) -> dict[str, int]:
+    def done(self, frame: DataFrame, *steps: str) -> dict[str, int]:
+        """Does it, and says what was counted. `steps` are kept on the way."""
+        for step in steps:
+            self.folder.make(step)
         sums = [0] * len(COUNTED)
-        for row in self.small(step, work_of.COUNTS):
-            for part in struct.iter_unpack(f"{len(COUNTED)}Q", row.data):
+        for row in frame.collect():
+            for part in struct.iter_unpack(f"{len(COUNTED)}Q", row.data if row.kind == work_of.COUNTS else b""):
                 sums = [sum(pair) for pair in zip(sums, part, strict=True)]
         return dict(zip(COUNTED, (value % (1 << 64) for value in sums), strict=True))
 
-    def count(self, step: str) -> None:
-        for name, value in self.counted(step).items():
+    def do(self, frame: DataFrame, *steps: str) -> None:
+        for name, value in self.done(frame, *steps).items():
             self.counts[name] += value
 
     def summary(self, totals: dict[str, int]) -> dict[str, int]:
