@@ -76,7 +76,7 @@ def kind_of(command: str) -> str:
 
 
 @contextlib.contextmanager
-def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str) -> Iterator["object"]:
+def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str, log_events: bool = False) -> Iterator["object"]:
     """A session on so many worker processes of one core each, each with a Java machine of its own."""
     import pyspark
     from pyspark.sql import SparkSession
@@ -89,7 +89,7 @@ def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str) -> It
              .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
              .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
              .config("spark.driver.extraJavaOptions", java).config("spark.executor.extraJavaOptions", java)
-             .config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", (folder / "events").as_uri())
+             .config("spark.eventLog.enabled", str(log_events).lower()).config("spark.eventLog.dir", (folder / "events").as_uri())
              .config("spark.eventLog.compress", "false")
              .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths)
              .getOrCreate())

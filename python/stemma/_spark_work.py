@@ -28,6 +28,8 @@ from stemma.errors import BadOption
 
 BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
 BATCH_BYTES = 4 << 20
+LARGE_BYTES = 64 << 10
+SENT = "sent"  # where large blocks lie on their way
 
 Block = tuple[int, int, Any]  # share, kind, bytes
 Batches = Iterable[pa.RecordBatch]
@@ -42,34 +44,58 @@ def settle(modules: int) -> None:
     gc.freeze()
 
 
-def sent(blocks: Iterable[Block]) -> Iterator[pa.RecordBatch]:
-    """Blocks as record batches of a few MiB. Every task ends here."""
-    settle(len(sys.modules))
-    held: list[Block] = []
-    size = 0
+class Sender:
+    """Blocks as record batches. Every task ends here.
 
-    def batch() -> pa.RecordBatch:
-        return pa.record_batch([list(column) for column in zip(*held, strict=True)], schema=BLOCKS)
+    A large block does not pass through Java: it is written to the work folder, and its address is sent in its place, with a negative
+    kind.
+    """
 
-    for block in blocks:
-        held.append(block)
-        size += len(block[2])
-        if size >= BATCH_BYTES:
-            yield batch()
-            size, held = 0, []
-    if held:
-        yield batch()
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    def __call__(self, blocks: Iterable[Block]) -> Iterator[pa.RecordBatch]:
+        settle(len(sys.modules))
+        held: list[Block] = []
+        size = at = 0
+        name = f"{SENT}/{secrets.token_hex(16)}"  # another attempt has another name
+        with contextlib.ExitStack() as stack:
+            stream = None
+            for share, kind, data in blocks:
+                if len(data) >= LARGE_BYTES:
+                    stream = stream or stack.enter_context(self.folder.stream(name))
+                    stream.write(data)
+                    kind, data, at = -kind, PLACE.pack(kind, at, len(data)) + name.encode(), at + len(data)
+                held.append((share, kind, data))
+                size += len(data)
+                if size >= BATCH_BYTES:
+                    yield self.batch(held)
+                    size, held = 0, []
+        if held:
+            yield self.batch(held)
+
+    @staticmethod
+    def batch(blocks: list[Block]) -> pa.RecordBatch:
+        return pa.record_batch([list(column) for column in zip(*blocks, strict=True)], schema=BLOCKS)
 
 
 def buffers(column: pa.Array) -> list[pa.Buffer]:
     return [value.as_buffer() for value in column]
 
 
-def by_share(batches: Batches) -> dict[int, Kinds]:
-    """What the engine has brought to this task; most often it is of one share."""
+def by_share(batches: Batches, folder: Folder) -> dict[int, Kinds]:
+    """What the engine has brought to this task."""
     shares: dict[int, Kinds] = {}
+    files: dict[str, pa.NativeFile] = {}
     for batch in batches:
         for share, kind, data in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), buffers(batch.column(2)), strict=True):
+            if kind < 0:
+                kind, begin, size = PLACE.unpack_from(data)
+                name = data.slice(PLACE.size).to_pybytes().decode()
+                if name not in files:
+                    files[name] = opened(f"{folder.path}/{name}")
+                files[name].seek(begin)
+                data = files[name].read_buffer(size)
             shares.setdefault(share, {}).setdefault(kind, []).append(data)
     return shares
 
@@ -85,10 +111,10 @@ class Step:
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
         with Keeper(self.folder, self.keep) as keeper:
-            yield from sent(keeper.sieve(self.blocks(batches)))
+            yield from Sender(self.folder)(keeper.sieve(self.blocks(batches)))
 
     def blocks(self, batches: Batches) -> Iterator[Block]:
-        shares = by_share(batches)
+        shares = by_share(batches, self.folder)
         for share in sorted(shares):
             kinds = shares.pop(share)
             for counts in kinds.get(COUNTS, []):
@@ -105,9 +131,21 @@ class Each(Step):
                 yield from self.work(number, *self.more)
 
 
-@functools.cache
 def file_system(path: str) -> tuple[pyarrow.fs.FileSystem, str]:
-    return pyarrow.fs.FileSystem.from_uri(path.replace("s3a://", "s3://", 1))
+    scheme, _, rest = path.partition("://")
+    host, slash, place = rest.partition("/")
+    system, root = file_system_of(f"{'s3' if scheme == 's3a' else scheme}://{host}/")
+    return system, f"{root.rstrip('/')}{slash}{place}"
+
+
+@functools.cache
+def file_system_of(root: str) -> tuple[pyarrow.fs.FileSystem, str]:
+    return pyarrow.fs.FileSystem.from_uri(root)
+
+
+def opened(path: str) -> pa.NativeFile:
+    system, place = file_system(path)
+    return pa.memory_map(place) if system.type_name == "local" else system.open_input_file(place)
 
 
 class Folder:
@@ -123,6 +161,15 @@ class Folder:
     def make(self, step: str) -> None:
         system, root = file_system(self.path)
         system.create_dir(f"{root}/{step}")
+
+    def clear(self, step: str) -> None:
+        system, root = file_system(self.path)
+        system.delete_dir_contents(f"{root}/{step}", missing_dir_ok=True)
+
+    def stream(self, name: str) -> pa.NativeFile:
+        system, root = file_system(self.path)
+        return system.open_output_stream(f"{root}/{name}", compression=None)
+
 
     @contextlib.contextmanager
     def written(self, name: str) -> Iterator[pa.NativeFile]:
@@ -145,15 +192,16 @@ class Folder:
 
     def blocks(self, step: str, share: int, *kinds: int) -> list[list[pa.Buffer]]:
         """The blocks of some kinds; none where there is no file."""
-        system, root = file_system(self.path)
         try:
-            source = system.open_input_file(f"{root}/{step}/{share}")
+            source = opened(f"{self.path}/{step}/{share}")
         except FileNotFoundError:
             return [[] for _ in kinds]
         with source:
             end = source.size() - TAIL.size
-            (count,) = TAIL.unpack(source.read_at(TAIL.size, end))
-            places = source.read_at(count * PLACE.size, end - count * PLACE.size)
+            source.seek(end)
+            (count,) = TAIL.unpack(source.read(TAIL.size))
+            source.seek(end - count * PLACE.size)
+            places = source.read(count * PLACE.size)
             found: dict[int, list[pa.Buffer]] = {kind: [] for kind in kinds}
             for kind, begin, size in PLACE.iter_unpack(places):
                 if kind in found:
@@ -301,13 +349,13 @@ class Files:
 
     def rows(self, part: int) -> Iterator[pa.RecordBatch]:
         path, groups = self.groups[part]
-        system, place = file_system(path)
-        with system.open_input_file(place) as source:
+        with opened(path) as source:
             file = pq.ParquetFile(source)
-            sizes = [(group.num_rows, group.total_byte_size) for group in map(file.metadata.row_group, groups)]
-            at_once = min(BATCH_ROWS, *(4 * BATCH_BYTES * rows // max(size, 1) for rows, size in sizes))
-            for batch in file.iter_batches(max(1, at_once), row_groups=groups, columns=self.columns, use_threads=False):
-                yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
+            for group in groups:  # one by one: batches across their borders cost half as much again
+                described = file.metadata.row_group(group)
+                at_once = max(1, 4 * BATCH_BYTES * described.num_rows // max(described.total_byte_size, 1))
+                for batch in file.iter_batches(at_once, row_groups=[group], columns=self.columns, use_threads=False):
+                    yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
 
     @staticmethod
     def found(paths: list[str], most_bytes: int, least_parts: int) -> tuple[list[tuple[str, list[int]]], list[str]]:
@@ -315,8 +363,7 @@ class Files:
         groups: list[tuple[str, int, int]] = []
         names: list[str] = []
         for path in files_of(paths):
-            system, place = file_system(path)
-            with system.open_input_file(place) as source:
+            with opened(path) as source:
                 file = pq.ParquetFile(source)
                 names = names or file.schema_arrow.names
                 groups += [(path, number, file.metadata.row_group(number).total_byte_size) for number in range(file.num_row_groups)]
@@ -349,7 +396,6 @@ def files_of(paths: list[str]) -> list[str]:
     return sorted(found)
 
 
-BATCH_ROWS = 2048
 Source = Frame | Files
 
 
@@ -361,7 +407,7 @@ class Read:
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
         with Keeper(self.folder, dict.fromkeys((DOCUMENTS, IDS, ANCHORS, SKIPPED), "read")) as keeper:
-            yield from sent(keeper.sieve(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows)))
+            yield from Sender(self.folder)(keeper.sieve(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows)))
 
     def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
         row, totals = 0, [0] * 7
@@ -507,7 +553,7 @@ class SendTexts:
         self.source, self.pile = source, pile
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
+        return Sender(self.pile.folder)(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
 
     def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
         pile, folder = self.pile, self.pile.folder

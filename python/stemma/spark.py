@@ -218,6 +218,7 @@ class _Search:
             with self.folder.written(f"{name}/none.parquet") as stream:
                 pq.ParquetWriter(stream, schema).close()
         self.folder.make("read")
+        self.folder.make(work_of.SENT)
         frame = self.input.frame.mapInArrow(
             work_of.Read(self.folder, self.input.source, max_document_bytes, self.options["seed"]), BLOCKS)
         names = ("documents", "rows", "text_bytes", "short_documents", "wordy_documents", "skipped", "notices")
@@ -236,15 +237,15 @@ class _Search:
     def pairs(self) -> None:
         """Documents with the bytes of others, and pairs that are worth a comparison; those stay with the part of the right one."""
         pile, parts = self.pile, self.parts
-        hashes, anchors = self.slices(self.documents * 56), self.slices(self.documents * 48 * 8)
+        hashes, anchors = self.slices(self.documents * 56), self.slices(self.documents * 384)
         known = self.brought(self.each(parts, hashes, work_of.send_known, pile, hashes), hashes)
-        told = self.brought(self.step(known, work_of.meet_known), parts)
+        told = self.brought(self.step(known, work_of.meet_known), parts, self.documents * 384)
         sent = self.step(told, work_of.send_anchors, pile, anchors,
                          keep=dict.fromkeys((work_of.NEW_IDS, work_of.SPREAD, work_of.STAR_COPIES), "known"))
-        met = self.step(self.brought(sent, max(parts, anchors)), work_of.meet_anchors, pile,
+        met = self.step(self.brought(sent, max(parts, anchors), self.documents * 384), work_of.meet_anchors, pile,
                         keep={work_of.COPIES: "copies", work_of.KNOWN_COPIES: "copies", work_of.LINKS: "links/copies"})
-        left = self.step(self.brought(met, parts), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
-        right = self.step(self.brought(left, parts), work_of.meet_right, pile,
+        left = self.step(self.brought(met, parts, self.documents * 128), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
+        right = self.step(self.brought(left, parts, self.documents * 128), work_of.meet_right, pile,
                           keep={work_of.SUSPECTS: "pairs", work_of.EDGES: "pairs"})
         self.do(right, "known", "copies", "crowds", "pairs")
         self.counts["suspect_pairs"] = 0  # are counted when they are compared
@@ -256,7 +257,7 @@ class _Search:
         if shares > 1:
             source, kind, count = self.stars(step, source, kind, shares), work_of.EDGES, shares
         sent = self.each(count, 4 * shares, work_of.send_tree, self.pile, source, kind, count, shares, shares > 1)
-        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts)
+        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts, self.documents * 64)
 
     def stars(self, step: str, source: str, kind: int, shares: int) -> str:
         """Rounds of large and small stars until nothing changes. Each reads what the one before it has written."""
@@ -276,14 +277,14 @@ class _Search:
         pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
         labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
         sent = self.step(labelled, work_of.send_suspects, pile, keep={work_of.LABELS: "families"})
-        by_left = self.step(self.brought(sent, parts), work_of.meet_suspects, pile, cells)
-        settled = self.step(self.brought(by_left, max(parts, cells)), work_of.settle_routes,
+        by_left = self.step(self.brought(sent, parts, self.documents * 64), work_of.meet_suspects, pile, cells)
+        settled = self.step(self.brought(by_left, max(parts, cells), self.documents * 64), work_of.settle_routes,
                             keep=dict.fromkeys((work_of.CELL_PAIRS, work_of.ROUTES), "cells"))
         self.do(settled, "families", "cells")
         input = self.input.texts()
         texts = self.brought(input.frame.mapInArrow(work_of.SendTexts(input.source, pile), BLOCKS), cells)
         compared = self.step(texts, work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
-        self.do(self.step(self.brought(compared, parts), work_of.passed, keep=dict.fromkeys(
+        self.do(self.step(self.brought(compared, parts, text_bytes // 4), work_of.passed, keep=dict.fromkeys(
             (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
 
     def join(self) -> None:
@@ -294,7 +295,7 @@ class _Search:
         labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
         self.do(self.step(labelled, work_of.passed, keep={work_of.LABELS: "joined"}), "joined")
         sent = self.brought(self.each(self.parts, shares, work_of.send_joins, self.pile, shares), shares)
-        met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts)
+        met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts, self.documents * 64)
         self.do(self.step(met, work_of.passed, keep={work_of.CLUSTERS: "clustered"}), "clustered")
 
     def members(self) -> None:
@@ -302,7 +303,7 @@ class _Search:
         keep = {work_of.SKIPPED: "skipped/rows"}
         told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile,
                          keep=keep | {work_of.MEMBERS: "clusters/members"})
-        self.do(self.step(self.brought(told, self.parts), work_of.stars, self.pile, keep={work_of.MEMBERS: "clusters/stars"}))
+        self.do(self.step(self.brought(told, self.parts, self.documents * 64), work_of.stars, self.pile, keep={work_of.MEMBERS: "clusters/stars"}))
 
     # The engine.
 
@@ -318,17 +319,19 @@ class _Search:
     def step(self, frame: DataFrame, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
         return frame.mapInArrow(work_of.Step(self.folder, work, *more, keep=keep), BLOCKS)
 
-    @staticmethod
-    def brought(frame: DataFrame, count: int) -> DataFrame:
-        """What is of one share to one task, which has no other."""
-        return frame.repartitionById(max(1, count), "share")
+    def brought(self, frame: DataFrame, shares: int, byte_count: int | None = None) -> DataFrame:
+        """What is of one share to one task; which has no other share, unless all together are so many bytes only."""
+        tasks = shares if byte_count is None else min(shares, self.slices(byte_count))
+        return frame.repartitionById(max(1, tasks), "share")
 
     def done(self, frame: DataFrame, *steps: str) -> dict[str, int]:
         """Does it, and says what was counted. `steps` are kept on the way."""
         for step in steps:
             self.folder.make(step)
         sums = [0] * len(COUNTED)
-        for row in frame.collect():
+        rows = frame.collect()
+        self.folder.clear(work_of.SENT)
+        for row in rows:
             for part in struct.iter_unpack(f"{len(COUNTED)}Q", row.data if row.kind == work_of.COUNTS else b""):
                 sums = [sum(pair) for pair in zip(sums, part, strict=True)]
         return dict(zip(COUNTED, (value % (1 << 64) for value in sums), strict=True))

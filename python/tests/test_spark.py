@@ -178,7 +178,7 @@ class Killer(threading.Thread):
 
     def run(self):
         deadline = time.monotonic() + 120
-        while time.monotonic() < deadline and not list(self.work.glob(f"run-*/{self.after}/_temporary")):
+        while time.monotonic() < deadline and not list(self.work.glob(f"run-*/{self.after}/*")):
             time.sleep(0.02)
         for entry in pathlib.Path("/proc").iterdir():
             with contextlib.suppress(OSError):
@@ -199,7 +199,7 @@ class Killer(threading.Thread):
 def test_a_killed_executor_does_not_change_the_result(spark, tmp_path):
     documents = made_documents(900, 3)
     expected = found_by_program(tmp_path / "one", documents, "--level", "partial", "--representative", "first")
-    killer = Killer(tmp_path / "work", "pairs")
+    killer = Killer(tmp_path / "work", "copies")  # in the middle of a job
     killer.start()
     found = stemma.spark.dedup(frame(spark, documents), work=str(tmp_path / "work"), level="partial", representative="first")
     killer.join()
