@@ -47,6 +47,18 @@ enum Kind : int {
   kCounts,
   kVisit,         ///< Bytes that only see to it that a share has its turn.
   kStarClusters,  ///< First of a large exact group, its cluster, and that one's representative.
+  kTellings,      ///< The others are of a trace (story_steps.cpp, story_groups.cpp).
+  kWordLeads,
+  kNames,
+  kCountedWords,
+  kWordTexts,
+  kPileWords,
+  kVectors,
+  kPostings,
+  kNear,
+  kStoryLabels,
+  kStoryRoutes,
+  kStoryTexts,
 };
 
 constexpr std::uint32_t kNoId = 0xFFFF'FFFF;

@@ -24,7 +24,8 @@ from stemma.errors import BadOption
 
 (DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, SPREAD, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
  KNOWN_COPIES, LINKS, ANCHOR_ROWS, LOCAL_PAIRS, PAIRS, CROWDS, HALF_WEIGHED, SUSPECTS, EDGES, LABELS, CELL_PAIRS, ROUTES, TEXTS,
- JOINS, CLUSTERS, MEMBERS, WANTED, COUNTS, VISIT, STAR_CLUSTERS) = range(1, 34)  # as python/src/part_rows.hpp has them
+ JOINS, CLUSTERS, MEMBERS, WANTED, COUNTS, VISIT, STAR_CLUSTERS, TELLINGS, WORD_LEADS, NAMES, COUNTED_WORDS, WORD_TEXTS, PILE_WORDS,
+ VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS) = range(1, 46)  # as python/src/part_rows.hpp has them
 
 BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
 BATCH_BYTES = 4 << 20
@@ -245,8 +246,9 @@ class Keeper:
             raise RuntimeError(f"{name}/{share} is written twice; this is a mistake of Stemma's, please report it")
         self.done.add((name, share))
         stack = contextlib.ExitStack()
-        if rows := ROWS.get(name.partition("/")[0]):
-            file = RowFile(stack.enter_context(self.folder.written(f"{name}-{share}.parquet")), *rows)
+        if "/" in name:  # of the folders that come out
+            _, make = ROWS.get(name.partition("/")[0], (None, None))
+            file = RowFile(stack.enter_context(self.folder.written(f"{name}-{share}.parquet")), make)
         else:
             file = BlockFile(stack.enter_context(self.folder.written(f"{name}/{share}")))
         self.open[name] = share, stack, file
@@ -274,17 +276,20 @@ class BlockFile:
 
 
 class RowFile:
-    """Parquet."""
+    """Parquet, of blocks that `make` turns into rows, or of tables."""
 
-    def __init__(self, stream: pa.NativeFile, schema: pa.Schema, make: Callable[[Any], pa.RecordBatch]) -> None:
-        self.make = make
-        self.writer = pq.ParquetWriter(stream, schema, compression="zstd")
+    def __init__(self, stream: pa.NativeFile, make: Callable[[Any], pa.Table] | None) -> None:
+        self.stream, self.make = stream, make
+        self.writer: pq.ParquetWriter | None = None
 
     def put(self, _: int, data: Any) -> None:
-        self.writer.write_batch(self.make(data))
+        rows = self.make(data) if self.make else data
+        self.writer = self.writer or pq.ParquetWriter(self.stream, rows.schema, compression="zstd")
+        self.writer.write(rows)
 
     def end(self) -> None:
-        self.writer.close()
+        if self.writer:
+            self.writer.close()
 
 
 class Pile:

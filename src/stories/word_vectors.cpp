@@ -9,6 +9,8 @@
 #include <optional>
 #include <string_view>
 
+#include "stories/word_pile.hpp"
+
 namespace stemma {
 
 namespace {
@@ -260,7 +262,19 @@ WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pil
   return vector;
 }
 
-std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings) {
+std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, StoryPile const* taught) {
+  if (taught != nullptr) {
+    PileLookup const lookup = [&](std::uint64_t stem) {
+      auto const at = std::ranges::lower_bound(taught->words, stem, {}, &PileWord::stem);
+      return at == taught->words.end() || at->stem != stem ? PileWord{} : *at;
+    };
+    std::vector<WordVector> vectors;
+    vectors.reserve(tellings.size());
+    for (Telling const& telling : tellings) {
+      vectors.push_back(weigh_words(count_words(read_story_words(*telling.tokens), lookup), lookup, taught->texts));
+    }
+    return vectors;
+  }
   WordPile pile;
   PileLookup const lookup = [&](std::uint64_t stem) {
     auto const* const known = pile.find(stem);
