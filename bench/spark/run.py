@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
 
-    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--memory-mb 4096] [--work DIR] [--out DIR]
+    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--searches 3] [--stages] [--work DIR] [--out DIR]
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
@@ -45,7 +45,8 @@ def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
 def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace, rows: bool) -> dict:
     """In a process of its own, so that nothing of an earlier run counts."""
     command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work), f"--java={args.java}",
-               "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else [])]
+               "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else []),
+               *(["--stages"] if args.stages else [])]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -55,7 +56,7 @@ def one(args: argparse.Namespace) -> None:
     work = pathlib.Path(tempfile.mkdtemp(dir=args.work))
     import stemma.spark
 
-    with cluster(2, args.memory_mb, work, args.java) as spark:
+    with cluster(2, args.memory_mb, work, args.java, args.stages) as spark:
         spark.range(100, numPartitions=2).mapInArrow(lambda batches: batches, "id long").count()
         costs = [processes.by_kind()]
         walls = []
@@ -74,7 +75,7 @@ def one(args: argparse.Namespace) -> None:
             for row in found.clusters.collect():
                 members.setdefault(row.cluster, [row.representative]).append((row.position, row.document))
             result["clusters"] = sorted([group[0], [name for _, name in sorted(group[1:])]] for group in members.values())
-    result["stages"] = stages(work, began)
+    result["stages"] = stages(work, began) if args.stages else []
     processes.stop()
     shutil.rmtree(work, ignore_errors=True)
     print(json.dumps(result))
@@ -116,7 +117,7 @@ def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str,
         ["", "processor s", "wall s", "MB/s per core", "of the program's rate", "the same by wall, two cores"], rows)
     text += "\nOf the last search:\n\n" + table(
         ["process", "processor s"], [[kind, f"{took - costs[-2].get(kind, [0])[0]:.2f}"] for kind, (took, _) in sorted(costs[-1].items())])
-    text += "\n" + table(["stage", "tasks", "wall s", "run s", "Java s", "MB in", "MB out"], [
+    text += "" if not args.stages else "\n" + table(["stage", "tasks", "wall s", "run s", "Java s", "MB in", "MB out"], [
         [stage["stage"], stage["tasks"], *(f"{stage[name]:.2f}" for name in ("wall_s", "run_s", "java_s", "read_mb", "written_mb"))]
         for stage in spark["stages"]])
     text += (f"\n- {len(links)} links the same: {'yes' if same[0] else 'NO'}; {len(clusters)} clusters the same: "
@@ -149,8 +150,9 @@ def main() -> int:
     parser.add_argument("--documents", default="200k", help="0: leave this part out")
     parser.add_argument("--growth", nargs="+", default=[], metavar="DOCUMENTS")
     parser.add_argument("--memory-mb", type=int, default=4096)
+    parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
     parser.add_argument("--searches", type=int, default=3, help="in one session")
-    parser.add_argument("--java", default="-XX:+UseSerialGC", help="options of each Java machine")
+    parser.add_argument("--java", default="-XX:+UseSerialGC -XX:TieredStopAtLevel=1", help="options of each Java machine")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "corpora")
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--one", help=argparse.SUPPRESS)

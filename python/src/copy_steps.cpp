@@ -180,8 +180,10 @@ class CopyMeeting {
         add_link(group, group.copies[i].second, group.copies[j].second);
       }
     }
-    put_known(out_.to(part_, kKnownCopies), {group.figures.first, group.figures.best, group.figures.rank, group.id,
-                                             group.best_id, group.copies});
+    put_known(
+      out_.to(part_, kKnownCopies),
+      {group.figures.first, group.figures.best, group.figures.rank, group.id, group.best_id, group.copies}
+    );
   }
 
   std::uint32_t part_;

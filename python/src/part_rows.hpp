@@ -47,7 +47,7 @@ enum Kind : int {
   kCounts,
   kVisit,         ///< Bytes that only see to it that a share has its turn.
   kStarClusters,  ///< First of a large exact group, its cluster, and that one's representative.
-  kTellings,      ///< The others are of a trace (story_steps.cpp, story_groups.cpp).
+  kTellings,      ///< The others are of a trace (story_*.cpp).
   kWordLeads,
   kNames,
   kCountedWords,

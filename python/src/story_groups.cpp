@@ -58,7 +58,9 @@ nb::list story_labels(nb::list given, std::vector<std::uint32_t> part_ends) {
 }
 
 /// Each document to the largest group of its that is not too large. Where even the most alike are too many, they are cut.
-nb::list story_routes(std::uint32_t part, std::uint32_t first, nb::list labels, nb::list vectors, std::uint32_t most, std::uint32_t levels) {
+nb::list story_routes(
+  std::uint32_t part, std::uint32_t first, nb::list labels, nb::list vectors, std::uint32_t most, std::uint32_t levels
+) {
   Blocks const label_blocks{labels};
   Blocks const vector_blocks{vectors};
   Letters out;
@@ -143,7 +145,9 @@ Report trace_part(Rows const& rows, Options const& options, double pile_texts, n
 }  // namespace
 
 void bind_story_groups(nb::module_& module) {
-  nb::class_<StoryWordsOfPart>(module, "StoryWordsOfPart").def(nb::init<nb::list, nb::list>()).def("of", &StoryWordsOfPart::of);
+  nb::class_<StoryWordsOfPart>(module, "StoryWordsOfPart")
+    .def(nb::init<nb::list, nb::list>())
+    .def("of", &StoryWordsOfPart::of);
   module.def("step_story_labels", &story_labels);
   module.def("step_story_routes", &story_routes);
   module.def("trace_part", &trace_part);

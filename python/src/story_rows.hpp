@@ -92,4 +92,11 @@ inline void put_vector(std::string& block, TellingVector const& vector) {
   return vectors;
 }
 
+/// One of the heaviest words of a text.
+struct Posting {
+  std::uint64_t stem = 0;
+  std::uint32_t document = 0;
+  float weight = 0;
+};
+
 }  // namespace stemma::python

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
-
 #include "python/src/arrow_table.hpp"
 #include "python/src/bindings.hpp"
 

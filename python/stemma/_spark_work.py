@@ -338,7 +338,9 @@ class Frame:
     def parts(self, batches: Batches) -> Iterator[tuple[int, Batches]]:
         from pyspark import TaskContext
 
-        yield TaskContext.get().partitionId(), batches
+        task = TaskContext.get()
+        assert task is not None
+        yield task.partitionId(), batches
 
 
 class Files:
