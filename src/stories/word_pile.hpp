@@ -8,15 +8,9 @@
 #include <utility>
 #include <vector>
 
-namespace stemma {
+#include "stemma/story_parts.hpp"
 
-/// What a pile of texts has taught of a word.
-struct PileWord {
-  std::uint64_t stem = 0;
-  std::uint32_t texts = 0;  ///< Tellings that have it.
-  std::int32_t name_lead =
-    0;  ///< Times that it was capitalised where a capital means something, less the times in small letters.
-};
+namespace stemma {
 
 /// All words of a pile. Parts can be filled by as many threads at once. Stems are hashes, and two of 2^64 are one here.
 class WordPile {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/parallel_for.hpp"
+#include "stories/word_pile.hpp"
 
 namespace stemma {
 
@@ -280,7 +281,28 @@ WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord co
   return vector;
 }
 
-std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, unsigned threads) {
+std::vector<WordVector> make_word_vectors(
+  std::span<Telling const> tellings, unsigned threads, StoryPile const* taught
+) {
+  auto const weigh = [](std::span<CountedWord const> words, PileLookup const& lookup, double texts) {
+    thread_local std::vector<PileWord> known;
+    known.clear();
+    for (CountedWord const& word : words) {
+      known.push_back(lookup(word.stem));
+    }
+    return weigh_words(words, known, texts);
+  };
+  std::vector<WordVector> vectors(tellings.size());
+  if (taught != nullptr) {
+    PileLookup const lookup = [&](std::uint64_t stem) {
+      auto const at = std::ranges::lower_bound(taught->words, stem, {}, &PileWord::stem);
+      return at == taught->words.end() || at->stem != stem ? PileWord{} : *at;
+    };
+    parallel_for(vectors.size(), threads, [&](std::size_t i) {
+      vectors[i] = weigh(count_words(read_story_words(*tellings[i].tokens), lookup), lookup, taught->texts);
+    });
+    return vectors;
+  }
   WordPile pile;
   PileLookup const lookup = [&](std::uint64_t stem) {
     auto const* const known = pile.find(stem);
@@ -302,14 +324,8 @@ std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, uns
     pile, counts, threads, [](std::vector<CountedWord> const& words) -> auto const& { return words; },
     [](PileWord& known, CountedWord const&) { ++known.texts; }
   );
-  std::vector<WordVector> vectors(counts.size());
   parallel_for(counts.size(), threads, [&](std::size_t i) {
-    thread_local std::vector<PileWord> known;
-    known.clear();
-    for (CountedWord const& word : counts[i]) {
-      known.push_back(lookup(word.stem));
-    }
-    vectors[i] = weigh_words(counts[i], known, static_cast<double>(tellings.size()));
+    vectors[i] = weigh(counts[i], lookup, static_cast<double>(tellings.size()));
     counts[i] = {};
   });
   return vectors;
