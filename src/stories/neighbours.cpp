@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/parallel_for.hpp"
+
 namespace stemma {
 
 namespace {
@@ -155,37 +157,58 @@ void keep_greatest(std::vector<std::pair<std::uint32_t, double>>& found, std::si
   found.resize(count);
 }
 
-std::vector<Likeness> find_by_seeds(std::span<WordView const> vectors, double least) {
-  auto const postings = post(vectors);
-  Sums sums{vectors.size()};
-  std::vector<Likeness> found;
-  for (std::uint32_t text = 0; text < vectors.size(); ++text) {
-    for (WeightedWord const& word : heaviest(vectors[text], postings)) {
-      for (Posting const& other : postings.at(word.stem)) {
-        if (other.text != text) {
-          sums.add(other.text, word.weight * other.weight);
-        }
+/// The neighbours of one text.
+void find_by_seeds(
+  std::span<WordView const> vectors,
+  Postings const& postings,
+  double least,
+  std::uint32_t text,
+  Sums& sums,
+  std::vector<Likeness>& found
+) {
+  for (WeightedWord const& word : heaviest(vectors[text], postings)) {
+    for (Posting const& other : postings.at(word.stem)) {
+      if (other.text != text) {
+        sums.add(other.text, word.weight * other.weight);
       }
     }
-    std::vector<std::pair<std::uint32_t, double>> alike;
-    sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
-    keep_greatest(alike, kMostMeasured);
-    for (auto& [other, similarity] : alike) {
-      similarity = cosine(vectors[text], vectors[other]);
+  }
+  std::vector<std::pair<std::uint32_t, double>> alike;
+  sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
+  keep_greatest(alike, kMostMeasured);
+  for (auto& [other, similarity] : alike) {
+    similarity = cosine(vectors[text], vectors[other]);
+  }
+  std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
+  keep_greatest(alike, kMostNeighbours);
+  for (auto const& [other, similarity] : alike) {
+    found.push_back({std::min(text, other), std::max(text, other), similarity});
+  }
+}
+
+std::vector<Likeness> find_by_seeds(std::span<WordView const> vectors, double least, unsigned threads) {
+  constexpr std::size_t tasks = 32;  // each with sums of its own, as many as there are texts
+  auto const postings = post(vectors);
+  auto const texts_a_task = (vectors.size() + tasks - 1) / tasks;
+  std::vector<std::vector<Likeness>> parts(tasks);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    Sums sums{vectors.size()};
+    auto const end = std::min(vectors.size(), (task + 1) * texts_a_task);
+    for (auto text = task * texts_a_task; text < end; ++text) {
+      find_by_seeds(vectors, postings, least, static_cast<std::uint32_t>(text), sums, parts[task]);
     }
-    std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
-    keep_greatest(alike, kMostNeighbours);
-    for (auto const& [other, similarity] : alike) {
-      found.push_back({std::min(text, other), std::max(text, other), similarity});
-    }
+  });
+  std::vector<Likeness> found;
+  for (auto const& part : parts) {
+    found.insert(found.end(), part.begin(), part.end());
   }
   return found;
 }
 
 }  // namespace
 
-std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least) {
-  auto found = vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(vectors, least);
+std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least, unsigned threads) {
+  auto found = vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(vectors, least, threads);
   auto const key = [](Likeness const& pair) { return std::pair{pair.left, pair.right}; };
   std::ranges::sort(found, {}, key);
   auto const doubled = std::ranges::unique(found, {}, key);

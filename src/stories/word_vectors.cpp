@@ -8,6 +8,9 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
+
+#include "base/parallel_for.hpp"
 
 namespace stemma {
 
@@ -165,6 +168,23 @@ class Rarity {
   std::array<double, 64> priors_{};
 };
 
+/// The words of all texts, which are sorted by stem in each, into the pile; each thread fills parts of its own.
+template <typename Text, typename WordsOf, typename Learn>
+void learn(
+  WordPile& pile, std::vector<Text> const& texts, unsigned threads, WordsOf const& words_of, Learn const& add
+) {
+  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
+    for (Text const& text : texts) {
+      auto const& words = words_of(text);
+      auto word =
+        std::ranges::partition_point(words, [&](auto const& one) { return WordPile::part_of(one.stem) < part; });
+      for (; word != words.end() && WordPile::part_of(word->stem) == part; ++word) {
+        add(pile.at(word->stem), *word);
+      }
+    }
+  });
+}
+
 }  // namespace
 
 StoryWords read_story_words(TokenText const& text) {
@@ -260,40 +280,38 @@ WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord co
   return vector;
 }
 
-std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings) {
+std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, unsigned threads) {
   WordPile pile;
   PileLookup const lookup = [&](std::uint64_t stem) {
     auto const* const known = pile.find(stem);
     return known == nullptr ? PileWord{} : *known;
   };
-  std::vector<StoryWords> texts;
-  texts.reserve(tellings.size());
-  for (Telling const& telling : tellings) {
-    texts.push_back(read_story_words(*telling.tokens));
-    for (PileWord const& lead : texts.back().leads) {
-      pile.at(lead.stem).name_lead += lead.name_lead;
-    }
-  }
-  std::vector<std::vector<CountedWord>> counts;
-  counts.reserve(tellings.size());
-  for (StoryWords const& text : texts) {
-    counts.push_back(count_words(text, lookup));
-  }
-  for (auto const& words : counts) {
-    for (CountedWord const& word : words) {
-      ++pile.at(word.stem).texts;
-    }
-  }
-  std::vector<WordVector> vectors;
-  vectors.reserve(tellings.size());
-  std::vector<PileWord> known;
-  for (auto const& words : counts) {
+  std::vector<StoryWords> texts(tellings.size());
+  parallel_for(texts.size(), threads, [&](std::size_t i) { texts[i] = read_story_words(*tellings[i].tokens); });
+  learn(
+    pile, texts, threads, [](StoryWords const& text) -> auto const& { return text.leads; },
+    [](PileWord& known, PileWord const& lead) { known.name_lead += lead.name_lead; }
+  );
+  // What is not needed any more goes at once: of a large pile it is most of the memory.
+  std::vector<std::vector<CountedWord>> counts(texts.size());
+  parallel_for(texts.size(), threads, [&](std::size_t i) {
+    counts[i] = count_words(texts[i], lookup);
+    texts[i] = {};
+  });
+  learn(
+    pile, counts, threads, [](std::vector<CountedWord> const& words) -> auto const& { return words; },
+    [](PileWord& known, CountedWord const&) { ++known.texts; }
+  );
+  std::vector<WordVector> vectors(counts.size());
+  parallel_for(counts.size(), threads, [&](std::size_t i) {
+    thread_local std::vector<PileWord> known;
     known.clear();
-    for (CountedWord const& word : words) {
+    for (CountedWord const& word : counts[i]) {
       known.push_back(lookup(word.stem));
     }
-    vectors.push_back(weigh_words(words, known, static_cast<double>(tellings.size())));
-  }
+    vectors[i] = weigh_words(counts[i], known, static_cast<double>(tellings.size()));
+    counts[i] = {};
+  });
   return vectors;
 }
 

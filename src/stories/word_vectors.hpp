@@ -25,7 +25,7 @@ using WordView = std::span<WeightedWord const>;
 
 /// One vector a telling: log tf × rarity, names and numbers counted as identity.
 /// Rarity comes from the pile and from a prior (the tokens' weights), so that a pile of three texts of one story still works.
-[[nodiscard]] std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings);
+[[nodiscard]] std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings, unsigned threads = 1);
 
 /// The cosine of two vectors, 0…1.
 [[nodiscard]] double cosine(WordView left, WordView right);
