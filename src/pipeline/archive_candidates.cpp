@@ -258,9 +258,14 @@ void choose_all(std::vector<ArchiveCandidate>& pairs, Batch const& batch, Archiv
 KeySet crowded_set(Batch const& batch, std::vector<std::uint64_t>& keys) {
   std::ranges::sort(keys);
   std::vector<std::uint64_t> crowded;
+  std::vector<bool> seen(std::size_t{1} << 16U);  // a look at one bit spares nearly every search
+  for (auto const key : keys) {
+    seen[key % seen.size()] = true;
+  }
   for (auto const& document : batch) {
     for (auto const anchor : document.anchors) {
-      if (!keys.empty() && std::ranges::binary_search(keys, anchor_posting_key(anchor))) {
+      auto const key = anchor_posting_key(anchor);
+      if (seen[key % seen.size()] && std::ranges::binary_search(keys, key)) {
         crowded.push_back(crowd_key(anchor_key(anchor), anchor_share(anchor)));
       }
     }
