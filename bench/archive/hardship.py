@@ -56,7 +56,7 @@ class Hardship:
 
     def kills(self, count: int) -> None:
         """So many kills of add, remove and compact at random moments, on as many archives at once as there are processors."""
-        self.killed, self.ended, self.rounds = collections.Counter(), collections.Counter(), 0
+        self.killed, self.ended = collections.Counter(), collections.Counter()
         self.wanted_kills = count
         workers = [threading.Thread(target=self.kill_again_and_again, args=(number,)) for number in range(os.cpu_count() or 1)]
         for worker in workers:
@@ -75,14 +75,14 @@ class Hardship:
         there: set[str] = set()
         folder = None
         took: dict[tuple[str, int], float] = {}  # how long each takes, by its size
-        part = self.work / f"part-{worker}.jsonl"
+        part, said = self.work / f"part-{worker}.jsonl", self.work / f"said-{worker}.txt"
         while self.killed.total() < self.wanted_kills:
             if folder is None or len(there) > most:
                 folder, there = self.new_archive(f"kills-{worker}"), set()
                 part.write_text("".join(rng.sample(self.lines, 60)), encoding="utf-8")
                 self.run("add", folder, part, check=True)
                 there = set(self.documents_in(folder))
-            verb = rng.choice(["add", "remove", "compact"])
+            verb = rng.choice(["add", "add", "remove", "compact"]) if there else "add"
             ids: set[str] = set()
             if verb == "add":
                 lines = rng.sample(self.lines, rng.choice([1, 5, 60, 600]))
@@ -96,20 +96,20 @@ class Hardship:
                 words = ["compact", folder]
             kind = (verb, len(ids))
             begin = time.monotonic()
-            process = subprocess.Popen([self.stemma, "archive", *map(str, words)], stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
+            with said.open("wb") as errors:
+                process = subprocess.Popen([self.stemma, "archive", *map(str, words)], stdout=subprocess.DEVNULL, stderr=errors)
             try:
-                process.wait(timeout=rng.uniform(0, 1.1 * took.get(kind, 0.1)))
+                process.wait(timeout=rng.uniform(0, 1.1 * took.get(kind, 0.3)))
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
             is_done = process.returncode == 0
             if process.returncode not in (0, -signal.SIGKILL):
-                self.fault(f"{verb} ended with {process.returncode}")
+                self.fault(f"{verb} ended with {process.returncode}: {said.read_text(encoding='utf-8')}")
             if is_done:
-                took[kind] = 0.7 * took.get(kind, 0.1) + 0.3 * (time.monotonic() - begin)
+                took[kind] = 0.7 * took.get(kind, 0.3) + 0.3 * (time.monotonic() - begin)
             else:
-                took[kind] = min(1.05 * took.get(kind, 0.1), 20)  # so that some come to their end, on a slow machine, too
+                took[kind] = min(1.05 * took.get(kind, 0.3), 20)  # so that some come to their end, on a slow machine, too
             (self.ended if is_done else self.killed)[verb] += 1
             self.check(folder, f"after {verb}, {'done' if is_done else 'killed'}")
             seen = self.documents_in(folder)

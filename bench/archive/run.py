@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How fast an archive grows, how large it is, how fast it answers.
 
-    run.py --build build/release --work DIR [--sizes 100k,1M] [--short 10M] [--threads 2] [--year] [--out FILE.json]
+    run.py --build build/release --work DIR [--sizes 100k,1M] [--short 100k,10M] [--threads 2] [--year] [--out FILE.json]
 
 Makes its corpora with bench/corpora in DIR. Of each size: documents a second on the wall and of the processor, memory while adding,
-parts of the text that index and texts take, and 1,000 questions with texts of the archive (each must be found), warm, on one thread.
+parts of the text that index and texts take, and 1,000 questions with texts of the archive (each must be found), warm, on one thread;
+then how p99 grew from the smallest to the largest corpus of a kind.
 `--year` adds a thousand texts a day for a year. Processor times tell on a busy machine; wall times need an idle one.
 """
 import argparse
@@ -51,6 +52,8 @@ class Runs:
     def questions(self, folder: pathlib.Path, corpus: pathlib.Path) -> dict:
         done = subprocess.run([self.build / "bench/archive_queries", folder, corpus, "--count", "1000", "--known"],
                               capture_output=True, text=True)
+        if not done.stdout:
+            raise SystemExit(f"archive_queries ended with {done.returncode}: {done.stderr}")
         answer = json.loads(done.stdout)
         answer["all_found"] = done.returncode == 0
         return answer
@@ -74,7 +77,7 @@ class Runs:
                   "documents_per_processor_s": round(count / cost.processor_s), "peak_mb": round(cost.peak_mb),
                   **stats}
         self.keep(result)
-        self.keep({"what": "query", "corpus": corpus.name, **self.questions(folder, corpus)})
+        self.keep({"what": "query", "corpus": corpus.name, "documents": count, **self.questions(folder, corpus)})
         shutil.rmtree(folder)
 
     def year(self) -> None:
@@ -96,6 +99,17 @@ class Runs:
         shutil.rmtree(folder)
 
 
+def growth(runs: list[dict], short: bool) -> dict | None:
+    """By how much the slow answers slow down from the smallest to the largest corpus of one kind."""
+    asked = [(run["documents"], run["p99_ms"], run["p99_processor_ms"]) for run in runs
+             if run["what"] == "query" and "documents" in run and ("--short" in run["corpus"]) == short]
+    if len(asked) < 2:
+        return None
+    first, last = min(asked), max(asked)
+    return {"what": "growth of p99", "short_texts": short, "from": first[0], "to": last[0], "times": round(last[1] / first[1], 2),
+            "times_of_processor": round(last[2] / first[2], 2)}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build/release"))
@@ -113,6 +127,9 @@ def main() -> int:
         runs.size(size, "--short")
     if args.year:
         runs.year()
+    for short in (False, True):
+        if found := growth(runs.results, short):
+            runs.keep(found)
     if args.out:
         machine = {"processors": os.cpu_count(), "machine": platform.machine(), "load": os.getloadavg()}
         args.out.write_text(json.dumps({"machine": machine, "runs": runs.results}, indent=1) + "\n", encoding="utf-8")

@@ -6,7 +6,6 @@
 #include <system_error>
 
 #include "archive/damaged.hpp"
-#include "base/item_of_thread.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -131,7 +130,7 @@ std::optional<ArchiveStore::Place> ArchiveStore::place_of(std::uint32_t number) 
 }
 
 std::string ArchiveStore::text(Place const& place) const {
-  auto& unpacker = item_of_thread<TextUnpacker>();
+  thread_local TextUnpacker unpacker;
   auto const& entry = place.segment->documents()[place.place];
   auto const packed = place.segment->packed_text(entry);
   // A text that unpacks to more than this was never written; so much is not even asked for.

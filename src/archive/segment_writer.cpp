@@ -134,18 +134,29 @@ class MergeSource {
 
 template <typename Take>
 void merge_postings(std::vector<MergeSource>& sources, Take const& take) {
-  for (;;) {
-    MergeSource* least = nullptr;
-    for (auto& source : sources) {
-      if (!source.is_at_end() && (least == nullptr || source.posting() < least->posting())) {
-        least = &source;
+  std::vector<Posting> heads;  // the greatest number of all where a source is at its end
+  for (auto const& source : sources) {
+    heads.push_back(source.posting());
+  }
+  while (!heads.empty()) {
+    // Which source has the least nobody can foresee, so there is no branch on it.
+    std::size_t least = 0;
+    Posting posting = heads[0];
+    for (std::size_t s = 1; s < heads.size(); ++s) {
+      bool const is_less = heads[s] < posting;
+      posting = is_less ? heads[s] : posting;
+      least = is_less ? s : least;
+    }
+    if (sources[least].is_at_end()) {  // Of equal numbers the first was taken; one that is no end may stand behind it.
+      auto const left = std::ranges::find_if(sources, [](MergeSource const& source) { return !source.is_at_end(); });
+      if (left == sources.end()) {
+        return;
       }
+      least = static_cast<std::size_t>(left - sources.begin());
     }
-    if (least == nullptr) {
-      return;
-    }
-    take(least->posting());
-    least->advance();
+    take(posting);
+    sources[least].advance();
+    heads[least] = sources[least].posting();
   }
 }
 

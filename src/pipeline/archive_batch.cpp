@@ -10,7 +10,6 @@
 #include <thread>
 #include <utility>
 
-#include "base/item_of_thread.hpp"
 #include "base/parallel_for.hpp"
 #include "pairs/radix_sort.hpp"
 #include "sketches/sketcher.hpp"
@@ -212,7 +211,8 @@ void read_batch(Batch& batch, unsigned threads) {
 
 void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
   each(batch, threads, [&](BatchDocument& document) {
-    document.packed = item_of_thread<TextPacker>().pack(document.document.text, dictionary);
+    thread_local TextPacker packer;
+    document.packed = packer.pack(document.document.text, dictionary);
   });
 }
 

@@ -36,7 +36,7 @@ struct Carrier {
 /// Walks through a part of the batch's postings of one kind and meets them with those of the archive.
 class Join {
  public:
-  Join(Batch const& batch, std::span<ListedSegment const> segments, bool are_anchors)
+  Join(Batch const& batch, std::span<ListedSegment const> segments, KeyFilters const& filters, bool are_anchors)
       : batch_{batch}, are_anchors_{are_anchors}, most_{are_anchors ? kCrowd + 1 : kMostTellings} {
     // The last ones first: they bring what was added last.
     for (auto listed = segments.rbegin(); listed != segments.rend(); ++listed) {
@@ -46,7 +46,10 @@ class Join {
       auto const& list = are_anchors ? listed->segment->anchors() : listed->segment->keys();
       auto const& entry = listed->entry;
       bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
-      sources_.push_back({listed->segment.get(), PostingCursor{list}, list.count, 0, has_all ? entry.first_number : 0});
+      auto const* const filter = filters.find(entry.segment, are_anchors ? KeyFilters::Anchors : KeyFilters::Keys);
+      sources_.push_back(
+        {listed->segment.get(), PostingCursor{list}, filter, list.count, has_all ? entry.first_number : 0}
+      );
       next_keys_.push_back(list.count == 0 ? kNoKey : 0);
     }
   }
@@ -72,8 +75,8 @@ class Join {
   struct Source {
     ArchiveSegment const* segment;
     PostingCursor cursor;
+    KeyFilter const* filter;  ///< May be none.
     std::uint64_t count;
-    std::uint64_t next;          ///< The first posting that was not met yet.
     std::uint32_t first_number;  ///< Of documents that follow one upon another; else 0.
 
     [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const {
@@ -85,7 +88,8 @@ class Join {
     auto const key = key_of(run.front());
     carriers_.clear();
     for (std::size_t s = 0; s < sources_.size(); ++s) {
-      if (next_keys_[s] <= key && carriers_.size() < most_) {
+      auto const* const filter = sources_[s].filter;
+      if (next_keys_[s] <= key && carriers_.size() < most_ && (filter == nullptr || filter->may_have(key))) {
         gather(s, key);
       }
     }
@@ -254,9 +258,14 @@ void choose_all(std::vector<ArchiveCandidate>& pairs, Batch const& batch, Archiv
 KeySet crowded_set(Batch const& batch, std::vector<std::uint64_t>& keys) {
   std::ranges::sort(keys);
   std::vector<std::uint64_t> crowded;
+  std::vector<bool> seen(std::size_t{1} << 16U);  // a look at one bit spares nearly every search
+  for (auto const key : keys) {
+    seen[key % seen.size()] = true;
+  }
   for (auto const& document : batch) {
     for (auto const anchor : document.anchors) {
-      if (!keys.empty() && std::ranges::binary_search(keys, anchor_posting_key(anchor))) {
+      auto const key = anchor_posting_key(anchor);
+      if (seen[key % seen.size()] && std::ranges::binary_search(keys, key)) {
         crowded.push_back(crowd_key(anchor_key(anchor), anchor_share(anchor)));
       }
     }
@@ -287,6 +296,7 @@ ArchiveCandidates find_candidates(
   std::span<Posting const> anchors,
   std::span<Posting const> keys,
   ArchiveStore& store,
+  KeyFilters& filters,
   unsigned threads
 ) {
   STEMMA_ASSERT(batch.size() <= kMostBatchDocuments, "a meeting has 13 bits for the place in a batch");
@@ -294,9 +304,10 @@ ArchiveCandidates find_candidates(
   std::mutex mutex;
   std::vector<std::uint64_t> crowded;
   std::vector<std::pair<std::string, std::string>> damaged;
+  filters.expect(store.segments(), {anchors.size(), keys.size()}, threads);
   parallel_for(2 * kTasks, threads, [&](std::size_t task) {
     bool const are_anchors = task < kTasks;
-    Join join{batch, store.segments(), are_anchors};
+    Join join{batch, store.segments(), filters, are_anchors};
     join.run(part_of(are_anchors ? anchors : keys, task % kTasks));
     meetings[task] = std::move(join.meetings);
     std::scoped_lock const lock{mutex};

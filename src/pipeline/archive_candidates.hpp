@@ -8,6 +8,7 @@
 #include "archive/archive_store.hpp"
 #include "pairs/key_set.hpp"
 #include "pipeline/archive_batch.hpp"
+#include "pipeline/key_filters.hpp"
 
 namespace stemma {
 
@@ -31,12 +32,13 @@ struct ArchiveCandidates {
 /// Out   for each document those that share anchors enough, and those most alike by their heaviest words, no more than a few.
 /// How   sorted postings of the batch meet those of each segment, key by key. A key that very many documents have brings
 ///       only those that were added last.
-/// Cost  the lesser of: a look-up a key and segment; all postings of the archive once.
+/// Cost  the lesser of: a look-up a key and segment that has it, and of one in eight that has not; all postings of the archive once.
 [[nodiscard]] ArchiveCandidates find_candidates(
   Batch const& batch,
   std::span<Posting const> anchors,
   std::span<Posting const> keys,
   ArchiveStore& store,
+  KeyFilters& filters,
   unsigned threads
 );
 

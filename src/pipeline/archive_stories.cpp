@@ -7,7 +7,6 @@
 
 #include "archive/damaged.hpp"
 #include "base/copy_rule.hpp"
-#include "base/item_of_thread.hpp"
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"
 #include "pairs/counted_text.hpp"
@@ -19,17 +18,6 @@
 #include "tokens/tokenizer.hpp"
 
 namespace stemma {
-
-namespace {
-
-/// What compares two texts; kept from task to task.
-struct ComparedTexts {
-  CountedText left;
-  CountedText right;
-  TextComparison comparison;
-};
-
-}  // namespace
 
 /// What the catalogue says of older documents.
 void ArchiveStories::know(std::span<std::uint32_t const> numbers) {
@@ -96,7 +84,9 @@ std::vector<ArchiveStories::Pair> ArchiveStories::find_copies(Batch const& batch
   std::vector<Pair> pairs(candidates.pairs.size());
   constexpr std::size_t task_pairs = 64;
   parallel_for((pairs.size() + task_pairs - 1) / task_pairs, rule_.threads, [&](std::size_t task) {
-    auto& [left, right, comparison] = item_of_thread<ComparedTexts>();
+    thread_local CountedText left;
+    thread_local CountedText right;
+    thread_local TextComparison comparison;
     auto const& kernel = chosen_mask_kernel();
     std::uint32_t counted = 0;
     for (auto i = task * task_pairs; i < std::min(pairs.size(), (task + 1) * task_pairs); ++i) {

@@ -13,6 +13,7 @@
 #include "archive/segment_writer.hpp"
 #include "pipeline/archive_batch.hpp"
 #include "pipeline/archive_stories.hpp"
+#include "pipeline/key_filters.hpp"
 #include "stemma/archive.hpp"
 
 namespace stemma {
@@ -51,6 +52,7 @@ class ArchiveWriter {
   WriterLock lock_;
   ArchivePile pile_;
   VectorCache vectors_;
+  KeyFilters filters_;
   unsigned threads_;
   ArchiveStories::Rule rule_;
   std::unordered_map<std::string, std::uint64_t>

@@ -10,7 +10,6 @@
 #include <string>
 
 #include "base/common_words.hpp"
-#include "base/item_of_thread.hpp"
 #include "base/word_form.hpp"
 #include "tokens/character.hpp"
 #include "tokens/word_scanner.hpp"
@@ -88,8 +87,10 @@ class WordMemory {
   std::unique_ptr<WordValue[]> slots_ = std::make_unique<WordValue[]>(kSlots);
 };
 
-/// Of English, and of other languages.
-using WordMemories = std::array<WordMemory, 2>;
+WordMemory& memory_of_this_thread(bool is_english) {
+  thread_local std::array<WordMemory, 2> memories;
+  return memories[is_english ? 1 : 0];
+}
 
 static_assert(std::endian::native == std::endian::little, "eight bytes are read as one number, the first lowest");
 
@@ -171,7 +172,7 @@ void weigh_capitals(TokenText& tokens) {
 
 void fill_word_values(TokenText& tokens, bool is_english) {
   constexpr std::size_t ahead = 32;  // hashed before they are looked up, so that the memory has time to come
-  auto& memory = item_of_thread<WordMemories>()[is_english ? 1 : 0];
+  auto& memory = memory_of_this_thread(is_english);
   FoldBuffer buffer;
   std::string long_form;
   auto const folded = [&](Token const& token) -> std::string_view {

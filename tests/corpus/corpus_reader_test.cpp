@@ -426,6 +426,37 @@ TEST_F(CorpusReaderTest, tells_the_language) {
   EXPECT_EQ(corpus.documents[2].language, "und");
 }
 
+TEST_F(CorpusReaderTest, tells_the_language_of_long_texts_that_share_words_with_english) {
+  auto const repeated = [](std::string const& sentence) {
+    std::string text;
+    for (int i = 0; i < 8; ++i) {
+      text += sentence + " ";
+    }
+    return text;
+  };
+  auto const english = repeated(
+    "The mayor said that the bridge had been closed to all but the buses, which were told to go by way of the harbour after "
+    "the water had come up into the lower streets."
+  );
+  auto const dutch = repeated(
+    "De burgemeester had gezegd dat de brug dicht was of dat er in de haven geen boot meer kon varen, want het water stond "
+    "hoog en de veerman was nog niet in het dorp."
+  );
+  auto const danish = repeated(
+    "Borgmesteren sagde at broen var lukket for alle andre end busser, og at de skulle have ventet til vandet var faldet igen "
+    "nede ved havnen, hvor bilerne holdt."
+  );
+  write("a.txt", english);
+  write("b.txt", dutch);
+  write("c.txt", danish);
+  write("d.txt", english.substr(0, 500) + dutch + dutch);
+  Corpus const corpus = read({"."});
+  EXPECT_EQ(corpus.documents[0].language, "en");
+  EXPECT_EQ(corpus.documents[1].language, "nl");
+  EXPECT_EQ(corpus.documents[2].language, "da");
+  EXPECT_NE(corpus.documents[3].language, "en");
+}
+
 Document document_of(std::string id, std::string text) {
   Document document;
   document.id = std::move(id);

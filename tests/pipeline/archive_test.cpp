@@ -154,6 +154,44 @@ TEST_F(ArchiveTest, knows_what_stands_twice_in_one_addition) {
   EXPECT_EQ(addition.known, lines_.size());
 }
 
+/// More than are written together: a portion is read while the one before it is written.
+TEST_F(ArchiveTest, adds_the_same_for_any_number_of_threads) {
+  std::mt19937 random{11};
+  std::vector<std::string> lines;
+  for (int i = 0; i < 9000; ++i) {
+    std::string text;
+    for (int word = 0; word < 12; ++word) {
+      text += (word == 0 ? "Word" : " word") + std::to_string(random() % 5000);
+    }
+    lines.push_back(R"({"id":"d)" + std::to_string(i) + R"(","text":")" + text + R"("})");
+  }
+  lines[8500] = R"({"id":"d10","text":"Another text under an id of the portion before."})";
+  lines[8600] = lines[20];
+  auto const input = write("all.jsonl", lines);
+  std::vector<std::string> written;
+  for (unsigned const threads : {1U, 4U}) {
+    fs::remove_all(folder_ / "a");
+    auto const archive = made();
+    Options options;
+    options.threads = threads;
+    std::vector const inputs{input};
+    auto const addition = Archive{archive, options}.add(inputs);
+    EXPECT_EQ(addition.documents, lines.size() - 1);
+    EXPECT_EQ(addition.known, 1U);
+    EXPECT_EQ(addition.notes.size(), 1U);
+    std::ostringstream out;
+    for (auto const* const segment : {"00000001.segment", "00000002.segment"}) {
+      out << std::ifstream{archive / "segments" / segment, std::ios::binary}.rdbuf();
+    }
+    for (auto const what : {ArchiveExport::Documents, ArchiveExport::Stories}) {
+      static_cast<void>(Archive{archive}.write(what, ArchiveForm::Jsonl, out));
+    }
+    written.push_back(out.str());
+    EXPECT_NE(written.back().find(R"("id":"d10-2")"), std::string::npos);
+  }
+  EXPECT_TRUE(written[0] == written[1]);
+}
+
 TEST_F(ArchiveTest, tells_of_documents_from_a_number_on) {
   auto const folder = made();
   Archive archive{folder};
