@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Makes a tradition whose stemma is known: texts that were copied or retold from one another, by rule and by seed.
 
-    make_tradition.py copied|news --witnesses N --seed S --out DIR [--undated]
+    make_tradition.py copied|scribal|news --witnesses N --seed S --out DIR [--undated]
 
 copied  Copies of one prose text in an artificial language, word for word but for slips: misread letters, words swapped for
         like ones, left out, doubled, turned round, skipped from like to like; slips that the next copyist mends; lost copies;
         copies that follow a second exemplar from some page on or here and there; copies of which a part is lost.
+scribal Copies as people make them (scribes.py): each copyist has a care and a spelling of his own; what shows as a fault is mended by
+        the next; hard places mislead several copyists to the same reading. Texts are copied while they last, and lost by and by.
 news    Retellings of one event: sentences kept, edited, reworded, dropped, invented; names, numbers and quotes changed;
         several independent reports of one event; texts made of two others; lost reports; clocks that are wrong.
 
@@ -19,6 +21,7 @@ import pathlib
 import random
 
 import news_words
+import scribes
 
 
 class Made:
@@ -154,6 +157,48 @@ def copied(dice: random.Random, witnesses: int) -> list[Made]:
     return made
 
 
+# ---------------------------------------------------------------- scribal
+def scribal(dice: random.Random, witnesses: int) -> list[Made]:
+    """Births and deaths: what is copied must still be there, and what is there may be lost before the next copy is made."""
+    room = scribes.Scriptorium(dice, dice.randint(400, 1500))
+    loss = dice.choice([0, dice.uniform(0, 0.25), dice.uniform(0.2, 0.42)])  # so many of all events
+    damage, seconds, fame = dice.choice([0, 0.02, 0.05]), dice.choice([0, 0.05, 0.1]), dice.uniform(0, 1)
+    made = [Made("", [], room.original, False, 0)]
+    fames = {id(made[0]): 1.0}
+    there = list(made)
+    while len(there) < witnesses:
+        chosen = dice.choices(there, [fames[id(text)] for text in there])[0]
+        if dice.random() < loss:
+            if len(there) > 1:
+                gone = dice.choice(there)
+                gone.lost = True
+                there.remove(gone)
+            continue
+        if dice.random() < damage:
+            chosen.content = room.damaged(chosen.content)
+        parents, exemplar = [chosen], chosen.content
+        second = dice.choice(there)
+        if dice.random() < seconds and second is not chosen:
+            parents.append(second)
+            if dice.random() < 0.5:  # from some page on
+                turn = dice.uniform(0.25, 0.75) * len(room.original)
+                exemplar = [e for e in exemplar if e[0] < turn] + [e for e in second.content if e[0] >= turn]
+                copy = room.copy(exemplar)
+            else:
+                copy = room.set_right(room.copy(exemplar), second.content)
+        else:
+            copy = room.copy(exemplar)
+        made.append(Made("", parents, copy, False, 0))
+        fames[id(made[-1])] = dice.lognormvariate(0, fame)
+        there.append(made[-1])
+    for text in there:
+        if dice.random() < 2 * damage:
+            text.content = room.damaged(text.content)
+    for text in made:
+        text.content = " ".join(word for _, word in text.content)
+    return made
+
+
 # ---------------------------------------------------------------- news
 def news(dice: random.Random, witnesses: int) -> list[Made]:
     event = news_words.Event(dice)
@@ -199,14 +244,14 @@ def name_all(made: list[Made], dice: random.Random) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=["copied", "news"])
+    parser.add_argument("kind", choices=["copied", "scribal", "news"])
     parser.add_argument("--witnesses", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--undated", action="store_true")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     args = parser.parse_args()
     dice = random.Random(f"{args.kind} {args.witnesses} {args.seed}")
-    made = (copied if args.kind == "copied" else news)(dice, args.witnesses)
+    made = {"copied": copied, "scribal": scribal, "news": news}[args.kind](dice, args.witnesses)
     name_all(made, dice)
     start = datetime.datetime(2026, 3, 2, 6, 0)
     documents = []

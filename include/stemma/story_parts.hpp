@@ -84,8 +84,8 @@ struct ReadTelling {
 /// The words of a text and the heads of its names; sorted by stem, each once.
 [[nodiscard]] std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile);
 
-/// `texts` is the number of texts in the pile.
-[[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts);
+/// `known` is what the pile knows of each word, `texts` the number of texts in it.
+[[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord const> known, double texts);
 
 /// The cosine of two vectors, less where the times lie far apart; 0…1.
 [[nodiscard]] double likeness_of(

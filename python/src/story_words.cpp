@@ -223,7 +223,12 @@ nb::list words_weigh(
     std::size_t local = 0;
     for (auto const block : counted_blocks.views()) {
       for (BlockReader reader{block}; !reader.at_end(); ++local) {
-        auto const words = weigh_words(take_records<CountedWord>(reader), lookup, pile_texts);
+        auto const counted = take_records<CountedWord>(reader);
+        std::vector<PileWord> of_pile;
+        for (CountedWord const& word : counted) {
+          of_pile.push_back(lookup(word.stem));
+        }
+        auto const words = weigh_words(counted, of_pile, pile_texts);
         auto const number = first + static_cast<std::uint32_t>(local);
         put_vector(out.to(part, kVectors), {number, rows.at(local).first, rows.at(local).second, words});
         std::vector<WeightedWord> seeds;

@@ -101,8 +101,10 @@ StoryGroups StoryClusterer::cluster(
   std::vector<Telling> sorted{tellings.begin(), tellings.end()};
   std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
   double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kStoryThreshold;
-  auto const vectors = make_word_vectors(sorted, taught);
-  auto alike = find_neighbours(vectors, threshold * kLeastStoryPart);
+  auto const vectors = make_word_vectors(sorted, options_.threads, taught);
+  auto alike = find_neighbours(
+    std::vector<WordView>{vectors.begin(), vectors.end()}, threshold * kLeastStoryPart, options_.threads
+  );
   if (options_.clocks == Clocks::Used) {
     for (Likeness& pair : alike) {
       pair.similarity *= time_factor(sorted[pair.left].document->published, sorted[pair.right].document->published);

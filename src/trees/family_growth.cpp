@@ -13,7 +13,10 @@ namespace {
 /// What a lost copy must save (natural log).
 constexpr double kLostCopy = 4;
 /// Copyists now and then hit on what others have, the more the more they change.
-constexpr double kChance = 0.15;
+constexpr double kChance = 0.3;
+
+/// Few readings do not tell whether copyists mend much: so many more are taken to have been made once.
+constexpr double kCalm = 40;
 
 constexpr std::size_t kRounds = 40;
 constexpr std::size_t kSettling = 4;
@@ -31,6 +34,19 @@ FamilyGrowth::FamilyGrowth(ReadingTable table, unsigned threads)
     : table_{std::move(table)}, threads_{threads}, members_{table_.copies()}, is_in_use_(members_, true) {
   measure_from(0);
   near_ = shortest_tree();
+  table_.weigh(conflict());
+  measure_from(0);
+  near_ = shortest_tree();
+}
+
+double FamilyGrowth::conflict() const {
+  std::size_t changes = 0;
+  for (FamilyNode node = 0; node < near_.size(); ++node) {
+    for (auto const other : near_[node]) {
+      changes += other > node ? table_.changes(node, other) : 0;
+    }
+  }
+  return (static_cast<double>(changes) + kCalm) / (static_cast<double>(table_.least_changes()) + kCalm);
 }
 
 std::uint32_t FamilyGrowth::length(FamilyNode one, FamilyNode other) const {

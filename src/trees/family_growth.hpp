@@ -17,7 +17,8 @@ using Neighbours = std::vector<std::vector<FamilyNode>>;
 ///
 /// In    a table of their readings.
 /// Out   a tree of least total distance, each lost copy paid for by what it saves; not yet which end is up.
-/// How   the shortest tree over the copies; where several neighbours of a copy are nearer to what most of three of them have than to
+/// How   the shortest tree over the copies, twice: the first tells how much these copyists mend and hit on the same, and so what a
+///       reading weighs. Then, where several neighbours of a copy are nearer to what most of three of them have than to
 ///       the copy itself, a lost copy with these readings takes its place among them (median joining: Bandelt, Forster,
 ///       Röhl 1999). Many at a time, then all are linked anew and the lost ones read anew, until nothing is gained.
 /// Cost  copies² × places, at once for each pair.
@@ -37,6 +38,9 @@ class FamilyGrowth {
   [[nodiscard]] std::uint32_t length(FamilyNode one, FamilyNode other) const;
 
   [[nodiscard]] bool is_there(FamilyNode node) const { return is_in_use_[node]; }
+
+  /// Changes of readings in the tree, for each that there must be at least; near to 1 where there are few readings.
+  [[nodiscard]] double conflict() const;
 
   /// The rest is linked anew, as if these were not there.
   void set_aside(std::vector<FamilyNode> const& nodes);

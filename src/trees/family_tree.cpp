@@ -19,10 +19,11 @@ constexpr double kTemper = 0.35;
 // What is more easily done one way than the other (natural log).
 constexpr double kSlipMade = 1;
 constexpr double kWordLost = 0.3;
+constexpr double kOnlyThere = 0.5;  // what only one copy has was hardly there for others to mend
 constexpr double kPartLost = 2;
 
-/// The older a copy, the more hangs on it: part of what growth by chance would say.
-constexpr double kOldest = 0.5;
+/// The older a copy, the more hangs on it: so much of what growth by chance would say.
+constexpr double kOldest = 1;
 
 constexpr double kNone = std::numeric_limits<double>::infinity();
 
@@ -61,7 +62,10 @@ class Blame {
     for (Place const& place : family.places) {
       auto& of_place = of_readings_.emplace_back();
       for (PlaceReading const& reading : place.readings) {
-        of_place.push_back((reading.is_slip ? kSlipMade : 0) + (reading.word == 0 ? kWordLost : 0));
+        bool const is_only_there = reading.carriers == 1 && !of_place.empty();  // the first is the one that most have
+        of_place.push_back(
+          (reading.is_slip ? kSlipMade : 0) + (reading.word == 0 ? kWordLost : 0) + (is_only_there ? kOnlyThere : 0)
+        );
       }
     }
   }
@@ -93,11 +97,7 @@ class Blame {
 class Hanging {
  public:
   Hanging(CopyFamily const& family, FamilyGrowth const& growth, std::vector<FamilyMerge> const& merges)
-      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {
-    for (Place const& place : family.places) {
-      least_changes_ += place.readings.size() - 1;
-    }
-  }
+      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {}
 
   [[nodiscard]] FamilyTree hang(std::optional<FamilyNode> known) {
     judge_roots(known);
@@ -134,18 +134,10 @@ class Hanging {
 
  private:
   void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
-    auto const& table = growth_.table();
-    double changes = 0;
     for (auto const& [child, parent] : steps) {
-      auto const own = table.row(child);
-      auto const other = table.row(parent);
-      for (std::size_t p = 0; p < table.places(); ++p) {
-        bool const is_told = own.readings[p] != ReadingTable::kNothing && other.readings[p] != ReadingTable::kNothing;
-        changes += static_cast<double>(is_told && own.readings[p] != other.readings[p]);
-      }
       tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit / static_cast<double>(steps.size());
     }
-    tree.conflict = changes / std::max(1.0, static_cast<double>(least_changes_));
+    tree.conflict = growth_.conflict();
   }
 
   void number(FamilyTree& tree) {
@@ -245,7 +237,6 @@ class Hanging {
   Neighbours const& near_;
   std::size_t members_ = 0;
   Blame blame_;
-  std::size_t least_changes_ = 0;
   std::vector<double> roots_;
   std::vector<FamilyNode> numbers_;
 };

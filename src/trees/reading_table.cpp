@@ -8,29 +8,24 @@
 namespace stemma {
 
 namespace {
-/// Readings do not come independently, and a weight is only an estimate: this part of it counts.
-constexpr double kIndependence = 0.5;
+/// A reading, where nothing speaks for mending (natural log): much less than how unlikely it is, for readings do not come
+/// independently. Small words and weighty ones made no difference.
+constexpr double kReading = 1.75;
 
 /// A slip may have been mended by each copyist: this part of it counts.
-constexpr double kSlip = 0.3;
+constexpr double kSlip = 0.6;
+
+// What conflict takes away beyond so much as even faithful copyists cause; from what one copy alone has, more than from the rest.
+constexpr double kFaithful = 1.1;
+constexpr double kByConflict = 8;
+constexpr double kAloneByConflict = 3;
 
 constexpr std::size_t kMostReadings = 0xFFFE;
 
-std::uint16_t weight_of(PlaceReading const& reading) {
-  double const weight = kIndependence * (reading.is_slip ? kSlip : 1) * reading.surprise * ReadingTable::kUnit;
-  return static_cast<std::uint16_t>(std::clamp(std::lround(weight), 0L, 0xFFFFL));
-}
-
 }  // namespace
 
-ReadingTable::ReadingTable(CopyFamily const& family) : places_{family.places.size()} {
-  for (std::size_t p = 0; p < places_; ++p) {
-    auto& weights = reading_weights_.emplace_back();
-    for (PlaceReading const& reading : family.places[p].readings) {
-      weights.push_back(weight_of(reading));
-    }
-    weights.resize(std::min(weights.size(), kMostReadings));
-  }
+ReadingTable::ReadingTable(CopyFamily const& family) : places_{family.places.size()}, family_{&family} {
+  set_reading_weights(kFaithful);
   std::vector<std::uint16_t> readings(places_);
   for (FamilyMember const& member : family.members) {
     std::ranges::fill(readings, std::uint16_t{0});
@@ -42,6 +37,47 @@ ReadingTable::ReadingTable(CopyFamily const& family) : places_{family.places.siz
     }
     add(readings);
   }
+}
+
+void ReadingTable::set_reading_weights(double conflict) {
+  double const excess = std::max(0.0, conflict - kFaithful);
+  double const all = kReading * kUnit / (1 + kByConflict * excess);
+  double const alone = 1 / (1 + kAloneByConflict * excess);
+  reading_weights_.clear();
+  for (Place const& place : family_->places) {
+    auto& weights = reading_weights_.emplace_back();
+    for (PlaceReading const& reading : place.readings) {
+      bool const is_common = weights.empty() || reading.carriers > 2;  // the first is the one that most have
+      double const shared = is_common ? 1 : reading.carriers == 2 ? std::sqrt(alone) : alone;
+      weights.push_back(static_cast<std::uint16_t>(std::lround(all * shared * (reading.is_slip ? kSlip : 1))));
+    }
+    weights.resize(std::min(weights.size(), kMostReadings));
+  }
+}
+
+void ReadingTable::weigh(double conflict) {
+  set_reading_weights(conflict);
+  for (FamilyNode node = 0; node < copies_; ++node) {
+    std::ranges::copy(weights_of(row(node).readings), weights_.begin() + static_cast<std::ptrdiff_t>(node * places_));
+  }
+}
+
+std::size_t ReadingTable::changes(FamilyNode one, FamilyNode other) const {
+  auto const a = row(one).readings;
+  auto const b = row(other).readings;
+  std::size_t count = 0;
+  for (std::size_t p = 0; p < places_; ++p) {
+    count += static_cast<std::size_t>(a[p] != kNothing && b[p] != kNothing && a[p] != b[p]);
+  }
+  return count;
+}
+
+std::size_t ReadingTable::least_changes() const {
+  std::size_t count = 0;
+  for (Place const& place : family_->places) {
+    count += place.readings.size() - 1;
+  }
+  return count;
 }
 
 ReadingTable::Row ReadingTable::row(FamilyNode node) const {

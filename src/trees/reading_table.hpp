@@ -18,7 +18,8 @@ using FamilyNode = std::uint32_t;
 /// In    a family; later, lost copies as what they are thought to have had.
 /// Out   distances: the weight of the places at which both have something and not the same.
 /// How   a row of small numbers per copy, so that one pass without a branch compares two. Weights are whole numbers: sums do
-///       not depend on their order.
+///       not depend on their order. A reading weighs the less, the more often a tree must have readings made twice or mended:
+///       where copyists do that, one agreement tells little, and what only one copy has says nothing of what it was copied to.
 /// Cost  memory copies × places; a distance one pass over the places.
 class ReadingTable {
  public:
@@ -37,6 +38,15 @@ class ReadingTable {
   [[nodiscard]] std::size_t copies() const { return copies_; }
 
   [[nodiscard]] std::size_t places() const { return places_; }
+
+  /// Places at which both copies have something and not the same.
+  [[nodiscard]] std::size_t changes(FamilyNode one, FamilyNode other) const;
+
+  /// Changes that a tree must have, each reading made once.
+  [[nodiscard]] std::size_t least_changes() const;
+
+  /// Weighs all readings anew. `conflict`: the changes in a tree of the copies, for each that there must be at least.
+  void weigh(double conflict);
 
   [[nodiscard]] Row row(FamilyNode node) const;
 
@@ -67,11 +77,14 @@ class ReadingTable {
   void replace(FamilyNode node, std::span<std::uint16_t const> readings);
 
  private:
+  void set_reading_weights(double conflict);
+
   std::size_t places_ = 0;
   std::size_t copies_ = 0;
   std::vector<std::uint16_t> readings_;                      ///< By node and place.
   std::vector<std::uint16_t> weights_;                       ///< The same.
   std::vector<std::vector<std::uint16_t>> reading_weights_;  ///< By place and reading.
+  CopyFamily const* family_ = nullptr;
 };
 
 }  // namespace stemma

@@ -17,7 +17,10 @@ CopyFamily family_of(std::vector<std::string> const& members) {
     for (char const letter : {'0', '1', '2'}) {
       auto const carriers =
         std::ranges::count_if(members, [&](std::string const& member) { return member[p] == letter; });
-      place.readings.push_back({static_cast<std::uint64_t>(letter), static_cast<std::uint32_t>(carriers), 3.5, false});
+      if (letter == '0' || carriers > 0) {
+        place.readings.push_back({static_cast<std::uint64_t>(letter), static_cast<std::uint32_t>(carriers), 3.5, false}
+        );
+      }
     }
     family.places.push_back(place);
   }
@@ -25,9 +28,11 @@ CopyFamily family_of(std::vector<std::string> const& members) {
     FamilyMember member{w, {}, {}, {}};
     for (std::uint32_t p = 0; p < family.words; ++p) {
       if (members[w][p] != '0') {
-        member.departures.push_back(
-          {p, members[w][p] == '-' ? kLacking : static_cast<std::uint32_t>(members[w][p] - '0')}
-        );
+        auto const& readings = family.places[p].readings;
+        auto const reading =
+          std::ranges::find(readings, static_cast<std::uint64_t>(members[w][p]), &PlaceReading::word) -
+          readings.begin();
+        member.departures.push_back({p, members[w][p] == '-' ? kLacking : static_cast<std::uint32_t>(reading)});
       }
     }
     family.members.push_back(member);
@@ -64,6 +69,19 @@ TEST(FamilyTree, PutsALostCopyWhereTwoAgreeInWhatNoOtherHas) {
   EXPECT_TRUE(links(tree, 4, 1));
   EXPECT_TRUE(links(tree, 4, 2));
   EXPECT_TRUE(links(tree, 0, 4));
+}
+
+TEST(FamilyTree, ReadingsWeighLessWhereManyAreMadeTwiceOrMended) {
+  auto const family = family_of({"000000000", "100000000", "110000000", "001000000"});
+  ReadingTable calm{family};
+  ReadingTable troubled{family};
+  troubled.weigh(1.5);
+  EXPECT_EQ(calm.changes(1, 2), 1U);
+  EXPECT_LT(troubled.distance(0, 1), calm.distance(0, 1));
+  // What one copy alone has loses more than what two have.
+  EXPECT_LT(troubled.distance(0, 3) * calm.distance(0, 1), troubled.distance(0, 1) * calm.distance(0, 3));
+  calm.weigh(1);
+  EXPECT_EQ(calm.distance(0, 3), ReadingTable{family}.distance(0, 3));
 }
 
 TEST(FamilyTree, AFragmentIsNotNearToAllBecauseItLacksWhatWouldSetItApart) {
