@@ -5,8 +5,8 @@
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
-with what starting took, and of one like it that follows, when Java has loaded and compiled what it runs. Memory is the peak of the
-largest single process.
+with what starting took, and of one like it that follows, when Java has loaded and compiled what it runs. Memory is what the
+largest single process held at most, without mapped files.
 """
 import argparse
 import json
