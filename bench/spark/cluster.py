@@ -13,7 +13,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Processes:
-    """All processes below this one, looked at four times a second: processor time and peak memory of each, ended or not."""
+    """All processes below this one, looked at four times a second: processor time of each, and the most memory it was seen to hold
+    (without files that are mapped: the system takes those away when it needs to), ended or not."""
 
     def __init__(self) -> None:
         self.seen: dict[tuple[int, str], tuple[str, float, int]] = {}
@@ -41,7 +42,8 @@ class Processes:
                         # One that has just ended has no memory any more; what was seen of it before stands.
                         command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
                         status = pathlib.Path(f"/proc/{process}/status").read_text()
-                        peak = int(status.partition("VmHWM:")[2].split()[0])
+                        held = int(status.partition("RssAnon:")[2].split()[0])
+                        peak = max(held, self.seen.get((process, fields[19]), ("", 0.0, 0))[2])
                         self.seen[process, fields[19]] = kind_of(command), (int(fields[11]) + int(fields[12])) / TICKS, peak
 
     def by_kind(self) -> dict[str, tuple[float, int]]:

@@ -5,8 +5,8 @@
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
-with what starting took, and of one like it that follows, when Java has loaded and compiled what it runs. Memory is the peak of the
-largest single process.
+with what starting took, and of one like it that follows, when Java has loaded and compiled what it runs. Memory is what the
+largest single process held at most, without mapped files.
 """
 import argparse
 import json
@@ -106,10 +106,10 @@ def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str,
     counts = json.loads((out / "summary.json").read_text())
     same_counts = all(spark["summary"][name] == value for name, value in counts.items() if name != "format")
     costs, walls = spark["costs"], spark["walls_s"]
-    searches = [("first search of a session, with starting it", seconds(costs[1]), None),
-                ("first search", seconds(costs[1]) - seconds(costs[0]), walls[0]),
-                *((f"search {i}", seconds(costs[i]) - seconds(costs[i - 1]), walls[i - 1]) for i in range(2, len(costs)))]
-    rows = [[f"stemma.spark, {name}" if wall else name, f"{took:.1f}", "" if wall is None else f"{wall:.1f}", f"{size / 1e6 / took:.0f}",
+    searches = [("stemma.spark, first search of a session", seconds(costs[1]) - seconds(costs[0]), walls[0]),
+                ("the same with starting it", seconds(costs[1]), None),
+                *((f"stemma.spark, search {i}", seconds(costs[i]) - seconds(costs[i - 1]), walls[i - 1]) for i in range(2, len(costs)))]
+    rows = [[name, f"{took:.1f}", "" if wall is None else f"{wall:.1f}", f"{size / 1e6 / took:.0f}",
              f"{program.processor_s / took:.2f}", "" if wall is None else f"{program.wall_s / wall / 2:.2f}"]
             for name, took, wall in [("`stemma dedup`, one thread", program.processor_s, program.wall_s), *searches]]
     rows[0][-1] = "1"

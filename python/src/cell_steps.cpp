@@ -129,6 +129,33 @@ std::vector<std::uint32_t> joined_places(std::size_t count, std::vector<TextPair
   return parents;
 }
 
+/// A text that has been looked at is at hand for a while: so those that are kin stand together, and so do their pairs.
+std::vector<TextLink> compare_by_families(Cell const& cell, std::vector<TextPair> const& pairs) {
+  auto const roots = joined_places(cell.texts().size(), pairs);
+  std::vector<std::uint32_t> order(roots.size());  // places; within a family as before
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t place) { return roots[place]; });
+  std::vector<std::string_view> texts;
+  std::vector<std::uint32_t> at(order.size());
+  for (auto const place : order) {
+    at[place] = static_cast<std::uint32_t>(texts.size());
+    texts.push_back(cell.views()[place]);
+  }
+  std::vector<std::uint32_t> pair_order(pairs.size());
+  std::iota(pair_order.begin(), pair_order.end(), 0U);
+  std::ranges::stable_sort(pair_order, {}, [&](std::uint32_t i) { return at[pairs[i].first]; });
+  std::vector<TextPair> moved;
+  for (auto const i : pair_order) {
+    moved.emplace_back(at[pairs[i].first], at[pairs[i].second]);
+  }
+  auto found = cell.comparer().compare(texts, moved, 1);
+  std::vector<TextLink> links(found.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    links[pair_order[i]] = std::move(found[i]);
+  }
+  return links;
+}
+
 struct CellRun {
   Cell const& cell;
   Parts const& parts;
@@ -200,7 +227,7 @@ nb::list verify(
     for (auto const& suspect : suspects) {
       places.emplace_back(cell.place_of(suspect.left), cell.place_of(suspect.right));
     }
-    auto const links = cell.comparer().compare(cell.views(), places, 1);
+    auto const links = compare_by_families(cell, places);
     StepCounts counts;
     std::vector<TextPair> joining;
     std::vector<bool> is_whole_here(cell.texts().size(), true);

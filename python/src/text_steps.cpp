@@ -14,7 +14,6 @@
 #include "python/src/cell_texts.hpp"
 #include "python/src/link_rows.hpp"
 #include "python/src/part_rows.hpp"
-#include "stemma/dedup_parts.hpp"
 
 namespace stemma::python {
 
@@ -34,6 +33,7 @@ class RoutedPart {
     nb::list new_ids,
     nb::list known_copies,
     nb::list crowds,
+    nb::list anchors,
     nb::list routes,
     std::uint32_t first,
     std::uint64_t first_row,
@@ -45,14 +45,14 @@ class RoutedPart {
     Blocks const id_blocks{ids};
     Blocks const new_id_blocks{new_ids};
     Blocks const crowd_blocks{crowds};
+    Blocks const anchor_blocks{anchors};
     Blocks const route_blocks{routes};
     nb::gil_scoped_release const released;
     documents_ = records_in<PartDocument>(document_blocks.views());
     ids_.emplace(id_blocks.views(), documents_, records_in<NewId>(new_id_blocks.views()), first_row);
-    auto const crowded = records_in<std::uint64_t>(crowd_blocks.views());
-    crowded_.insert(crowded.begin(), crowded.end());
     routes_ = records_in<Route>(route_blocks.views());
     std::ranges::sort(routes_, {}, [](Route const& one) { return std::pair{one.document, one.cell}; });
+    find_crowded(records_in<std::uint64_t>(crowd_blocks.views()), anchor_blocks.views());
     for (auto const block : known_blocks_.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
         auto known = take_known(reader);
@@ -69,24 +69,14 @@ class RoutedPart {
     {
       nb::gil_scoped_release const released;
       auto const begin = next_;
-      std::vector<std::string_view> wanted;  // each once
-      for (; next_ < routes_.size() && row_of(routes_[next_]) < first_row + texts.length(); ++next_) {
-        if (next_ == begin || routes_[next_].document != routes_[next_ - 1].document) {
-          wanted.push_back(checked_text(routes_[next_], texts, row_of(routes_[next_]) - first_row));
-        }
+      while (next_ < routes_.size() && row_of(routes_[next_]) < first_row + texts.length()) {
+        ++next_;
       }
-      auto const sketches = crowded_.empty() ? TextSketches{} : sketch_texts(wanted, 1);
-      std::size_t of_wanted = 0;
-      for (auto i = begin; i < next_; ++of_wanted) {
+      for (auto i = begin; i < next_;) {
         auto text = known_of(routes_[i].document);
-        text.text = wanted[of_wanted];
-        if (!crowded_.empty()) {
-          auto at = of_wanted == 0 ? 0 : sketches.anchor_ends[of_wanted - 1];
-          for (; at < sketches.anchor_ends[of_wanted]; ++at) {
-            if (crowded_.contains(sketches.anchors[at])) {
-              text.crowded.push_back(sketches.anchors[at]);
-            }
-          }
+        text.text = checked_text(routes_[i], texts, row_of(routes_[i]) - first_row);
+        if (auto const found = crowded_of_.find(text.number); found != crowded_of_.end()) {
+          text.crowded = found->second;
         }
         while (i < next_ && routes_[i].document == text.number) {
           auto const cell = routes_[i].cell;
@@ -103,6 +93,26 @@ class RoutedPart {
 
  private:
   static constexpr std::size_t kMuch = std::size_t{256} << 10U;
+
+  /// Which anchors that crowds have each text to be sent has.
+  void find_crowded(std::vector<std::uint64_t> const& crowded, std::vector<std::string_view> const& anchors) {
+    std::unordered_set<std::uint64_t> const known{crowded.begin(), crowded.end()};
+    auto route = routes_.begin();
+    auto document = first_;
+    for (auto const block : anchors) {
+      for (BlockReader reader{block}; !known.empty() && !reader.at_end(); ++document) {
+        BlockReader of_text{reader.take_bytes(std::size_t{reader.take<std::uint32_t>()} * 8)};
+        while (route != routes_.end() && route->document < document) {
+          ++route;
+        }
+        while (route != routes_.end() && route->document == document && !of_text.at_end()) {
+          if (auto const anchor = of_text.take<std::uint64_t>(); known.contains(anchor)) {
+            crowded_of_[document].push_back(anchor);
+          }
+        }
+      }
+    }
+  }
 
   [[nodiscard]] std::uint32_t row_of(Route const& route) const { return documents_.at(route.document - first_).row; }
 
@@ -142,7 +152,7 @@ class RoutedPart {
   int representative_;
   std::vector<PartDocument> documents_;
   std::optional<PartIds> ids_;
-  std::unordered_set<std::uint64_t> crowded_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint64_t>> crowded_of_;
   std::vector<Route> routes_;
   std::unordered_map<std::uint32_t, KnownCopies> known_;
   std::size_t next_ = 0;
@@ -351,8 +361,8 @@ nb::tuple skipped_columns(nb::bytes given, std::uint64_t first_row) {
 void bind_text_steps(nb::module_& module) {
   nb::class_<RoutedPart>(module, "RoutedPart")
     .def(nb::init<
-         nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t, std::uint64_t, int>()
-    )
+         nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t,
+         std::uint64_t, int>())
     .def("at_end", &RoutedPart::at_end)
     .def("take", &RoutedPart::take);
   module.def("step_members_out", &members_out);

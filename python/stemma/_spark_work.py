@@ -572,7 +572,7 @@ class SendTexts:
         documents, ids = folder.blocks("read", part, DOCUMENTS, IDS)
         routed = _core.RoutedPart(
             documents, ids, *(folder.blocks(step, part, kind)[0] for step, kind in
-                              (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS))),
+                              (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS), ("read", ANCHORS))),
             routes, pile.first(part), pile.rows[part], pile.options["seed"], pile.options["representative"])
         row = 0
         for batch in batches:

@@ -15,7 +15,7 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kTaskPairs = 128;  // compared by one thread at a time
+constexpr std::size_t kTaskPairs = 512;  // compared by one thread at a time
 
 /// The texts of a batch that were looked at last, ready to be compared.
 class CountedTexts {
