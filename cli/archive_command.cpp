@@ -65,11 +65,7 @@ class ArchiveCommand final : public Command {
       ->group("Output");
     app().add_flag("--quiet", is_quiet_, "Print no summary and no progress")->group("Output");
     add_fields(request_.options.fields);
-    app()
-      .add_option("--threads", request_.options.threads, "Threads, 1 to 256; 0 for all")
-      ->type_name("N")
-      ->capture_default_str()
-      ->group("Running");
+    add_threads(request_.options.threads);
     app()
       .add_option("--max-document-bytes", max_document_, "Skip documents that are longer")
       ->type_name("BYTES")

@@ -35,6 +35,13 @@ void Command::add_fields(FieldNames& fields) {
   add("--text-field", fields.text, "Its text; the only field that must be there");
 }
 
+void Command::add_threads(unsigned& threads, std::string const& promise) {
+  app_->add_option("--threads", threads, "Threads, 1 to 256; 0 for all" + promise)
+    ->type_name("N")
+    ->capture_default_str()
+    ->group("Running");
+}
+
 std::optional<std::filesystem::path> Command::page() const {
   return app_->count("--output") > 0 ? std::optional<std::filesystem::path>{page_} : std::nullopt;
 }

@@ -54,6 +54,9 @@ class Command {
   /// The names of the fields of a record.
   void add_fields(FieldNames& fields);
 
+  /// --threads; `promise` says what does not depend on it.
+  void add_threads(unsigned& threads, std::string const& promise = "");
+
   /// Where the report goes, after parsing.
   [[nodiscard]] std::optional<std::filesystem::path> page() const;
   [[nodiscard]] std::optional<std::filesystem::path> json() const;

@@ -149,7 +149,7 @@ class DedupCommand final : public Command {
     add(group, "--memory", memory_, "What the process may hold in memory, from 256M; all else goes to disk", "BYTES");
     add(group, "--work", work_, "Folder for the rest; given, a run that was killed goes on from there", "DIR");
     add(group, "--shard", shard_, "Read this shard of N into --work, and no more; then: stemma dedup merge", "I/N");
-    add(group, "--threads", options.threads, "Threads, 1 to 256; 0 for all; the output does not depend on it", "N");
+    add_threads(options.threads, "; the output does not depend on it");
     add(group, "--max-document-bytes", max_document_, "Skip documents that are longer", "BYTES");
     add(
       group, "--max-inflation", options.max_inflation,

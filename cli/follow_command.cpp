@@ -67,11 +67,7 @@ class FollowCommand final : public Command {
       ->capture_default_str()
       ->group("Running");
     add_fields(request_.options.fields);
-    app()
-      .add_option("--threads", request_.options.threads, "Threads, 1 to 256; 0 for all")
-      ->type_name("N")
-      ->capture_default_str()
-      ->group("Running");
+    add_threads(request_.options.threads);
   }
 
   [[nodiscard]] Request request() override {

@@ -220,9 +220,8 @@ class StoryGist {
     line.add(tree_.sigla[index_of(edge.parent)] + ", ");
     line.add(leaning_share(edge.share) + ", ");
     // A second source that is as good as certain is said to be so; a weaker one is never more than possible.
-    std::array<char, 32> text{};
-    static_cast<void>(std::snprintf(text.data(), text.size(), "possible %.2f", edge.confidence));
-    line.add(edge.confidence >= kSureSource ? sureness(edge.confidence) : text.data());
+    bool const is_sure = as_shown(edge.confidence) >= kSureSource;
+    line.add(is_sure ? sureness(edge.confidence) : "possible " + two_decimals(edge.confidence));
   }
 
   void print_entries() {

@@ -25,16 +25,31 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return with_commas(count) + " " + std::string{count == 1 ? one : many};
 }
 
-std::string sureness(double confidence) {
-  char const* word = confidence >= 0.95   ? "almost certain"
-                     : confidence >= 0.75 ? "likely"
-                     : confidence >= 0.55 ? "leaning"
-                                          : "cannot tell";
+double as_shown(double probability) {
+  double const carried = std::round(std::clamp(probability, 0.0, 1.0) * 1e4) / 1e4;
+  return std::round(carried * 100) / 100;
+}
+
+std::string two_decimals(double probability) {
+  double const carried = std::round(std::clamp(probability, 0.0, 1.0) * 1e4) / 1e4;
+  if (carried < 0.01) {
+    return "under 0.01";
+  }
   std::array<char, 16> number{};
   // 0.996 must not read as certainty.
-  double const shown = confidence < 1 ? std::min(std::max(confidence, 0.0), 0.99) : 1.0;
-  static_cast<void>(std::snprintf(number.data(), number.size(), " %.2f", shown));
-  return std::string{word} + number.data();
+  static_cast<void>(
+    std::snprintf(number.data(), number.size(), "%.2f", carried < 1 ? std::min(as_shown(carried), 0.99) : 1.0)
+  );
+  return number.data();
+}
+
+std::string sureness(double confidence) {
+  double const shown = as_shown(confidence);
+  char const* word = shown >= 0.95   ? "almost certain"
+                     : shown >= 0.75 ? "likely"
+                     : shown >= 0.55 ? "leaning"
+                                     : "cannot tell";
+  return std::string{word} + " " + two_decimals(confidence);
 }
 
 std::string leaning_share(double share) {

@@ -97,11 +97,7 @@ class TraceCommand final : public Command {
     auto const group = "Running";
     auto& options = request_.options;
     app().add_flag("--no-times", has_no_times_, "Do not take publication times as evidence")->group(group);
-    app()
-      .add_option("--threads", options.threads, "Threads, 1 to 256; 0 for all; the report does not depend on it")
-      ->type_name("N")
-      ->capture_default_str()
-      ->group(group);
+    add_threads(options.threads, "; the report does not depend on it");
     app()
       .add_option("--max-document-bytes", options.max_document_bytes, "Skip documents that are longer")
       ->type_name("N")

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include "stemma/version.hpp"
 
@@ -24,7 +25,10 @@ constexpr std::chrono::hours kLongestRetry{24};
 /// What a transfer needs while it runs.
 struct Transfer {
   StopSignal const* stop = nullptr;
+  ProxyPlaces const* proxies = nullptr;
   std::size_t most_bytes = 0;
+  bool is_named = false;   ///< The user named this host: it may be anywhere.
+  bool is_closed = false;  ///< It was not asked, for it is not on the open network.
   std::string body;
   bool is_too_long = false;
   FetchMemory memory;
@@ -74,6 +78,16 @@ std::size_t take_header(char const* data, std::size_t, std::size_t count, void* 
   return count;
 }
 
+/// Looks at where a name really leads, and opens a connection if that may be.
+curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
+  auto& transfer = *static_cast<Transfer*>(to);
+  if (!transfer.is_named && !is_open_address(address->addr) && !transfer.proxies->has(address->addr)) {
+    transfer.is_closed = true;
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 int look_for_stop(void* to, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Transfer*>(to)->stop->has_come() ? 1 : 0;
 }
@@ -81,7 +95,8 @@ int look_for_stop(void* to, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 /// The parts of an address that matter here.
 struct Address {
   std::string origin;  ///< "https://example.org:443"
-  std::string path;    ///< With its question.
+  std::string host;
+  std::string path;  ///< With its question.
 };
 
 std::optional<Address> parts_of(std::string const& address) {
@@ -103,23 +118,19 @@ std::optional<Address> parts_of(std::string const& address) {
     auto const scheme = part(CURLUPART_SCHEME, 0);
     auto const question = part(CURLUPART_QUERY, 0);
     if (scheme == "http" || scheme == "https") {
-      found = {
-        scheme + "://" + part(CURLUPART_HOST, 0) + ":" + part(CURLUPART_PORT, CURLU_DEFAULT_PORT),
-        part(CURLUPART_PATH, 0) + (question.empty() ? "" : "?" + question)};
+      auto host = part(CURLUPART_HOST, 0);
+      std::ranges::transform(host, host.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+      auto origin = scheme + "://" + host + ":" + part(CURLUPART_PORT, CURLU_DEFAULT_PORT);
+      found = {std::move(origin), std::move(host), part(CURLUPART_PATH, 0) + (question.empty() ? "" : "?" + question)};
     }
   }
   curl_url_cleanup(url);
   return found;
 }
 
-std::optional<std::chrono::seconds> seconds_of(std::string const& retry_after) {
-  long seconds = 0;
-  auto const [end, error] = std::from_chars(retry_after.data(), retry_after.data() + retry_after.size(), seconds);
-  if (error != std::errc{} || seconds < 0) {
-    return {};
-  }
-  return std::min<std::chrono::seconds>(std::chrono::seconds{seconds}, kLongestRetry);
-}
+constexpr char const* kClosed = "it lies on this machine or in a private network, and was not named by you";
 
 }  // namespace
 
@@ -127,11 +138,35 @@ struct Fetcher::Answer {
   long status = 0;
   std::string fault;     ///< Why there is none.
   std::string redirect;  ///< Where to look instead.
+  bool is_refused = false;
   Transfer transfer;
+};
+
+struct Fetcher::Wanted {
+  FetchMemory memory;
+  std::size_t most_bytes = 0;
+  std::string named_host;  ///< That the user named.
 };
 
 bool is_address(std::string const& source) {
   return source.starts_with("http://") || source.starts_with("https://");
+}
+
+std::optional<std::chrono::seconds> wait_of(std::string const& retry_after, std::chrono::sys_seconds now) {
+  std::int64_t seconds = 0;
+  auto const* const end = retry_after.data() + retry_after.size();
+  auto const read = std::from_chars(retry_after.data(), end, seconds);
+  if (read.ec == std::errc::result_out_of_range) {
+    return kLongestRetry;
+  }
+  if (read.ec != std::errc{} || read.ptr != end) {
+    auto const time = curl_getdate(retry_after.c_str(), nullptr);
+    if (time < 0) {
+      return {};
+    }
+    seconds = time - now.time_since_epoch().count();
+  }
+  return std::chrono::seconds{std::clamp<std::int64_t>(seconds, 0, std::chrono::seconds{kLongestRetry}.count())};
 }
 
 Fetcher::Fetcher(StopSignal const& stop, FetchLimits limits) : stop_{stop}, limits_{limits} {
@@ -147,13 +182,17 @@ Fetcher::~Fetcher() {
 }
 
 /// One request, without what it may lead to. Waits until the host may be asked again.
-Fetcher::Answer Fetcher::request(
-  std::string const& address, FetchMemory const& memory, std::size_t most_bytes, bool follows
-) {
+Fetcher::Answer Fetcher::request(std::string const& address, Wanted const& wanted) {
   Answer answer;
   auto const parts = parts_of(address);
   if (!parts) {
     answer.fault = "no http or https address";
+    return answer;
+  }
+  bool const is_named = parts->host == wanted.named_host;
+  if (!is_named && is_closed_host(parts->host)) {  // a proxy would not look at it
+    answer.fault = kClosed;
+    answer.is_refused = true;
     return answer;
   }
   auto& host = hosts_[parts->origin];
@@ -163,23 +202,26 @@ Fetcher::Answer Fetcher::request(
   }
   auto& transfer = answer.transfer;
   transfer.stop = &stop_;
-  transfer.most_bytes = most_bytes;
+  transfer.proxies = &proxies_;
+  transfer.most_bytes = wanted.most_bytes;
+  transfer.is_named = is_named;
   curl_slist* headers = nullptr;
   auto const add = [&](std::string const& line) { headers = curl_slist_append(headers, line.c_str()); };
-  if (!memory.etag.empty()) {
-    add("If-None-Match: " + memory.etag);
+  if (!wanted.memory.etag.empty()) {
+    add("If-None-Match: " + wanted.memory.etag);
   }
-  if (!memory.last_modified.empty()) {
-    add("If-Modified-Since: " + memory.last_modified);
+  if (!wanted.memory.last_modified.empty()) {
+    add("If-Modified-Since: " + wanted.memory.last_modified);
   }
   add("Accept: application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1");
   curl_easy_reset(curl_);
   auto const set = [&](CURLoption option, auto value) { curl_easy_setopt(curl_, option, value); };
   set(CURLOPT_URL, address.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_FOLLOWLOCATION, follows ? 1L : 0L);  // else each step is looked at first
-  set(CURLOPT_MAXREDIRS, static_cast<long>(kMostRedirections));
+  set(CURLOPT_FOLLOWLOCATION, 0L);                 // each step is looked at first
+  set(CURLOPT_FRESH_CONNECT, is_named ? 0L : 1L);  // an open one may have been opened for another who named the host
+  set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  set(CURLOPT_OPENSOCKETDATA, &transfer);
   set(CURLOPT_USERAGENT, kAgent);
   set(CURLOPT_HTTPHEADER, headers);
   set(CURLOPT_ACCEPT_ENCODING, "");  // all that the library can unpack; the limit is on what is unpacked
@@ -200,7 +242,10 @@ Fetcher::Answer Fetcher::request(
   host.free = std::chrono::steady_clock::now() + std::max(limits_.between, delay);
   curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &answer.status);
   if (transfer.is_too_long) {
-    answer.fault = "longer than " + std::to_string(most_bytes) + " bytes";
+    answer.fault = "longer than " + std::to_string(wanted.most_bytes) + " bytes";
+  } else if (result != CURLE_OK && transfer.is_closed) {
+    answer.fault = kClosed;
+    answer.is_refused = true;
   } else if (result != CURLE_OK) {
     answer.fault = stop_.has_come() ? "stopped" : curl_easy_strerror(result);
   }
@@ -211,7 +256,20 @@ Fetcher::Answer Fetcher::request(
   return answer;
 }
 
-std::optional<std::string> Fetcher::refusal_of_robots(std::string const& address) {
+/// With up to five redirections, as RFC 9309 has it.
+Fetcher::Answer Fetcher::robots_file(std::string at, std::string const& named_host) {
+  Answer answer;
+  for (int step = 0; step <= kMostRedirections; ++step) {
+    answer = request(at, {{}, kRobotsBytes, named_host});
+    if (!answer.fault.empty() || answer.status < 300 || answer.status >= 400 || answer.redirect.empty()) {
+      break;
+    }
+    at = std::move(answer.redirect);
+  }
+  return answer;
+}
+
+std::optional<std::string> Fetcher::refusal_of_robots(std::string const& address, std::string const& named_host) {
   auto const parts = parts_of(address);
   if (!parts) {
     return "no http or https address";
@@ -219,7 +277,7 @@ std::optional<std::string> Fetcher::refusal_of_robots(std::string const& address
   auto& host = hosts_[parts->origin];
   auto const now = std::chrono::steady_clock::now();
   if (!host.robots || now - host.asked > kRobotsAge) {
-    auto const answer = request(parts->origin + "/robots.txt", {}, kRobotsBytes, true);
+    auto const answer = robots_file(parts->origin + "/robots.txt", named_host);
     bool const is_there = answer.fault.empty() && answer.status >= 200 && answer.status < 300;
     bool const is_none = answer.fault.empty() && answer.status >= 400 && answer.status < 500 && answer.status != 429;
     if (!is_there && !is_none) {
@@ -234,16 +292,20 @@ std::optional<std::string> Fetcher::refusal_of_robots(std::string const& address
 
 Fetched Fetcher::fetch(std::string const& address, FetchMemory const& memory) {
   Fetched fetched;
+  auto const first = parts_of(address);
+  Wanted const wanted{memory, limits_.body_bytes, first ? first->host : std::string{}};
   auto at = address;
   for (int step = 0; step <= kMostRedirections; ++step) {
-    if (auto refusal = refusal_of_robots(at)) {
+    if (auto refusal = refusal_of_robots(at, wanted.named_host)) {
       fetched.outcome = Fetched::Outcome::Refused;
       fetched.reason = std::move(*refusal);
       return fetched;
     }
-    auto answer = request(at, memory, limits_.body_bytes, false);
-    fetched.retry_after = seconds_of(answer.transfer.retry_after);
+    auto answer = request(at, wanted);
+    fetched.retry_after =
+      wait_of(answer.transfer.retry_after, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     if (!answer.fault.empty()) {
+      fetched.outcome = answer.is_refused ? Fetched::Outcome::Refused : Fetched::Outcome::Failed;
       fetched.reason = std::move(answer.fault);
       return fetched;
     }

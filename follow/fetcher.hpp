@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "follow/open_network.hpp"
 #include "follow/robots.hpp"
 #include "follow/stop_signal.hpp"
 
@@ -38,12 +39,16 @@ struct Fetched {
 /// Whether a source is an address rather than a path: http:// or https://.
 [[nodiscard]] bool is_address(std::string const& source);
 
+/// What `Retry-After` says: seconds, or a time as HTTP writes it; a day at most. None where it says neither.
+[[nodiscard]] std::optional<std::chrono::seconds> wait_of(std::string const& retry_after, std::chrono::sys_seconds now);
+
 /// Fetcher: here is an address, has anything changed there?
 ///
 /// In    http and https addresses.
 /// Out   the body where it is new. robots.txt is asked once a day and obeyed; where it cannot be had nothing is fetched.
-///       Redirections (five at most) lead to http and https only, and each new place's robots.txt is asked, too. No cookies,
-///       no credentials, no other protocol; a stop breaks off what is on its way.
+///       Redirections (five at most) lead to http and https only, and each new place's robots.txt is asked, too. This machine and
+///       private networks are asked only where the address itself names a host there: no redirection leads to them. No
+///       cookies, no credentials, no other protocol; a stop breaks off what is on its way.
 /// How   libcurl.
 class Fetcher {
  public:
@@ -56,6 +61,7 @@ class Fetcher {
 
  private:
   struct Answer;
+  struct Wanted;
 
   struct Host {
     std::optional<Robots> robots;
@@ -63,13 +69,13 @@ class Fetcher {
     std::chrono::steady_clock::time_point free;   ///< From then on it may be asked again.
   };
 
-  [[nodiscard]] Answer request(
-    std::string const& address, FetchMemory const& memory, std::size_t most_bytes, bool follows
-  );
-  [[nodiscard]] std::optional<std::string> refusal_of_robots(std::string const& address);
+  [[nodiscard]] Answer request(std::string const& address, Wanted const& wanted);
+  [[nodiscard]] Answer robots_file(std::string at, std::string const& named_host);
+  [[nodiscard]] std::optional<std::string> refusal_of_robots(std::string const& address, std::string const& named_host);
 
   StopSignal const& stop_;
   FetchLimits limits_;
+  ProxyPlaces proxies_;
   std::map<std::string, Host> hosts_;  ///< By scheme, name and port.
   void* curl_;
 };

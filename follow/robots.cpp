@@ -103,12 +103,6 @@ Robots::Robots(std::string_view file, std::string_view agent) {
   }
 }
 
-Robots Robots::forbidding() {
-  Robots robots;
-  robots.rules_.push_back({"/", false});
-  return robots;
-}
-
 bool Robots::allows(std::string_view path) const {
   std::size_t longest = 0;
   bool is_allowed = true;

@@ -17,9 +17,6 @@ class Robots {
   /// What it says to `agent`, a name in small letters; or to all, where it does not name it.
   Robots(std::string_view file, std::string_view agent);
 
-  /// Nothing is: the file could not be had for a reason of its own.
-  [[nodiscard]] static Robots forbidding();
-
   /// `path` with its question, as "/feeds/news.xml?page=1". The longest rule that fits decides; of two, that which allows.
   [[nodiscard]] bool allows(std::string_view path) const;
 

@@ -270,6 +270,9 @@ def seeds_rows(report: dict) -> list[Row]:
             Row("seeds", "the town is Siversk, Donetsk, in all three", note.count("Siversk (Donetsk") >= 3, True),
             Row("seeds", "its other spellings are flagged",
                 all(f"no place is known to be spelt \u201c{name}\u201d" in note for name in ("SevSk", "Severansk")), True),
+            Row("seeds", "two origins: 000 and 001 lean on one report",
+                sorted(sorted(d[:3] for d in group["documents"]) for s in report["stories"] for group in s["origin_groups"])
+                == [["000", "001"], ["002"]], True),
             Row("seeds", "rows of eleven shown, of nine wanted", sum(is_there for _, is_there in found) / 9, 1.0)
             ] + [Row("seeds", name, is_there) for name, is_there in found]
 

@@ -7,13 +7,16 @@ Makes its own news with bench/corpora, in DIR, which must be empty or not there.
 is 1 where anything was lost, half there, unnoticed or crashed.
 """
 import argparse
+import collections
 import json
+import os
 import pathlib
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 
@@ -52,73 +55,72 @@ class Hardship:
             self.fault(f"check {when}: {done.returncode} {done.stdout} {done.stderr}")
 
     def kills(self, count: int) -> None:
-        """Kills add, remove and compact at random moments; what had ended well must be there, and nothing by halves."""
-        rng = random.Random(7)
-        folder = self.new_archive("kills")
-        there: set[str] = set()   # acknowledged
-        open_add: set[str] = set()  # of killed additions: may be there, or not
-        gone: set[str] = set()    # removals acknowledged
-        open_gone: set[str] = set()
-        # How long each takes, by its size: additions of 600 documents must come to their end now and then, too.
-        took: dict[tuple[str, int], float] = {}
-        ended = killed = 0
-        for round_number in range(count):
-            verb = rng.choices(["add", "remove", "compact"], [7, 1, 2])[0]
-            ids: list[str] = []
+        """So many kills of add, remove and compact at random moments, on as many archives at once as there are processors."""
+        self.killed, self.ended, self.rounds = collections.Counter(), collections.Counter(), 0
+        self.wanted_kills = count
+        workers = [threading.Thread(target=self.kill_again_and_again, args=(number,)) for number in range(os.cpu_count() or 1)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        verbs = ", ".join(f"{self.killed[verb]} of {verb}" for verb in ("add", "remove", "compact"))
+        print(f"kills: {self.killed.total()} ({verbs}); {self.ended.total()} ended before; {len(self.faults)} faults", flush=True)
+        if min(self.killed[verb] for verb in ("add", "remove", "compact")) < count // 10:
+            self.fault("fewer than a tenth of the kills met one of the three")
+
+    def kill_again_and_again(self, worker: int) -> None:
+        """What ended well must be there; of what was killed all or nothing, for each is one transaction; and `check` finds no fault."""
+        rng = random.Random(7 + worker)
+        most = 3000  # documents in one archive; then another is begun
+        there: set[str] = set()
+        folder = None
+        took: dict[tuple[str, int], float] = {}  # how long each takes, by its size
+        part = self.work / f"part-{worker}.jsonl"
+        while self.killed.total() < self.wanted_kills:
+            if folder is None or len(there) > most:
+                folder, there = self.new_archive(f"kills-{worker}"), set()
+                part.write_text("".join(rng.sample(self.lines, 60)), encoding="utf-8")
+                self.run("add", folder, part, check=True)
+                there = set(self.documents_in(folder))
+            verb = rng.choice(["add", "remove", "compact"])
+            ids: set[str] = set()
             if verb == "add":
                 lines = rng.sample(self.lines, rng.choice([1, 5, 60, 600]))
-                part = self.work / "part.jsonl"
                 part.write_text("".join(lines), encoding="utf-8")
-                ids = [json.loads(line)["id"] for line in lines]
+                ids = {json.loads(line)["id"] for line in lines}
                 words = ["add", folder, part]
             elif verb == "remove":
-                ids = rng.sample(sorted(there), min(len(there), rng.choice([1, 5, 20])))
-                if not ids:
-                    continue
-                words = ["remove", folder, *ids]
+                ids = set(rng.sample(sorted(there), min(len(there), rng.choice([1, 5, 20]))))
+                words = ["remove", folder, *sorted(ids)]
             else:
                 words = ["compact", folder]
-            kind = (verb, len(ids) if verb == "add" else 0)
-            took.setdefault(kind, 0.3)
+            kind = (verb, len(ids))
             begin = time.monotonic()
             process = subprocess.Popen([self.stemma, "archive", *map(str, words)], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
             try:
-                process.wait(timeout=rng.uniform(0.001, 1.3 * took[kind]))
+                process.wait(timeout=rng.uniform(0, 1.1 * took.get(kind, 0.1)))
             except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
+                process.kill()
                 process.wait()
             is_done = process.returncode == 0
             if process.returncode not in (0, -signal.SIGKILL):
                 self.fault(f"{verb} ended with {process.returncode}")
             if is_done:
-                ended += 1
-                took[kind] = 0.7 * took[kind] + 0.3 * (time.monotonic() - begin)
+                took[kind] = 0.7 * took.get(kind, 0.1) + 0.3 * (time.monotonic() - begin)
             else:
-                killed += 1
-                took[kind] = min(1.1 * took[kind], 20)  # so that some come to their end, on a slow machine, too
-            if verb == "add":
-                if is_done:
-                    there |= set(ids)
-                    gone -= set(ids)
-                    open_add -= set(ids)
-                    open_gone -= set(ids)
-                else:
-                    open_add |= set(ids) - there
-            elif verb == "remove":
-                there -= set(ids)
-                (gone if is_done else open_gone).update(ids)
-            self.check(folder, f"after round {round_number} ({verb}, {'done' if is_done else 'killed'})")
-            if round_number % 10 == 9 or round_number + 1 == count:
-                seen = self.documents_in(folder)
-                for missing in there - seen.keys():
-                    self.fault(f"lost: {missing}")
-                for ghost in seen.keys() - there - open_add - open_gone:
-                    self.fault(f"not removed, or never added: {ghost}")
-                for identifier, text in seen.items():
-                    if not text.endswith(self.texts[identifier]):
-                        self.fault(f"half a document: {identifier}")
-        print(f"kills: {killed} killed, {ended} ended before, {len(there)} documents there; {len(self.faults)} faults", flush=True)
+                took[kind] = min(1.05 * took.get(kind, 0.1), 20)  # so that some come to their end, on a slow machine, too
+            (self.ended if is_done else self.killed)[verb] += 1
+            self.check(folder, f"after {verb}, {'done' if is_done else 'killed'}")
+            seen = self.documents_in(folder)
+            after = there | ids if verb == "add" else there - ids
+            if seen.keys() != after and (is_done or seen.keys() != there):
+                self.fault(f"{verb} of {len(ids)}, {'done' if is_done else 'killed'}: {len(after - seen.keys())} missing, "
+                           f"{len(seen.keys() - after)} too many, of {len(after)}")
+            for identifier, text in seen.items():
+                if not text.endswith(self.texts.get(identifier, "nothing")):
+                    self.fault(f"half a document: {identifier}")
+            there = set(seen)
 
     def flips(self, count: int) -> None:
         rng = random.Random(8)

@@ -1,7 +1,9 @@
 """A cluster of Spark on this machine, and what its processes cost."""
 import contextlib
+import json
 import os
 import pathlib
+import resource
 import sys
 import threading
 import time
@@ -42,14 +44,10 @@ class Processes:
                         peak = int(status.partition("VmHWM:")[2].split()[0])
                         self.seen[process, fields[19]] = kind_of(command), (int(fields[11]) + int(fields[12])) / TICKS, peak
 
-    def processor_s(self) -> float:
-        self.look()
-        with self.lock:
-            return sum(seconds for _, seconds, _ in self.seen.values())
-
     def by_kind(self) -> dict[str, tuple[float, int]]:
-        """Processor seconds of all, and the peak MB of one."""
-        kinds: dict[str, tuple[float, int]] = {}
+        """Processor seconds of all so far, and the peak MB of one; this process is the driver's Python."""
+        self.look()
+        kinds = {"driver (Python)": (time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)}
         with self.lock:
             for kind, seconds, peak in self.seen.values():
                 before = kinds.get(kind, (0.0, 0))
@@ -78,7 +76,7 @@ def kind_of(command: str) -> str:
 
 
 @contextlib.contextmanager
-def cluster(workers: int, memory_mb: int, folder: pathlib.Path) -> Iterator["object"]:
+def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str, log_events: bool = False) -> Iterator["object"]:
     """A session on so many worker processes of one core each, each with a Java machine of its own."""
     import pyspark
     from pyspark.sql import SparkSession
@@ -86,10 +84,13 @@ def cluster(workers: int, memory_mb: int, folder: pathlib.Path) -> Iterator["obj
     os.environ.setdefault("SPARK_HOME", str(pathlib.Path(pyspark.__file__).parent))
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     paths = os.pathsep.join(path for path in sys.path if path)
+    (folder / "events").mkdir(parents=True)
     spark = (SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
              .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
              .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-             .config("spark.driver.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1").config("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+             .config("spark.driver.extraJavaOptions", java).config("spark.executor.extraJavaOptions", java)
+             .config("spark.eventLog.enabled", str(log_events).lower()).config("spark.eventLog.dir", (folder / "events").as_uri())
+             .config("spark.eventLog.compress", "false")
              .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths)
              .getOrCreate())
     spark.sparkContext.setLogLevel("ERROR")
@@ -97,3 +98,24 @@ def cluster(workers: int, memory_mb: int, folder: pathlib.Path) -> Iterator["obj
         yield spark
     finally:
         spark.stop()
+
+
+def stages(folder: pathlib.Path, since: float) -> list[dict[str, float]]:
+    """What Spark's own log of events says of the stages that began after a time: seconds, and MB that went to other tasks."""
+    found = []
+    for log in sorted(path for path in (folder / "events").rglob("*") if path.is_file() and not path.name.endswith(".crc")):
+        for line in log.open():
+            event = json.loads(line) if '"SparkListenerStageCompleted"' in line else {}
+            info = event.get("Stage Info")
+            if info is None or info["Submission Time"] < since * 1000:
+                continue
+            sums = {entry["Name"]: entry["Value"] for entry in info["Accumulables"]}
+            found.append({
+                "stage": info["Stage ID"], "tasks": info["Number of Tasks"],
+                "wall_s": (info["Completion Time"] - info["Submission Time"]) / 1000,
+                "run_s": sums.get("internal.metrics.executorRunTime", 0) / 1000,
+                "java_s": sums.get("internal.metrics.executorCpuTime", 0) / 1e9,
+                "read_mb": (sums.get("internal.metrics.shuffle.read.localBytesRead", 0)
+                            + sums.get("internal.metrics.shuffle.read.remoteBytesRead", 0)) / 1e6,
+                "written_mb": sums.get("internal.metrics.shuffle.write.bytesWritten", 0) / 1e6})
+    return sorted(found, key=lambda stage: stage["stage"])

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
 
-    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--memory-mb 4096] [--work DIR] [--out DIR]
+    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--searches 3] [--stages] [--work DIR] [--out DIR]
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
-with a Java machine each. Costs are processor time of all processes, Java and Python, from the first job of the search to its last, after
-one small job has started everything; and once more with what starting took. Memory is the peak of the largest single process.
+with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
+with what starting took, and of one like it that follows, when Java has loaded and compiled what it runs. Memory is the peak of the
+largest single process.
 """
 import argparse
 import json
@@ -14,16 +15,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import pyarrow
 import pyarrow.json
 import pyarrow.parquet
 
-from cluster import Processes, cluster
+from cluster import Processes, cluster, stages
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench" / "dedup"))
-from measured import STEMMA, environment, made_corpus, measured, need_dedup, table, warm  # noqa: E402
+from measured import STEMMA, environment, made_corpus, measured, median_cost, need_dedup, table, warm  # noqa: E402
 
 
 def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
@@ -42,24 +44,29 @@ def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
 
 def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace, rows: bool) -> dict:
     """In a process of its own, so that nothing of an earlier run counts."""
-    command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work),
-               "--memory-mb", str(args.memory_mb), *(["--rows"] if rows else [])]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work), f"--java={args.java}",
+               "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else []),
+               *(["--stages"] if args.stages else [])]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def one(args: argparse.Namespace) -> None:
-    import stemma.spark
-
     processes = Processes()
     work = pathlib.Path(tempfile.mkdtemp(dir=args.work))
-    with cluster(2, args.memory_mb, work) as spark:
+    import stemma.spark
+
+    with cluster(2, args.memory_mb, work, args.java, args.stages) as spark:
         spark.range(100, numPartitions=2).mapInArrow(lambda batches: batches, "id long").count()
-        start = processes.processor_s()
-        found = stemma.spark.dedup(args.one, work=str(work))
-        end = processes.processor_s()
-        result = {"starting_s": start, "search_s": end - start, "processes": processes.by_kind(), "summary": found.summary}
-        result["work_bytes"] = sum(path.stat().st_size for path in work.rglob("*") if path.is_file())
+        costs = [processes.by_kind()]
+        walls = []
+        for _ in range(args.searches):
+            began, start = time.time(), time.perf_counter()
+            found = stemma.spark.dedup(args.one, work=str(work))
+            walls.append(time.perf_counter() - start)
+            costs.append(processes.by_kind())
+        result = {"costs": costs, "walls_s": walls, "summary": found.summary}
+        result["work_bytes"] = sum(path.stat().st_size for path in max(work.glob("run-*"), key=lambda run: run.stat().st_mtime).rglob("*"))
         if args.rows:
             result["links"] = sorted(
                 [row.left, row.right, row.kind, row.resemblance, row.containment_left, row.containment_right, row.longest_run_words,
@@ -68,9 +75,14 @@ def one(args: argparse.Namespace) -> None:
             for row in found.clusters.collect():
                 members.setdefault(row.cluster, [row.representative]).append((row.position, row.document))
             result["clusters"] = sorted([group[0], [name for _, name in sorted(group[1:])]] for group in members.values())
+    result["stages"] = stages(work, began) if args.stages else []
     processes.stop()
     shutil.rmtree(work, ignore_errors=True)
     print(json.dumps(result))
+
+
+def seconds(costs: dict[str, list]) -> float:
+    return sum(entry[0] for entry in costs.values())
 
 
 def of_program(out: pathlib.Path) -> tuple[list, list]:
@@ -83,41 +95,53 @@ def of_program(out: pathlib.Path) -> tuple[list, list]:
 
 def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str, dict]:
     size, out = warm(corpus), corpus.with_suffix(".stemma-1")
-    shutil.rmtree(out, ignore_errors=True)
-    program = measured([STEMMA, "dedup", corpus, "-o", out, "--threads", "1"], corpus.with_suffix(".log"))
+    programs = []
+    for _ in range(3):
+        shutil.rmtree(out, ignore_errors=True)
+        programs.append(measured([STEMMA, "dedup", corpus, "-o", out, "--threads", "1"], corpus.with_suffix(".log")))
+    program = median_cost(programs)
     spark = searched(as_parquet(corpus), args.work, args, rows=True)
     links, clusters = of_program(out)
     same = (spark.pop("links") == links, spark.pop("clusters") == clusters)
     counts = json.loads((out / "summary.json").read_text())
     same_counts = all(spark["summary"][name] == value for name, value in counts.items() if name != "format")
-    rows = [[name, f"{seconds:.1f}", f"{size / 1e6 / seconds:.0f}", f"{program.processor_s / seconds:.2f}"] for name, seconds in (
-        ("stemma dedup, one thread", program.processor_s), ("stemma.spark", spark["search_s"]),
-        ("the same with starting", spark["search_s"] + spark["starting_s"]))]
-    rows += [[f"of this, {kind}", f"{seconds:.1f}", "", ""] for kind, (seconds, _) in sorted(spark["processes"].items())]
+    costs, walls = spark["costs"], spark["walls_s"]
+    searches = [("first search of a session, with starting it", seconds(costs[1]), None),
+                ("first search", seconds(costs[1]) - seconds(costs[0]), walls[0]),
+                *((f"search {i}", seconds(costs[i]) - seconds(costs[i - 1]), walls[i - 1]) for i in range(2, len(costs)))]
+    rows = [[f"stemma.spark, {name}" if wall else name, f"{took:.1f}", "" if wall is None else f"{wall:.1f}", f"{size / 1e6 / took:.0f}",
+             f"{program.processor_s / took:.2f}", "" if wall is None else f"{program.wall_s / wall / 2:.2f}"]
+            for name, took, wall in [("`stemma dedup`, one thread", program.processor_s, program.wall_s), *searches]]
+    rows[0][-1] = "1"
     text = f"\n## {counts['documents']} documents, {size / 1e6:.0f} MB\n\n" + table(
-        ["", "processor s", "MB/s per core", "of the program's rate"], rows)
+        ["", "processor s", "wall s", "MB/s per core", "of the program's rate", "the same by wall, two cores"], rows)
+    text += "\nOf the last search:\n\n" + table(
+        ["process", "processor s"], [[kind, f"{took - costs[-2].get(kind, [0])[0]:.2f}"] for kind, (took, _) in sorted(costs[-1].items())])
+    text += "" if not args.stages else "\n" + table(["stage", "tasks", "wall s", "run s", "Java s", "MB in", "MB out"], [
+        [stage["stage"], stage["tasks"], *(f"{stage[name]:.2f}" for name in ("wall_s", "run_s", "java_s", "read_mb", "written_mb"))]
+        for stage in spark["stages"]])
     text += (f"\n- {len(links)} links the same: {'yes' if same[0] else 'NO'}; {len(clusters)} clusters the same: "
              f"{'yes' if same[1] else 'NO'}; summary the same: {'yes' if same_counts else 'NO'}\n")
     return text, {"program": program._asdict(), "spark": spark, "same": [*same, same_counts]}
 
 
 def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, list]:
-    figures, rows = [], []
+    figures, rows, took = [], [], []
     for corpus in corpora:
         found = searched(as_parquet(corpus), args.work, args, rows=False)
         figures.append(found)
         documents = found["summary"]["documents"]
-        peaks = {kind: peak for kind, (_, peak) in found["processes"].items()}
-        rows.append([documents, f"{found['search_s']:.1f}", f"{found['search_s'] / documents * 1e6:.0f}",
-                     *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)")),
+        peaks = {kind: peak for kind, (_, peak) in found["costs"][-1].items()}
+        took.append(seconds(found["costs"][-1]) - seconds(found["costs"][-2]))
+        rows.append([documents, f"{took[-1]:.1f}", f"{took[-1] / documents * 1e6:.0f}",
+                     *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)", "driver (Python)")),
                      f"{found['work_bytes'] / documents:.0f}"])
     text = "\n## Growth, partitions of at most 64 MiB\n\n" + table(
-        ["documents", "processor s", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
-         "bytes of work folder per document"], rows)
+        ["documents", "processor s of the last search", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
+         "of its Python", "bytes of work folder per document"], rows)
     if len(figures) > 1:
-        seconds = figures[-1]["search_s"] - figures[0]["search_s"]
         size = figures[-1]["summary"]["text_bytes"] - figures[0]["summary"]["text_bytes"]
-        text += f"\n- from the first to the last, without what each run costs anyway: {size / 1e6 / seconds:.0f} MB/s per core\n"
+        text += f"\n- from the first to the last, without what each search costs anyway: {size / 1e6 / (took[-1] - took[0]):.0f} MB/s per core\n"
     return text, figures
 
 
@@ -126,6 +150,9 @@ def main() -> int:
     parser.add_argument("--documents", default="200k", help="0: leave this part out")
     parser.add_argument("--growth", nargs="+", default=[], metavar="DOCUMENTS")
     parser.add_argument("--memory-mb", type=int, default=4096)
+    parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
+    parser.add_argument("--searches", type=int, default=3, help="in one session")
+    parser.add_argument("--java", default="-XX:+UseSerialGC -XX:TieredStopAtLevel=1", help="options of each Java machine")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "corpora")
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--one", help=argparse.SUPPRESS)

@@ -16,6 +16,7 @@
 #include "stemma/names.hpp"
 #include "stemma/options.hpp"
 #include "stemma/report_writers.hpp"
+#include "stemma/story_parts.hpp"
 #include "stemma/version.hpp"
 
 namespace stemma {
@@ -47,6 +48,9 @@ class Pipeline {
   [[nodiscard]] Report run(std::vector<Document> documents) const;
   [[nodiscard]] Report run(DocumentRows const& rows) const;
 
+  /// Rows that are a part of a larger pile, which has taught what their words say (stemma/story_parts.hpp).
+  [[nodiscard]] Report run(DocumentRows const& rows, StoryPile const& pile) const;
+
   /// Two texts side by side, of one story or not: which words of the left stand behind which words of the right.
   /// Errors  `Error` where a path holds no document or several; with ids, where it has no document of that id.
   [[nodiscard]] Comparison compare(std::filesystem::path const& left, std::filesystem::path const& right) const;
@@ -57,6 +61,7 @@ class Pipeline {
   [[nodiscard]] Comparison compare(DocumentRows const& left_and_right) const;
 
  private:
+  [[nodiscard]] Report run_rows(DocumentRows const& rows, StoryPile const* pile) const;
   [[nodiscard]] Comparison compare_documents(Document left, Document right) const;
 
   Options options_;

@@ -2,7 +2,6 @@
 #include "stemma/archive.hpp"
 
 #include <chrono>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <utility>

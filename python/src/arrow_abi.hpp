@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 
 /// The Arrow C data and stream interfaces: three structures whose layout is fixed for ever, written down from their specification
 /// (arrow.apache.org/docs/format/CDataInterface.html), so that no library of Arrow is needed to exchange columns.

@@ -23,4 +23,9 @@ void bind_component_steps(nanobind::module_& module);
 void bind_cell_steps(nanobind::module_& module);
 void bind_text_steps(nanobind::module_& module);
 
+/// Those of a trace.
+void bind_story_words(nanobind::module_& module);
+void bind_story_pairs(nanobind::module_& module);
+void bind_story_groups(nanobind::module_& module);
+
 }  // namespace stemma::python

@@ -166,9 +166,7 @@ void grow(CellRun const& run, std::vector<TextPair> const& joining, std::vector<
     if (auto const found = components.find(roots[i]); found != components.end()) {
       found->second.first.push_back(i);
     } else if (!is_whole_here[roots[i]] && (texts[i].flags & kIsAtHome) != 0) {
-      auto& block = run.out.to(run.parts.part_of(texts[i].number), kTexts);
-      put_meta(block, texts[i]);
-      put_text(block, texts[i].text);
+      put_cell_text(run.out.to(run.parts.part_of(texts[i].number), kTexts), texts[i]);
     }
   }
   for (auto const& [root, component] : components) {
@@ -178,13 +176,11 @@ void grow(CellRun const& run, std::vector<TextPair> const& joining, std::vector<
 
 nb::list verify(
   std::uint32_t share,
-  nb::list metas,
   nb::list texts,
   nb::list pairs,
   std::vector<std::uint32_t> part_ends,
   std::tuple<int, double, double, std::uint32_t> rule
 ) {
-  Blocks const meta_blocks{metas};
   Blocks const text_blocks{texts};
   Blocks const pair_blocks{pairs};
   Letters out;
@@ -192,10 +188,10 @@ nb::list verify(
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     std::vector<CellText> given;
-    for (std::size_t i = 0; i < meta_blocks.views().size(); ++i) {
-      BlockReader reader{meta_blocks.views()[i]};
-      given.push_back(take_meta(reader));
-      given.back().text = text_blocks.views().at(i);
+    for (auto const block : text_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        given.push_back(take_cell_text(reader));
+      }
     }
     Cell const cell{std::move(given), std::apply(copy_options, rule)};
     auto suspects = records_in<Suspect>(pair_blocks.views());
@@ -246,13 +242,11 @@ nb::list joins_out(nb::list joins, nb::list texts, nb::list labels, std::uint32_
     }
     for (auto const block : text_blocks.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
-        auto text = take_meta(reader);
-        text.text = reader.take_text();
+        auto const text = take_cell_text(reader);
         if (auto const found = known.find(text.number); found != known.end()) {
           auto& letter = out.to(share_of(found->second, shares), kTexts);
           put(letter, found->second);
-          put_meta(letter, text);
-          put_text(letter, text.text);
+          put_cell_text(letter, text);
         }
       }
     }
@@ -277,9 +271,7 @@ nb::list joins_meet(
     for (auto const block : text_blocks.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
         auto const component = reader.take<std::uint32_t>();
-        auto text = take_meta(reader);
-        text.text = reader.take_text();
-        components[component].push_back(std::move(text));
+        components[component].push_back(take_cell_text(reader));
       }
     }
     std::map<std::uint32_t, std::vector<Edge>> edges;

@@ -32,7 +32,7 @@ std::vector<std::uint64_t> all_crowded(std::vector<CellText> const& texts) {
 
 }  // namespace
 
-void put_meta(std::string& block, CellText const& text) {
+void put_cell_text(std::string& block, CellText const& text) {
   put(block, text.number);
   put(block, text.best);
   put(block, text.rank);
@@ -48,9 +48,10 @@ void put_meta(std::string& block, CellText const& text) {
   for (auto const anchor : text.crowded) {
     put(block, anchor);
   }
+  put_text(block, text.text);
 }
 
-CellText take_meta(BlockReader& reader) {
+CellText take_cell_text(BlockReader& reader) {
   CellText text;
   text.number = reader.take<std::uint32_t>();
   text.best = reader.take<std::uint32_t>();
@@ -65,6 +66,7 @@ CellText take_meta(BlockReader& reader) {
   for (auto left = reader.take<std::uint32_t>(); left > 0; --left) {
     text.crowded.push_back(reader.take<std::uint64_t>());
   }
+  text.text = reader.take_text();
   return text;
 }
 

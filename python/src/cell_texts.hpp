@@ -37,9 +37,8 @@ struct CellText {
   std::string_view text;
 };
 
-/// All but the text, as it is carried beside it.
-void put_meta(std::string& block, CellText const& text);
-[[nodiscard]] CellText take_meta(BlockReader& reader);
+void put_cell_text(std::string& block, CellText const& text);
+[[nodiscard]] CellText take_cell_text(BlockReader& reader);
 
 /// Ready to be compared: sorted by number, none twice.
 class Cell {

@@ -3,7 +3,6 @@
 #include <unordered_map>
 
 #include <nanobind/stl/string.h>
-#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "python/src/bindings.hpp"
@@ -13,8 +12,6 @@
 namespace stemma::python {
 
 namespace {
-
-constexpr std::uint32_t kWrittenOut = 8;  // as docs/dedup.md says: of more, each is linked with the first only
 
 struct CopyFigures {
   std::uint32_t first = 0;
@@ -26,11 +23,15 @@ struct CopyFigures {
   std::uint64_t rank = 0;
 };
 
+/// Small groups meet in the part of their first document. Of a large one the first and the best document are told to each part
+/// that has some of it, and the others stay where they are: so no part has more to do than it has documents.
 nb::list copies_out(
+  std::uint32_t part,
   nb::list documents,
   nb::list ids,
   nb::list new_ids,
   nb::list exact,
+  nb::list spread,
   std::uint32_t first,
   std::uint64_t first_row,
   std::vector<std::uint32_t> part_ends
@@ -39,6 +40,7 @@ nb::list copies_out(
   Blocks const id_blocks{ids};
   Blocks const new_id_blocks{new_ids};
   Blocks const exact_blocks{exact};
+  Blocks const spread_blocks{spread};
   Letters out;
   {
     nb::gil_scoped_release const released;
@@ -48,6 +50,10 @@ nb::list copies_out(
     std::unordered_map<std::uint64_t, std::vector<ExactMember>> groups;
     for (auto const& one : records_in<ExactMember>(exact_blocks.views())) {
       groups[one.hash_low].push_back(one);
+    }
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> parts_of;  // by first document
+    for (auto const& one : records_in<Spread>(spread_blocks.views())) {
+      parts_of[one.first].push_back(one.part);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       auto const found = groups.find(rows[i].hash_low);
@@ -61,18 +67,33 @@ nb::list copies_out(
         }
         CopyFigures const figures{group.first,   number,           group.best, group.total,
                                   rows[i].bytes, rows[i].shingles, group.rank};
-        auto const tell = [&](int kind) {
-          auto& block = out.to(parts.part_of(group.first), kind);
+        auto const tell = [&](std::uint32_t to, int kind) {
+          auto& block = out.to(to, kind);
           put(block, figures);
           put_text(block, names[i]);
         };
+        auto const is_small = group.total <= kWrittenOut;
+        auto const tell_all = [&](int kind) {
+          if (is_small) {
+            tell(parts.part_of(group.first), kind);
+          } else {
+            for (auto const to : parts_of.at(group.first)) {
+              tell(to, kind);
+            }
+          }
+        };
         if (number == group.first) {
-          tell(kFirstCopies);
+          tell_all(kFirstCopies);
+        } else if (is_small) {
+          tell_all(kFewCopies);
         } else {
-          tell(group.total <= kWrittenOut ? kFewCopies : kStarCopies);
+          auto& block = out.to(part, kStarCopies);
+          put(block, group.first);
+          put(block, number);
+          put_text(block, names[i]);
         }
         if (number == group.best) {
-          tell(kBestCopies);
+          tell_all(kBestCopies);
         }
       }
     }
@@ -80,69 +101,68 @@ nb::list copies_out(
   return out.take();
 }
 
-/// Takes the records of the groups whose first documents are of one part, kind after kind, and holds none of a large group.
+/// What meets in one part of groups of copies.
 class CopyMeeting {
  public:
-  CopyMeeting(std::uint32_t part, bool with_links) : part_{part}, with_links_{with_links} {}
+  CopyMeeting(std::uint32_t part, bool with_links, Letters& out) : part_{part}, with_links_{with_links}, out_{out} {}
 
-  nb::list take(int kind, nb::list given) {
-    Blocks const blocks{given};
-    {
-      nb::gil_scoped_release const released;
-      for (auto const block : blocks.views()) {
-        for (BlockReader reader{block}; !reader.at_end();) {
-          auto const figures = reader.take<CopyFigures>();
-          add(kind, figures, std::string{reader.take_text()});
+  void take(int kind, std::vector<std::string_view> const& blocks) {
+    for (auto const block : blocks) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const figures = reader.take<CopyFigures>();
+        auto const id = reader.take_text();
+        auto& group = groups_[figures.first];
+        if (kind == kFirstCopies) {
+          group.figures = figures;
+          group.id = id;
+        } else if (kind == kBestCopies) {
+          group.best_id = id;
+        } else {
+          add_copy(figures.first, figures.number, id);
+          group.copies.emplace_back(figures.number, id);
         }
       }
     }
-    return out_.take();
   }
 
-  nb::list finish() {
-    {
-      nb::gil_scoped_release const released;
-      for (auto& [first, group] : groups_) {
+  /// Copies of large groups that lie in this part.
+  void take_stars(std::vector<std::string_view> const& blocks) {
+    for (auto const block : blocks) {
+      for (BlockReader reader{block}; with_links_ && !reader.at_end();) {
+        auto const first = reader.take<std::uint32_t>();
+        static_cast<void>(reader.take<std::uint32_t>());
+        auto const& group = groups_.at(first);
+        ++counts_.starred_documents;
+        add_link(group, group.id, reader.take_text());
+      }
+    }
+  }
+
+  void finish(Parts const& parts) {
+    for (auto& [first, group] : groups_) {
+      if (parts.part_of(first) == part_) {
         settle(group);
       }
     }
-    return out_.take();
+    put(out_.to(part_, kCounts), counts_);
   }
 
  private:
   struct Group {
     CopyFigures figures;
-    std::string id;
-    std::string best_id;
-    std::vector<std::pair<std::uint32_t, std::string>> copies;  // few
+    std::string_view id;
+    std::string_view best_id;
+    std::vector<std::pair<std::uint32_t, std::string_view>> copies;  // few
   };
 
-  void add(int kind, CopyFigures const& figures, std::string id) {
-    auto& group = groups_[figures.first];
-    if (kind == kFirstCopies) {
-      group.figures = figures;
-      group.id = std::move(id);
-    } else if (kind == kBestCopies) {
-      group.best_id = std::move(id);
-    } else {
-      add_copy(figures.first, figures.number, id);
-      if (kind == kFewCopies) {
-        group.copies.emplace_back(figures.number, std::move(id));
-      } else if (with_links_) {
-        ++counts_.starred_documents;
-        add_link(group, group.id, id);
-      }
-    }
-  }
-
-  void add_copy(std::uint32_t first, std::uint32_t number, std::string const& id) {
+  void add_copy(std::uint32_t first, std::uint32_t number, std::string_view id) {
     auto& block = out_.to(part_, kCopies);
     put(block, first);
     put(block, number);
     put_text(block, id);
   }
 
-  void add_link(Group const& group, std::string const& left, std::string const& right) {
+  void add_link(Group const& group, std::string_view left, std::string_view right) {
     TextLink link;
     link.kind = CopyKind::Exact;
     link.resemblance = link.containment_left = link.containment_right = 1;
@@ -160,39 +180,50 @@ class CopyMeeting {
         add_link(group, group.copies[i].second, group.copies[j].second);
       }
     }
-    auto& block = out_.to(part_, kKnownCopies);
-    put(block, group.figures.first);
-    put(block, group.figures.best);
-    put(block, group.figures.rank);
-    put_text(block, group.id);
-    put_text(block, group.best_id);
-    put(block, static_cast<std::uint32_t>(group.copies.size()));
-    for (auto const& [number, id] : group.copies) {
-      put(block, number);
-      put_text(block, id);
-    }
-    group = {};
-    if (counts_.links[0] > 0) {
-      put(out_.to(part_, kCounts), counts_);
-      counts_ = {};
-    }
+    put_known(
+      out_.to(part_, kKnownCopies),
+      {group.figures.first, group.figures.best, group.figures.rank, group.id, group.best_id, group.copies}
+    );
   }
 
   std::uint32_t part_;
   bool with_links_;
+  Letters& out_;
   std::map<std::uint32_t, Group> groups_;
   StepCounts counts_;
-  Letters out_;
 };
+
+nb::list copies_meet(
+  std::uint32_t part,
+  nb::list firsts,
+  nb::list bests,
+  nb::list few,
+  nb::list stars,
+  bool with_links,
+  std::vector<std::uint32_t> part_ends
+) {
+  Blocks const first_blocks{firsts};
+  Blocks const best_blocks{bests};
+  Blocks const few_blocks{few};
+  Blocks const star_blocks{stars};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    CopyMeeting meeting{part, with_links, out};
+    meeting.take(kFirstCopies, first_blocks.views());
+    meeting.take(kBestCopies, best_blocks.views());
+    meeting.take(kFewCopies, few_blocks.views());
+    meeting.take_stars(star_blocks.views());
+    meeting.finish(Parts{std::move(part_ends)});
+  }
+  return out.take();
+}
 
 }  // namespace
 
 void bind_copy_steps(nb::module_& module) {
   module.def("step_copies_out", &copies_out);
-  nb::class_<CopyMeeting>(module, "CopyMeeting")
-    .def(nb::init<std::uint32_t, bool>())
-    .def("take", &CopyMeeting::take)
-    .def("finish", &CopyMeeting::finish);
+  module.def("step_copies_meet", &copies_meet);
 }
 
 }  // namespace stemma::python

@@ -19,4 +19,7 @@ NB_MODULE(_core, module) {
   stemma::python::bind_component_steps(module);
   stemma::python::bind_cell_steps(module);
   stemma::python::bind_text_steps(module);
+  stemma::python::bind_story_words(module);
+  stemma::python::bind_story_pairs(module);
+  stemma::python::bind_story_groups(module);
 }

@@ -4,7 +4,6 @@
 #include <unordered_set>
 
 #include <nanobind/stl/string.h>
-#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "python/src/bindings.hpp"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/src/part_rows.hpp"
 
-#include <limits>
 #include <unordered_map>
 
 #define XXH_INLINE_ALL
@@ -54,11 +53,37 @@ PartIds::PartIds(
   }
 }
 
+void put_known(std::string& block, KnownCopies const& known) {
+  put(block, known.first);
+  put(block, known.best);
+  put(block, known.rank);
+  put_text(block, known.id);
+  put_text(block, known.best_id);
+  put(block, static_cast<std::uint32_t>(known.copies.size()));
+  for (auto const& [number, id] : known.copies) {
+    put(block, number);
+    put_text(block, id);
+  }
+}
+
+KnownCopies take_known(BlockReader& reader) {
+  KnownCopies known;
+  known.first = reader.take<std::uint32_t>();
+  known.best = reader.take<std::uint32_t>();
+  known.rank = reader.take<std::uint64_t>();
+  known.id = reader.take_text();
+  known.best_id = reader.take_text();
+  for (auto left = reader.take<std::uint32_t>(); left > 0; --left) {
+    auto const number = reader.take<std::uint32_t>();
+    known.copies.emplace_back(number, reader.take_text());
+  }
+  return known;
+}
+
 std::uint64_t rank_of(PartDocument const& document, int representative) noexcept {
-  constexpr auto no_time = std::numeric_limits<std::int64_t>::min();
   switch (representative) {
     case 0:
-      return document.published == no_time ? ~std::uint64_t{0}
+      return document.published == kNoTime ? ~std::uint64_t{0}
                                            : static_cast<std::uint64_t>(document.published) ^ (std::uint64_t{1} << 63U);
     case 1:
       return ~std::uint64_t{document.bytes};

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "python/src/partition_steps.hpp"
@@ -20,12 +21,13 @@ enum Kind : int {
   kTotals,
   kNewIds,       ///< NewId
   kExact,        ///< ExactMember
-  kFirstCopies,  ///< CopyFigures and an id, of the first document of each exact group; the next three follow in this order.
-  kBestCopies,
-  kFewCopies,
-  kStarCopies,
-  kCopies,       ///< First, number, id: what the clusters of the end are filled with.
-  kKnownCopies,  ///< The same group from its first document's side.
+  kSpread,       ///< Spread
+  kFirstCopies,  ///< CopyFigures and an id, of the first document of an exact group.
+  kBestCopies,   ///< Of the best one.
+  kFewCopies,    ///< Of each other one of a small group.
+  kStarCopies,   ///< First, number, id: of the others of a large group, where their part is.
+  kCopies,       ///< The same of small groups, where the first document is.
+  kKnownCopies,  ///< A group from its first document's side.
   kLinks,
   kAnchorRows,
   kLocalPairs,
@@ -43,14 +45,30 @@ enum Kind : int {
   kMembers,
   kWanted,
   kCounts,
+  kVisit,         ///< Bytes that only see to it that a share has its turn.
+  kStarClusters,  ///< First of a large exact group, its cluster, and that one's representative.
+  kTellings,      ///< The others are of a trace (story_*.cpp).
+  kWordLeads,
+  kNames,
+  kCountedWords,
+  kWordTexts,
+  kPileWords,
+  kVectors,
+  kPostings,
+  kNear,
+  kStoryLabels,
+  kStoryRoutes,
+  kStoryTexts,
 };
 
 constexpr std::uint32_t kNoId = 0xFFFF'FFFF;
+constexpr auto kNoTime = std::numeric_limits<std::int64_t>::min();
+constexpr std::uint32_t kWrittenOut = 8;  ///< As docs/dedup.md says: of more copies each is linked with the first only.
 
 struct PartDocument {
   std::uint64_t hash_low = 0;
   std::uint64_t hash_high = 0;
-  std::int64_t published = 0;
+  std::int64_t published = kNoTime;
   std::uint32_t bytes = 0;
   std::uint32_t shingles = 0;
   std::uint32_t different = 0;
@@ -74,6 +92,27 @@ struct ExactMember {
   std::uint32_t total = 0;
   std::uint32_t spare = 0;
 };
+
+/// A large group of documents with the same bytes has some in this part, too.
+struct Spread {
+  std::uint64_t hash_low = 0;
+  std::uint64_t hash_high = 0;
+  std::uint32_t first = 0;
+  std::uint32_t part = 0;
+};
+
+/// A group of documents with the same bytes, as the part of its first document knows it.
+struct KnownCopies {
+  std::uint32_t first = 0;
+  std::uint32_t best = 0;
+  std::uint64_t rank = 0;
+  std::string_view id;
+  std::string_view best_id;
+  std::vector<std::pair<std::uint32_t, std::string_view>> copies;  ///< The others of a small group.
+};
+
+void put_known(std::string& block, KnownCopies const& known);
+[[nodiscard]] KnownCopies take_known(BlockReader& reader);
 
 /// Documents of a part by number of the pile; ids as they are written in the end.
 class PartIds {

@@ -107,23 +107,22 @@ std::vector<Record> records_in(std::vector<std::string_view> const& blocks) {
 /// Blocks by their addresses, as a step gives them back.
 class Letters {
  public:
-  [[nodiscard]] std::string& to(std::uint32_t share, int kind) { return blocks_[{kind, share}]; }
+  [[nodiscard]] std::string& to(std::uint32_t share, int kind) { return blocks_[{share, kind}]; }
 
-  /// A list of (share, kind, bytes).
-  [[nodiscard]] nb::list take() {
+  /// A list of (share, kind, bytes), sorted by share. Blocks of less than `least_bytes` are kept, to be filled further.
+  [[nodiscard]] nb::list take(std::size_t least_bytes = 1) {
     nb::list list;
     for (auto& [address, block] : blocks_) {
-      if (!block.empty()) {
-        list.append(nb::make_tuple(address.second, address.first, nb::bytes(block.data(), block.size())));
+      if (block.size() >= least_bytes) {
+        list.append(nb::make_tuple(address.first, address.second, nb::bytes(block.data(), block.size())));
+        block = {};
       }
-      block = {};
     }
-    blocks_.clear();
     return list;
   }
 
  private:
-  std::map<std::pair<int, std::uint32_t>, std::string> blocks_;
+  std::map<std::pair<std::uint32_t, int>, std::string> blocks_;
 };
 
 /// Which documents each part of the input has: those of part p are first_of(p) and the following.

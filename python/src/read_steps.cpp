@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps that read the documents of a part: their sketches, their ids, and which have the same bytes.
-#include <limits>
 #include <optional>
 #include <unordered_map>
 
@@ -30,13 +29,12 @@ struct Totals {
 };
 
 std::int64_t seconds_in(Column const& times, bool are_texts, std::size_t row, Totals& totals) {
-  constexpr auto none = std::numeric_limits<std::int64_t>::min();
   if (times.is_null(row) || (are_texts && taken_name(times.text(row)).empty())) {
-    return none;
+    return kNoTime;
   }
   auto const seconds = are_texts ? seconds_of_time(times.text(row)) : seconds_of_time(times.value<std::int64_t>(row));
   totals.notices += seconds ? 0U : 1U;
-  return seconds.value_or(none);
+  return seconds.value_or(kNoTime);
 }
 
 nb::list sketch_rows(
@@ -87,8 +85,7 @@ nb::list sketch_rows(
       PartDocument document;
       document.hash_low = hash.low64;
       document.hash_high = hash.high64;
-      document.published =
-        times ? seconds_in(*times, are_times_texts, rows[i], totals) : std::numeric_limits<std::int64_t>::min();
+      document.published = times ? seconds_in(*times, are_times_texts, rows[i], totals) : kNoTime;
       document.bytes = static_cast<std::uint32_t>(good[i].size());
       document.shingles = sketches.stocks[i].shingles;
       document.different = sketches.stocks[i].different;
@@ -250,11 +247,22 @@ nb::list hashes_meet(nb::list given) {
     nb::gil_scoped_release const released;
     auto groups = records_in<PartGroup>(blocks.views());
     merge_groups(groups, [&](PartGroup const& merged, std::size_t begin, std::size_t end) {
-      for (auto i = begin; merged.count > 1 && i < end; ++i) {
+      if (merged.count == 1) {
+        return;
+      }
+      for (auto i = begin; i < end; ++i) {
+        auto const& group = groups[i];
         put(
-          out.to(groups[i].part, kExact),
+          out.to(group.part, kExact),
           ExactMember{merged.hash_low, merged.hash_high, merged.rank, merged.first, merged.best, merged.count, 0}
         );
+        if (merged.count > kWrittenOut && (group.first == merged.first || group.best == merged.best)) {
+          for (auto other = begin; other < end; ++other) {
+            put(
+              out.to(group.part, kSpread), Spread{merged.hash_low, merged.hash_high, merged.first, groups[other].part}
+            );
+          }
+        }
       }
     });
   }

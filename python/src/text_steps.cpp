@@ -6,7 +6,6 @@
 
 #define XXH_INLINE_ALL
 #include <nanobind/stl/string.h>
-#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 #include <xxhash.h>
 
@@ -56,24 +55,21 @@ class RoutedPart {
     std::ranges::sort(routes_, {}, [](Route const& one) { return std::pair{one.document, one.cell}; });
     for (auto const block : known_blocks_.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
-        take_known(reader);
+        auto known = take_known(reader);
+        known_[known.first] = std::move(known);
       }
     }
   }
 
   [[nodiscard]] bool at_end() const noexcept { return next_ == routes_.size(); }
 
-  /// For some rows of the part: (places among them, cells, ends of the metas, metas), to be sent.
-  nb::tuple take(nb::object texts_given, std::uint32_t first_row) {
+  /// Some rows of the part, those that follow on the last ones; gives back what goes to cells, as far as it is much already.
+  nb::list take(nb::object texts_given, std::uint32_t first_row) {
     Column const texts{texts_given};
-    std::vector<std::uint32_t> places;
-    std::vector<std::int32_t> cells;
-    std::vector<std::int32_t> ends{0};
-    std::string metas;
     {
       nb::gil_scoped_release const released;
-      std::vector<std::string_view> wanted;
       auto const begin = next_;
+      std::vector<std::string_view> wanted;  // each once
       for (; next_ < routes_.size() && row_of(routes_[next_]) < first_row + texts.length(); ++next_) {
         if (next_ == begin || routes_[next_].document != routes_[next_ - 1].document) {
           wanted.push_back(checked_text(routes_[next_], texts, row_of(routes_[next_]) - first_row));
@@ -81,16 +77,9 @@ class RoutedPart {
       }
       auto const sketches = crowded_.empty() ? TextSketches{} : sketch_texts(wanted, 1);
       std::size_t of_wanted = 0;
-      for (auto i = begin; i < next_; ++i) {
-        of_wanted += i > begin && routes_[i].document != routes_[i - 1].document ? 1U : 0U;
-        if (!places.empty() && i > begin && routes_[i].document == routes_[i - 1].document &&
-            routes_[i].cell == routes_[i - 1].cell) {
-          continue;
-        }
+      for (auto i = begin; i < next_; ++of_wanted) {
         auto text = known_of(routes_[i].document);
-        for (auto j = i; j < next_ && routes_[j].document == text.number && routes_[j].cell == routes_[i].cell; ++j) {
-          text.flags |= routes_[j].flags;
-        }
+        text.text = wanted[of_wanted];
         if (!crowded_.empty()) {
           auto at = of_wanted == 0 ? 0 : sketches.anchor_ends[of_wanted - 1];
           for (; at < sketches.anchor_ends[of_wanted]; ++at) {
@@ -99,29 +88,21 @@ class RoutedPart {
             }
           }
         }
-        put_meta(metas, text);
-        ends.push_back(static_cast<std::int32_t>(metas.size()));
-        cells.push_back(static_cast<std::int32_t>(routes_[i].cell));
-        places.push_back(row_of(routes_[i]) - first_row);
+        while (i < next_ && routes_[i].document == text.number) {
+          auto const cell = routes_[i].cell;
+          text.flags = 0;
+          for (; i < next_ && routes_[i].document == text.number && routes_[i].cell == cell; ++i) {
+            text.flags |= routes_[i].flags;
+          }
+          put_cell_text(out_.to(cell, kTexts), text);
+        }
       }
     }
-    return nb::make_tuple(bytes_of(places), bytes_of(cells), bytes_of(ends), nb::bytes(metas.data(), metas.size()));
+    return out_.take(at_end() ? 1 : kMuch);
   }
 
  private:
-  void take_known(BlockReader& reader) {
-    CellText known;
-    known.number = reader.take<std::uint32_t>();
-    known.best = reader.take<std::uint32_t>();
-    known.rank = reader.take<std::uint64_t>();
-    known.id = reader.take_text();
-    known.best_id = reader.take_text();
-    for (auto left = reader.take<std::uint32_t>(); left > 0; --left) {
-      auto const number = reader.take<std::uint32_t>();
-      known.copies.emplace_back(number, reader.take_text());
-    }
-    known_[known.number] = std::move(known);
-  }
+  static constexpr std::size_t kMuch = std::size_t{256} << 10U;
 
   [[nodiscard]] std::uint32_t row_of(Route const& route) const { return documents_.at(route.document - first_).row; }
 
@@ -139,11 +120,17 @@ class RoutedPart {
   }
 
   [[nodiscard]] CellText known_of(std::uint32_t document) const {
-    if (auto const found = known_.find(document); found != known_.end()) {
-      return found->second;
-    }
     CellText text;
     text.number = text.best = document;
+    if (auto const found = known_.find(document); found != known_.end()) {
+      auto const& known = found->second;
+      text.best = known.best;
+      text.rank = known.rank;
+      text.id = known.id;
+      text.best_id = known.best_id;
+      text.copies = known.copies;
+      return text;
+    }
     text.rank = rank_of(documents_[document - first_], representative_);
     text.id = text.best_id = (*ids_)[document - first_];
     return text;
@@ -157,66 +144,15 @@ class RoutedPart {
   std::optional<PartIds> ids_;
   std::unordered_set<std::uint64_t> crowded_;
   std::vector<Route> routes_;
-  std::unordered_map<std::uint32_t, CellText> known_;
+  std::unordered_map<std::uint32_t, KnownCopies> known_;
   std::size_t next_ = 0;
+  Letters out_;
 };
 
-/// The members of clusters whose first documents are of one part, kind after kind: clusters, then exact copies.
+/// The members of clusters that lie in one part, with their exact copies.
 class MemberMeeting {
  public:
-  MemberMeeting(nb::list known_copies, std::uint32_t part, bool with_lone) : part_{part}, with_lone_{with_lone} {
-    Blocks const blocks{known_copies};
-    for (auto const block : blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const first = reader.take<std::uint32_t>();
-        static_cast<void>(reader.take<std::uint32_t>());
-        static_cast<void>(reader.take<std::uint64_t>());
-        std::string id{reader.take_text()};
-        lone_[first] = {first, std::move(id), std::string{reader.take_text()}};
-        for (auto left = reader.take<std::uint32_t>(); left > 0; --left) {
-          static_cast<void>(reader.take<std::uint32_t>());
-          static_cast<void>(reader.take_text());
-        }
-      }
-    }
-  }
-
-  nb::list take(int kind, nb::list given) {
-    Blocks const blocks{given};
-    {
-      nb::gil_scoped_release const released;
-      for (auto const block : blocks.views()) {
-        for (BlockReader reader{block}; !reader.at_end();) {
-          if (kind == kClusters) {
-            take_member(reader);
-          } else {
-            take_copy(reader);
-          }
-        }
-      }
-    }
-    return out_.take();
-  }
-
-  nb::list finish() {
-    {
-      nb::gil_scoped_release const released;
-      for (auto const& [first, group] : lone_) {
-        if (with_lone_ && !clusters_.contains(first)) {
-          tell(first, first, group.id, group.representative);
-        }
-      }
-      put(out_.to(part_, kCounts), counts_);
-    }
-    return out_.take();
-  }
-
- private:
-  struct Group {
-    std::uint32_t cluster = 0;
-    std::string id;
-    std::string representative;
-  };
+  MemberMeeting(std::uint32_t part, Letters& out) : part_{part}, out_{out} {}
 
   void tell(std::uint32_t cluster, std::uint32_t number, std::string_view id, std::string_view representative) {
     auto& block = out_.to(part_, kMembers);
@@ -228,35 +164,111 @@ class MemberMeeting {
     counts_.clusters += cluster == number ? 1 : 0;
   }
 
-  void take_member(BlockReader& reader) {
-    auto const number = reader.take<std::uint32_t>();
-    auto const cluster = reader.take<std::uint32_t>();
-    auto const id = reader.take_text();
-    auto const representative = reader.take_text();
-    tell(cluster, number, id, representative);
-    if (lone_.contains(number)) {
-      clusters_[number] = {cluster, std::string{}, std::string{representative}};
-    }
-  }
+  void finish() { put(out_.to(part_, kCounts), counts_); }
 
-  void take_copy(BlockReader& reader) {
-    auto const first = reader.take<std::uint32_t>();
-    auto const number = reader.take<std::uint32_t>();
-    auto const id = reader.take_text();
-    if (auto const found = clusters_.find(first); found != clusters_.end()) {
-      tell(found->second.cluster, number, id, found->second.representative);
-    } else if (with_lone_) {
-      tell(first, number, id, lone_.at(first).representative);
-    }
-  }
-
+ private:
   std::uint32_t part_;
-  bool with_lone_;
-  std::map<std::uint32_t, Group> lone_;  // groups of exact copies, until a cluster has them
-  std::unordered_map<std::uint32_t, Group> clusters_;
+  Letters& out_;
   StepCounts counts_;
-  Letters out_;
 };
+
+struct ClusterOfGroup {
+  std::uint32_t cluster = 0;
+  std::string_view representative;
+};
+
+/// Members of clusters and the copies of small groups; the cluster of each large group goes to all parts that have some of it.
+nb::list members_out(
+  std::uint32_t part, nb::list known_copies, nb::list clusters, nb::list copies, nb::list spread, bool with_lone
+) {
+  Blocks const known_blocks{known_copies};
+  Blocks const cluster_blocks{clusters};
+  Blocks const copy_blocks{copies};
+  Blocks const spread_blocks{spread};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    MemberMeeting meeting{part, out};
+    std::map<std::uint32_t, KnownCopies> groups;
+    for (auto const block : known_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const known = take_known(reader);
+        groups[known.first] = known;
+      }
+    }
+    std::unordered_map<std::uint32_t, ClusterOfGroup> clusters_of;
+    for (auto const block : cluster_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const number = reader.take<std::uint32_t>();
+        auto const cluster = reader.take<std::uint32_t>();
+        auto const id = reader.take_text();
+        auto const representative = reader.take_text();
+        meeting.tell(cluster, number, id, representative);
+        if (groups.contains(number)) {
+          clusters_of[number] = {cluster, representative};
+        }
+      }
+    }
+    for (auto const& [first, known] : groups) {
+      if (with_lone && !clusters_of.contains(first)) {
+        meeting.tell(first, first, known.id, known.best_id);
+        clusters_of[first] = {first, known.best_id};
+      }
+    }
+    for (auto const block : copy_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const first = reader.take<std::uint32_t>();
+        auto const number = reader.take<std::uint32_t>();
+        auto const id = reader.take_text();
+        if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
+          meeting.tell(found->second.cluster, number, id, found->second.representative);
+        }
+      }
+    }
+    for (auto const& one : records_in<Spread>(spread_blocks.views())) {
+      // The part of the best document knows of the group, too, but not of its cluster.
+      if (auto const found = clusters_of.find(one.first); found != clusters_of.end()) {
+        auto& block = out.to(one.part, kStarClusters);
+        put(block, one.first);
+        put(block, found->second.cluster);
+        put_text(block, found->second.representative);
+      }
+    }
+    meeting.finish();
+  }
+  return out.take();
+}
+
+/// The copies of large groups, where they lie.
+nb::list stars_out(std::uint32_t part, nb::list clusters, nb::list stars) {
+  Blocks const cluster_blocks{clusters};
+  Blocks const star_blocks{stars};
+  Letters out;
+  {
+    nb::gil_scoped_release const released;
+    MemberMeeting meeting{part, out};
+    std::unordered_map<std::uint32_t, ClusterOfGroup> clusters_of;
+    for (auto const block : cluster_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const first = reader.take<std::uint32_t>();
+        auto const cluster = reader.take<std::uint32_t>();
+        clusters_of[first] = {cluster, reader.take_text()};
+      }
+    }
+    for (auto const block : star_blocks.views()) {
+      for (BlockReader reader{block}; !reader.at_end();) {
+        auto const first = reader.take<std::uint32_t>();
+        auto const number = reader.take<std::uint32_t>();
+        auto const id = reader.take_text();
+        if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
+          meeting.tell(found->second.cluster, number, id, found->second.representative);
+        }
+      }
+    }
+    meeting.finish();
+  }
+  return out.take();
+}
 
 /// A column of texts as Arrow has it: ends (with a 0 before them) and bytes.
 struct TextColumn {
@@ -343,10 +355,8 @@ void bind_text_steps(nb::module_& module) {
     )
     .def("at_end", &RoutedPart::at_end)
     .def("take", &RoutedPart::take);
-  nb::class_<MemberMeeting>(module, "MemberMeeting")
-    .def(nb::init<nb::list, std::uint32_t, bool>())
-    .def("take", &MemberMeeting::take)
-    .def("finish", &MemberMeeting::finish);
+  module.def("step_members_out", &members_out);
+  module.def("step_stars_out", &stars_out);
   module.def("link_columns", &link_columns);
   module.def("member_columns", &member_columns);
   module.def("skipped_columns", &skipped_columns);

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from stemma import _core
-from stemma._input import Documents, field_names, rows_of
+from stemma._input import Documents, rows_of
 from stemma._report import Report
 from stemma._trace import Progress, options_of
 from stemma.errors import BadOption
@@ -43,7 +43,6 @@ class Archive:
         self._given: dict[str, Any] = {"threads": threads, "times": times, "max_document_bytes": max_document_bytes,
                                        "story_threshold": story_threshold, "gazetteer": gazetteer}
         self._options = options_of(**self._given)
-        self._options.fields = field_names(*_FIELDS)
         self._lock = threading.Lock()
         self._process = os.getpid()
         self._archive = _core.Archive(self._path, self._options)

@@ -1,12 +1,16 @@
 """What the workers of an engine do for stemma.spark: blocks of bytes in, blocks of bytes out; the core does the rest.
 
-A block has an address: its share (a part of the input, a cell of texts, or a slice of all hashes) and its kind. Workers get what is
-of a share from the engine, and what an earlier step left for a part from the work folder.
+A block has an address: its share (a part of the input, a cell of texts, or a slice of all hashes) and its kind. The engine brings
+together what is of a share. What a later job needs of it is kept in the work folder, which the workers read and write by themselves.
 """
 from __future__ import annotations
 
+import contextlib
 import functools
+import gc
+import secrets
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -18,109 +22,274 @@ import pyarrow.parquet as pq
 from stemma import _core
 from stemma.errors import BadOption
 
-(DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
+(DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, SPREAD, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
  KNOWN_COPIES, LINKS, ANCHOR_ROWS, LOCAL_PAIRS, PAIRS, CROWDS, HALF_WEIGHED, SUSPECTS, EDGES, LABELS, CELL_PAIRS, ROUTES, TEXTS,
- JOINS, CLUSTERS, MEMBERS, WANTED, COUNTS) = range(1, 31)  # as python/src/part_rows.hpp has them
+ JOINS, CLUSTERS, MEMBERS, WANTED, COUNTS, VISIT, STAR_CLUSTERS, TELLINGS, WORD_LEADS, NAMES, COUNTED_WORDS, WORD_TEXTS, PILE_WORDS,
+ VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS) = range(1, 46)  # as python/src/part_rows.hpp has them
 
-BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("seq", pa.int32()), ("data", pa.binary())])
-TEXT_BLOCKS = pa.schema([("share", pa.int32()), ("meta", pa.binary()), ("text", pa.binary())])
+BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
 BATCH_BYTES = 4 << 20
+LARGE_BYTES = 64 << 10
+SENT = "sent"  # where large blocks lie on their way
 
 Block = tuple[int, int, Any]  # share, kind, bytes
 Batches = Iterable[pa.RecordBatch]
+Kinds = dict[int, list[Any]]
 
 
-def sent(blocks: Iterable[Block]) -> Iterator[pa.RecordBatch]:
-    """Blocks as record batches of a few MiB, numbered in the order in which they come."""
-    held: list[Block] = []
-    size = first = 0
+@functools.cache
+def settle(modules: int) -> None:
+    """Whenever a worker has loaded more. PySpark collects garbage after each task, and would look through all that its libraries,
+    pandas and pyarrow have made each time: some 30 ms, more than most tasks take."""
+    gc.collect()
+    gc.freeze()
 
-    def batch() -> pa.RecordBatch:
-        columns = zip(*held, strict=True)
-        share, kind, data = (list(column) for column in columns)
-        return pa.record_batch([share, kind, list(range(first, first + len(held))), data], schema=BLOCKS)
 
-    for block in blocks:
-        held.append(block)
-        size += len(block[2])
-        if size >= BATCH_BYTES:
-            yield batch()
-            first, size, held = first + len(held), 0, []
-    if held:
-        yield batch()
+class Sender:
+    """Blocks as record batches. Every task ends here.
+
+    A large block does not pass through Java: it is written to the work folder, and its address is sent in its place, with a negative
+    kind.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    def __call__(self, blocks: Iterable[Block]) -> Iterator[pa.RecordBatch]:
+        settle(len(sys.modules))
+        held: list[Block] = []
+        size = at = 0
+        name = f"{SENT}/{secrets.token_hex(16)}"  # another attempt has another name
+        with contextlib.ExitStack() as stack:
+            stream = None
+            for share, kind, data in blocks:
+                if len(data) >= LARGE_BYTES:
+                    stream = stream or stack.enter_context(self.folder.stream(name))
+                    stream.write(data)
+                    kind, data, at = -kind, PLACE.pack(kind, at, len(data)) + name.encode(), at + len(data)
+                held.append((share, kind, data))
+                size += len(data)
+                if size >= BATCH_BYTES:
+                    yield self.batch(held)
+                    size, held = 0, []
+        if held:
+            yield self.batch(held)
+
+    @staticmethod
+    def batch(blocks: list[Block]) -> pa.RecordBatch:
+        return pa.record_batch([list(column) for column in zip(*blocks, strict=True)], schema=BLOCKS)
 
 
 def buffers(column: pa.Array) -> list[pa.Buffer]:
     return [value.as_buffer() for value in column]
 
 
-def received(batches: Batches) -> Iterator[tuple[int, int, pa.Buffer]]:
+def by_share(batches: Batches, folder: Folder) -> dict[int, Kinds]:
+    """What the engine has brought to this task."""
+    shares: dict[int, Kinds] = {}
+    files: dict[str, pa.NativeFile] = {}
     for batch in batches:
-        yield from zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), buffers(batch.column(3)), strict=True)
-
-
-def by_share(batches: Batches) -> Iterator[tuple[int, dict[int, list[pa.Buffer]]]]:
-    """What is of each share; the rows come sorted by it."""
-    now, kinds = None, {}
-    for share, kind, data in received(batches):
-        if share != now and now is not None:
-            yield now, kinds
-            kinds = {}
-        now = share
-        kinds.setdefault(kind, []).append(data)
-    if now is not None:
-        yield now, kinds
+        for share, kind, data in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), buffers(batch.column(2)), strict=True):
+            if kind < 0:
+                kind, begin, size = PLACE.unpack_from(data)
+                name = data.slice(PLACE.size).to_pybytes().decode()
+                if name not in files:
+                    files[name] = opened(f"{folder.path}/{name}")
+                files[name].seek(begin)
+                data = files[name].read_buffer(size)
+            shares.setdefault(share, {}).setdefault(kind, []).append(data)
+    return shares
 
 
 class Step:
-    """Calls `work(share, blocks by kind)` for each share that the engine has brought together."""
+    """Calls `work(share, blocks by kind)` for each share that the engine has brought together.
 
-    def __init__(self, work: Callable[..., Iterable[Block]], *more: Any) -> None:
-        self.work, self.more = work, more
+    Of what comes out, the kinds that `keep` names are kept, each under the name of a step; the rest is carried on. So are counts.
+    """
+
+    def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None) -> None:
+        self.folder, self.work, self.more, self.keep = folder, work, more, keep or {}
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(block for share, kinds in by_share(batches) for block in self.work(share, kinds, *self.more))
+        with Keeper(self.folder, self.keep) as keeper:
+            yield from Sender(self.folder)(keeper.sieve(self.blocks(batches)))
+
+    def blocks(self, batches: Batches) -> Iterator[Block]:
+        shares = by_share(batches, self.folder)
+        for share in sorted(shares):
+            kinds = shares.pop(share)
+            for counts in kinds.get(COUNTS, []):
+                yield share, COUNTS, counts.to_pybytes()
+            yield from self.work(share, kinds, *self.more)
 
 
-class Each:
+class Each(Step):
     """Calls `work(number)` for each number of a partition: of what lies in the work folder."""
 
-    def __init__(self, work: Callable[..., Iterable[Block]], *more: Any) -> None:
-        self.work, self.more = work, more
+    def blocks(self, batches: Batches) -> Iterator[Block]:
+        for batch in batches:
+            for number in batch.column(0).to_pylist():
+                yield from self.work(number, *self.more)
 
-    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(block for batch in batches for number in batch.column(0).to_pylist() for block in self.work(number, *self.more))
+
+def file_system(path: str) -> tuple[pyarrow.fs.FileSystem, str]:
+    scheme, _, rest = path.partition("://")
+    host, slash, place = rest.partition("/")
+    system, root = file_system_of(f"{'s3' if scheme == 's3a' else scheme}://{host}/")
+    return system, f"{root.rstrip('/')}{slash}{place}"
 
 
 @functools.cache
-def file_system(path: str) -> tuple[pyarrow.fs.FileSystem, str]:
-    return pyarrow.fs.FileSystem.from_uri(path.replace("s3a://", "s3://", 1))
+def file_system_of(root: str) -> tuple[pyarrow.fs.FileSystem, str]:
+    return pyarrow.fs.FileSystem.from_uri(root)
+
+
+def opened(path: str) -> pa.NativeFile:
+    system, place = file_system(path)
+    return pa.memory_map(place) if system.type_name == "local" else system.open_input_file(place)
 
 
 class Folder:
-    """What earlier steps left in the work folder, by step, kind and share."""
+    """What earlier steps left in the work folder: one file for each step and share, with the blocks of each kind.
+
+    A file is there whole or not at all, whatever becomes of the task that writes it; where several tasks write the same one, because
+    the engine took one for lost, any of them is good.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
 
-    def files(self, step: str, kind: int, share: int | None = None) -> tuple[pyarrow.fs.FileSystem, list[str]]:
+    def make(self, step: str) -> None:
         system, root = file_system(self.path)
-        place = f"{root}/{step}/kind={kind}" + ("" if share is None else f"/share={share}")
-        found = system.get_file_info(pyarrow.fs.FileSelector(place, allow_not_found=True, recursive=share is None))
-        return system, sorted(info.path for info in found if info.path.endswith(".parquet"))
+        system.create_dir(f"{root}/{step}")
 
-    def has(self, step: str, kind: int) -> bool:
-        return bool(self.files(step, kind)[1])
+    def clear(self, step: str) -> None:
+        system, root = file_system(self.path)
+        system.delete_dir_contents(f"{root}/{step}", missing_dir_ok=True)
 
-    def blocks(self, step: str, kind: int, share: int) -> list[pa.Buffer]:
-        system, files = self.files(step, kind, share)
-        found = []
-        for file in files:
-            with system.open_input_file(file) as source:
-                table = pq.ParquetFile(source).read(columns=["seq", "data"])
-            for seq, data in zip(table["seq"].to_pylist(), buffers(table["data"]), strict=True):
-                found.append((file, seq, data))
-        return [data for _, _, data in sorted(found, key=lambda entry: entry[:2])]
+    def stream(self, name: str) -> pa.NativeFile:
+        system, root = file_system(self.path)
+        return system.open_output_stream(f"{root}/{name}", compression=None)
+
+
+    @contextlib.contextmanager
+    def written(self, name: str) -> Iterator[pa.NativeFile]:
+        system, root = file_system(self.path)
+        place = f"{root}/{name}"
+        if system.type_name not in ("local", "hdfs"):  # a store of objects: they are there when they are closed
+            with system.open_output_stream(place, compression=None) as stream:
+                yield stream
+            return
+        folder, _, last = place.rpartition("/")
+        draft = f"{folder}/.{last}-{secrets.token_hex(8)}"
+        with system.open_output_stream(draft, compression=None) as stream:
+            yield stream
+        try:
+            system.move(draft, place)
+        except OSError:
+            if system.get_file_info(place).type != pyarrow.fs.FileType.File:
+                raise
+            system.delete_file(draft)
+
+    def blocks(self, step: str, share: int, *kinds: int) -> list[list[pa.Buffer]]:
+        """The blocks of some kinds; none where there is no file."""
+        try:
+            source = opened(f"{self.path}/{step}/{share}")
+        except FileNotFoundError:
+            return [[] for _ in kinds]
+        with source:
+            end = source.size() - TAIL.size
+            source.seek(end)
+            (count,) = TAIL.unpack(source.read(TAIL.size))
+            source.seek(end - count * PLACE.size)
+            places = source.read(count * PLACE.size)
+            found: dict[int, list[pa.Buffer]] = {kind: [] for kind in kinds}
+            for kind, begin, size in PLACE.iter_unpack(places):
+                if kind in found:
+                    source.seek(begin)
+                    found[kind].append(source.read_buffer(size))
+        return [found[kind] for kind in kinds]
+
+
+PLACE = struct.Struct("<IQQ")  # kind, begin and length of a block
+TAIL = struct.Struct("<Q")  # how many there are
+
+
+class Keeper:
+    """Takes out what is to be kept, and lets the rest go on."""
+
+    def __init__(self, folder: Folder, keep: dict[int, str]) -> None:
+        self.folder, self.keep = folder, keep
+
+    def __enter__(self) -> Keeper:
+        self.open: dict[str, tuple[int, contextlib.ExitStack, BlockFile | RowFile]] = {}
+        self.done: set[tuple[str, int]] = set()
+        return self
+
+    def sieve(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for share, kind, data in blocks:
+            name = self.keep.get(kind)
+            if name is None:
+                yield share, kind, data
+            else:
+                self.file(name, share).put(kind, data)
+
+    def file(self, name: str, share: int) -> BlockFile | RowFile:
+        if name in self.open:
+            at, stack, file = self.open[name]
+            if at == share:
+                return file
+            del self.open[name]
+            file.end()
+            stack.close()
+        if (name, share) in self.done:
+            raise RuntimeError(f"{name}/{share} is written twice; this is a mistake of Stemma's, please report it")
+        self.done.add((name, share))
+        stack = contextlib.ExitStack()
+        if "/" in name:  # of the folders that come out
+            _, make = ROWS.get(name.partition("/")[0], (None, None))
+            file = RowFile(stack.enter_context(self.folder.written(f"{name}-{share}.parquet")), make)
+        else:
+            file = BlockFile(stack.enter_context(self.folder.written(f"{name}/{share}")))
+        self.open[name] = share, stack, file
+        return file
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: Any) -> None:
+        for _, stack, file in self.open.values():
+            if fault is None:
+                file.end()
+            stack.__exit__(kind, fault, trace)
+
+
+class BlockFile:
+    def __init__(self, stream: pa.NativeFile) -> None:
+        self.stream, self.size = stream, 0
+        self.places: list[bytes] = []
+
+    def put(self, kind: int, data: Any) -> None:
+        self.stream.write(data)
+        self.places.append(PLACE.pack(kind, self.size, len(data)))
+        self.size += len(data)
+
+    def end(self) -> None:
+        self.stream.write(b"".join(self.places) + TAIL.pack(len(self.places)))
+
+
+class RowFile:
+    """Parquet, of blocks that `make` turns into rows, or of tables."""
+
+    def __init__(self, stream: pa.NativeFile, make: Callable[[Any], pa.Table] | None) -> None:
+        self.stream, self.make = stream, make
+        self.writer: pq.ParquetWriter | None = None
+
+    def put(self, _: int, data: Any) -> None:
+        rows = self.make(data) if self.make else data
+        self.writer = self.writer or pq.ParquetWriter(self.stream, rows.schema, compression="zstd")
+        self.writer.write(rows)
+
+    def end(self) -> None:
+        if self.writer:
+            self.writer.close()
 
 
 class Pile:
@@ -139,13 +308,17 @@ class Pile:
     def first(self, part: int) -> int:
         return self.ends[part - 1] if part else 0
 
-    def of(self, part: int, *kinds: int) -> list[list[pa.Buffer]]:
-        return [self.folder.blocks("read", kind, part) for kind in kinds]
-
     @property
     def rule(self) -> tuple[int, float, float, int]:
         o = self.options
         return o["level"], o["min_resemblance"], o["min_containment"], o["min_run_words"]
+
+    @property
+    def with_whole(self) -> bool:
+        return self.options["level"] != PARTIAL
+
+
+PARTIAL = 1
 
 
 def check_rule(options: dict[str, Any]) -> None:
@@ -165,7 +338,9 @@ class Frame:
     def parts(self, batches: Batches) -> Iterator[tuple[int, Batches]]:
         from pyspark import TaskContext
 
-        yield TaskContext.get().partitionId(), batches
+        task = TaskContext.get()
+        assert task is not None
+        yield task.partitionId(), batches
 
 
 class Files:
@@ -181,13 +356,13 @@ class Files:
 
     def rows(self, part: int) -> Iterator[pa.RecordBatch]:
         path, groups = self.groups[part]
-        system, place = file_system(path)
-        with system.open_input_file(place) as source:
+        with opened(path) as source:
             file = pq.ParquetFile(source)
-            sizes = [(group.num_rows, group.total_byte_size) for group in map(file.metadata.row_group, groups)]
-            at_once = min(BATCH_ROWS, *(4 * BATCH_BYTES * rows // max(size, 1) for rows, size in sizes))
-            for batch in file.iter_batches(max(1, at_once), row_groups=groups, columns=self.columns, use_threads=False):
-                yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
+            for group in groups:  # one by one: batches across their borders cost half as much again
+                described = file.metadata.row_group(group)
+                at_once = max(1, 4 * BATCH_BYTES * described.num_rows // max(described.total_byte_size, 1))
+                for batch in file.iter_batches(at_once, row_groups=[group], columns=self.columns, use_threads=False):
+                    yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
 
     @staticmethod
     def found(paths: list[str], most_bytes: int, least_parts: int) -> tuple[list[tuple[str, list[int]]], list[str]]:
@@ -195,8 +370,7 @@ class Files:
         groups: list[tuple[str, int, int]] = []
         names: list[str] = []
         for path in files_of(paths):
-            system, place = file_system(path)
-            with system.open_input_file(place) as source:
+            with opened(path) as source:
                 file = pq.ParquetFile(source)
                 names = names or file.schema_arrow.names
                 groups += [(path, number, file.metadata.row_group(number).total_byte_size) for number in range(file.num_row_groups)]
@@ -229,18 +403,18 @@ def files_of(paths: list[str]) -> list[str]:
     return sorted(found)
 
 
-BATCH_ROWS = 2048
 Source = Frame | Files
 
 
 class Read:
-    """Documents of a part to their sketches."""
+    """Documents of a part to their sketches, which are kept, and totals."""
 
-    def __init__(self, source: Source, max_document_bytes: int, seed: int) -> None:
-        self.source, self.max_document_bytes, self.seed = source, max_document_bytes, seed
+    def __init__(self, folder: Folder, source: Source, max_document_bytes: int, seed: int) -> None:
+        self.folder, self.source, self.max_document_bytes, self.seed = folder, source, max_document_bytes, seed
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
+        with Keeper(self.folder, dict.fromkeys((DOCUMENTS, IDS, ANCHORS, SKIPPED), "read")) as keeper:
+            yield from Sender(self.folder)(keeper.sieve(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows)))
 
     def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
         row, totals = 0, [0] * 7
@@ -272,113 +446,109 @@ def as_text(column: pa.Array) -> pa.Array:
     return column if column.type == pa.string() else column.cast(pa.string())
 
 
-def send_ids(part: int, pile: Pile, shares: int) -> list[Block]:
-    documents, ids = pile.of(part, DOCUMENTS, IDS)
-    return _core.step_ids_out(part, ids, documents, pile.rows[part], shares)
+# Copies of the same bytes, and pairs.
+
+def visit(share: int, number: int) -> Block:
+    """Sees to it that a step has a look at what lies in the work folder for `number`."""
+    return share, VISIT, struct.pack("i", number)
 
 
-def meet_ids(_: int, kinds: dict[int, list[Any]]) -> list[Block]:
-    return _core.step_ids_meet(kinds[WANTED])
+def visited(kinds: Kinds) -> list[int]:
+    return [struct.unpack("i", data)[0] for data in kinds.get(VISIT, [])]
 
 
-def send_hashes(part: int, pile: Pile, shares: int) -> list[Block]:
-    (documents,) = pile.of(part, DOCUMENTS)
-    return _core.step_hashes_out(part, documents, pile.first(part), shares, pile.options["representative"])
+def send_known(part: int, pile: Pile, shares: int) -> Iterator[Block]:
+    """Ids and hashes to their shares."""
+    documents, ids = pile.folder.blocks("read", part, DOCUMENTS, IDS)
+    yield visit(part % shares, part)
+    yield from _core.step_ids_out(part, ids, documents, pile.rows[part], shares)
+    yield from _core.step_hashes_out(part, documents, pile.first(part), shares, pile.options["representative"])
 
 
-def meet_hashes(_: int, kinds: dict[int, list[Any]]) -> list[Block]:
-    return _core.step_hashes_meet(kinds[EXACT])
+def meet_known(_: int, kinds: Kinds) -> Iterator[Block]:
+    """Which ids are taken, and which documents have the same bytes: back to the parts."""
+    for part in visited(kinds):
+        yield visit(part, part)
+    yield from _core.step_ids_meet(kinds.get(WANTED, []))
+    yield from _core.step_hashes_meet(kinds.get(EXACT, []))
 
 
-def send_copies(part: int, pile: Pile) -> list[Block]:
-    exact = pile.folder.blocks("exact", EXACT, part)
-    if not exact:
-        return []
-    documents, ids = pile.of(part, DOCUMENTS, IDS)
-    new_ids = pile.folder.blocks("ids", NEW_IDS, part)
-    return _core.step_copies_out(documents, ids, new_ids, exact, pile.first(part), pile.rows[part], pile.ends)
+def send_anchors(part: int, kinds: Kinds, pile: Pile, shares: int) -> Iterator[Block]:
+    """What is known now is kept; copies go to their groups, anchors to their shares."""
+    new_ids, exact, spread = (kinds.get(kind, []) for kind in (NEW_IDS, EXACT, SPREAD))
+    yield from ((part, kind, data) for kind in (NEW_IDS, SPREAD) for data in kinds.get(kind, []))
+    documents, ids, anchors = pile.folder.blocks("read", part, DOCUMENTS, IDS, ANCHORS)
+    if exact:
+        yield from _core.step_copies_out(
+            part, documents, ids, new_ids, exact, spread, pile.first(part), pile.rows[part], pile.ends)
+    yield from _core.step_anchors_out(part, anchors, documents, exact, pile.first(part), shares)
 
 
-def meet_copies(batches: Batches, pile: Pile) -> Iterator[Block]:
-    meeting, now = None, None
-    for share, kind, data in received(batches):
-        if share != now:
-            if meeting is not None:
-                yield from meeting.finish()
-            meeting, now = _core.CopyMeeting(share, pile.options["level"] != 1), share
-        assert meeting is not None
-        yield from meeting.take(kind, [data])
-    if meeting is not None:
-        yield from meeting.finish()
+def meet_anchors(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    """Copies of one part and anchors of one share, which have the same number and no more in common."""
+    if FIRST_COPIES in kinds:
+        (stars,) = pile.folder.blocks("known", share, STAR_COPIES)
+        yield from _core.step_copies_meet(
+            share, *(kinds.get(kind, []) for kind in (FIRST_COPIES, BEST_COPIES, FEW_COPIES)), stars, pile.with_whole, pile.ends)
+    if ANCHOR_ROWS in kinds:
+        yield from _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
 
 
-# Pairs.
-
-def send_anchors(part: int, pile: Pile, shares: int) -> list[Block]:
-    documents, anchors = pile.of(part, DOCUMENTS, ANCHORS)
-    exact = pile.folder.blocks("exact", EXACT, part)
-    return _core.step_anchors_out(part, anchors, documents, exact, pile.first(part), shares)
-
-
-def meet_anchors(_: int, kinds: dict[int, list[Any]], pile: Pile) -> list[Block]:
-    return _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
-
-
-def passed(share: int, kinds: dict[int, list[Any]], *through: int) -> Iterator[Block]:
-    """What is only carried on."""
-    for kind in through:
-        for block in kinds.get(kind, []):
-            yield share, kind, block.to_pybytes()
-
-
-def meet_left(part: int, kinds: dict[int, list[Any]], pile: Pile) -> Iterator[Block]:
-    yield from passed(part, kinds, CROWDS, COUNTS)
+def meet_left(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    yield from ((part, CROWDS, data) for data in kinds.get(CROWDS, []))
     if PAIRS in kinds:
-        yield from _core.step_pairs_left(kinds[PAIRS], pile.of(part, DOCUMENTS)[0], pile.first(part), pile.ends)
+        (documents,) = pile.folder.blocks("read", part, DOCUMENTS)
+        yield from _core.step_pairs_left(kinds[PAIRS], documents, pile.first(part), pile.ends)
 
 
-def meet_right(part: int, kinds: dict[int, list[Any]], pile: Pile) -> Iterator[Block]:
-    yield from passed(part, kinds, CROWDS, COUNTS)
+def meet_right(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     if HALF_WEIGHED in kinds:
-        yield from _core.step_pairs_right(
-            part, kinds[HALF_WEIGHED], pile.of(part, DOCUMENTS)[0], pile.first(part), pile.options["level"] == 1)
+        (documents,) = pile.folder.blocks("read", part, DOCUMENTS)
+        yield from _core.step_pairs_right(part, kinds[HALF_WEIGHED], documents, pile.first(part), not pile.with_whole)
 
 
 # Components.
 
 def send_edges(share: int, folder: Folder, step: str, kind: int, shares: int, to_both: bool) -> list[Block]:
-    return _core.step_edges_out(folder.blocks(step, kind, share), shares, to_both)
+    return _core.step_edges_out(folder.blocks(step, share, kind)[0], shares, to_both)
 
 
-def turn_edges(_: int, kinds: dict[int, list[Any]], shares: int) -> list[Block]:
-    return _core.step_edges_out(kinds[EDGES], shares, False)
+def meet_stars(share: int, kinds: Kinds, is_large: bool, shares: int) -> list[Block]:
+    """Large stars go on to be turned to small ones; these are kept."""
+    met = _core.step_stars_meet(share, kinds.get(EDGES, []), is_large)
+    return _core.step_edges_out([data for _, kind, data in met if kind == EDGES], shares, False) if is_large else met
 
 
-def meet_stars(share: int, kinds: dict[int, list[Any]], is_large: bool) -> list[Block]:
-    return _core.step_stars_meet(share, kinds[EDGES], is_large)
+def send_tree(number: int, pile: Pile, step: str, kind: int, count: int, shares: int, are_stars: bool) -> Iterator[Block]:
+    """Edges to where the labels of their ends are settled; and every part shall have its turn after that."""
+    for part in range(number, len(pile.ends), count):
+        yield visit(part % shares, part)
+    (edges,) = pile.folder.blocks(step, number, kind)
+    yield from _core.step_centres_out(edges, shares) if are_stars else _core.step_edges_out(edges, shares, False)
 
 
-def send_centres(share: int, folder: Folder, step: str, shares: int) -> list[Block]:
-    return _core.step_centres_out(folder.blocks(step, EDGES, share), shares)
-
-
-def meet_centres(_: int, kinds: dict[int, list[Any]], pile: Pile) -> list[Block]:
-    return _core.step_labels_of(kinds[EDGES], pile.ends)
+def meet_centres(_: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    for part in visited(kinds):
+        yield visit(part, part)
+    yield from _core.step_labels_of(kinds.get(EDGES, []), pile.ends)
 
 
 # Cells.
 
-def send_suspects(part: int, pile: Pile) -> list[Block]:
-    suspects = pile.folder.blocks("pairs", SUSPECTS, part)
-    return _core.step_suspects_right(suspects, pile.folder.blocks("families", LABELS, part), pile.ends)
+def send_suspects(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    labels = kinds.get(LABELS, [])
+    yield from ((part, LABELS, data) for data in labels)
+    (suspects,) = pile.folder.blocks("pairs", part, SUSPECTS)
+    yield from _core.step_suspects_right(suspects, labels, pile.ends)
 
 
-def meet_suspects(part: int, kinds: dict[int, list[Any]], pile: Pile, cells: int) -> list[Block]:
-    return _core.step_suspects_left(part, kinds[SUSPECTS], pile.folder.blocks("families", LABELS, part), cells, pile.ends)
+def meet_suspects(part: int, kinds: Kinds, pile: Pile, cells: int) -> list[Block]:
+    (labels,) = pile.folder.blocks("families", part, LABELS)
+    return _core.step_suspects_left(part, kinds.get(SUSPECTS, []), labels, cells, pile.ends)
 
 
-def settle_routes(share: int, kinds: dict[int, list[Any]]) -> Iterator[Block]:
-    yield from passed(share, kinds, CELL_PAIRS, ROUTES)
+def settle_routes(share: int, kinds: Kinds) -> Iterator[Block]:
+    yield from ((share, kind, data) for kind in (CELL_PAIRS, ROUTES) for data in kinds.get(kind, []))
     if WANTED in kinds:
         yield from _core.step_crowded_meet(kinds[WANTED])
 
@@ -390,93 +560,64 @@ class SendTexts:
         self.source, self.pile = source, pile
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        for part, rows in self.source.parts(batches):
-            yield from self.texts(part, rows)
+        return Sender(self.pile.folder)(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
 
-    def texts(self, part: int, batches: Batches) -> Iterator[pa.RecordBatch]:
-        pile = self.pile
-        routes = pile.folder.blocks("cells", ROUTES, part) if part < len(pile.ends) else []
+    def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
+        pile, folder = self.pile, self.pile.folder
+        if part >= len(pile.ends):
+            return
+        (routes,) = folder.blocks("cells", part, ROUTES)
         if not routes:
             return
+        documents, ids = folder.blocks("read", part, DOCUMENTS, IDS)
         routed = _core.RoutedPart(
-            *pile.of(part, DOCUMENTS, IDS), pile.folder.blocks("ids", NEW_IDS, part),
-            pile.folder.blocks("copies", KNOWN_COPIES, part), pile.folder.blocks("pairs", CROWDS, part), routes,
-            pile.first(part), pile.rows[part], pile.options["seed"], pile.options["representative"])
+            documents, ids, *(folder.blocks(step, part, kind)[0] for step, kind in
+                              (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS))),
+            routes, pile.first(part), pile.rows[part], pile.options["seed"], pile.options["representative"])
         row = 0
         for batch in batches:
-            texts = as_text(batch.column(0))
-            places, cells, ends, metas = routed.take(flat(texts), row)
+            yield from routed.take(flat(as_text(batch.column(0))), row)
             row += len(batch)
-            count = len(cells) // 4
-            if count:
-                taken = texts.take(pa.Array.from_buffers(pa.uint32(), count, [None, pa.py_buffer(places)]))
-                yield pa.RecordBatch.from_arrays([
-                    pa.Array.from_buffers(pa.int32(), count, [None, pa.py_buffer(cells)]),
-                    pa.Array.from_buffers(pa.binary(), count, [None, pa.py_buffer(ends), pa.py_buffer(metas)]),
-                    pc.cast(taken, pa.binary())], schema=TEXT_BLOCKS)
             if routed.at_end():
                 return
         raise BadOption(f"partition {part} has fewer rows than when it was read first; give rows that come in the same order each time")
 
 
-class Compare:
-    """Compares the texts of each cell."""
+def compare(cell: int, kinds: Kinds, pile: Pile) -> list[Block]:
+    """The texts of a cell."""
+    (pairs,) = pile.folder.blocks("cells", cell, CELL_PAIRS)
+    return _core.step_verify(cell, kinds.get(TEXTS, []), pairs, pile.ends, pile.rule)
 
-    def __init__(self, pile: Pile) -> None:
-        self.pile = pile
 
-    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(self.blocks(batches))
-
-    def blocks(self, batches: Batches) -> Iterator[Block]:
-        now, metas, texts = None, [], []
-        for batch in batches:
-            for cell, meta, text in zip(batch.column(0).to_pylist(), buffers(batch.column(1)), buffers(batch.column(2)), strict=True):
-                if cell != now and now is not None:
-                    yield from self.compared(now, metas, texts)
-                    metas, texts = [], []
-                now = cell
-                metas.append(meta)
-                texts.append(text)
-        if now is not None:
-            yield from self.compared(now, metas, texts)
-
-    def compared(self, cell: int, metas: list[pa.Buffer], texts: list[pa.Buffer]) -> list[Block]:
-        pairs = self.pile.folder.blocks("cells", CELL_PAIRS, cell)
-        return _core.step_verify(cell, metas, texts, pairs, self.pile.ends, self.pile.rule)
+def passed(share: int, kinds: Kinds) -> Iterator[Block]:
+    """To be kept."""
+    return ((share, kind, data) for kind, blocks in kinds.items() if kind not in (COUNTS, VISIT) for data in blocks)
 
 
 def send_joins(part: int, pile: Pile, shares: int) -> list[Block]:
-    labels = pile.folder.blocks("joined", LABELS, part)
-    if not labels:
-        return []
-    joins, texts = (pile.folder.blocks("compared", kind, part) for kind in (JOINS, TEXTS))
-    return _core.step_joins_out(joins, texts, labels, shares)
+    (labels,) = pile.folder.blocks("joined", part, LABELS)
+    return _core.step_joins_out(*pile.folder.blocks("compared", part, JOINS, TEXTS), labels, shares) if labels else []
 
 
-def meet_joins(share: int, kinds: dict[int, list[Any]], pile: Pile) -> list[Block]:
-    return _core.step_joins_meet(share, kinds[JOINS], kinds[TEXTS], pile.ends, pile.rule)
+def meet_joins(share: int, kinds: Kinds, pile: Pile) -> list[Block]:
+    return _core.step_joins_meet(share, kinds.get(JOINS, []), kinds.get(TEXTS, []), pile.ends, pile.rule)
 
 
 # What comes out.
 
-def members_of(part: int, pile: Pile, sources: list[tuple[str, int]]) -> Iterator[Block]:
-    known = pile.folder.blocks("copies", KNOWN_COPIES, part)
-    meeting = _core.MemberMeeting(known, part, pile.options["level"] != 1)
-    for step, kind in sources:
-        for block in pile.folder.blocks(step, kind, part):
-            yield from meeting.take(kind, [block])
-    yield from meeting.finish()
+def members(part: int, pile: Pile) -> Iterator[Block]:
+    folder = pile.folder
+    copies, known = folder.blocks("copies", part, COPIES, KNOWN_COPIES)
+    clusters = [block for step in ("compared", "clustered") for block in folder.blocks(step, part, CLUSTERS)[0]]
+    (spread,) = folder.blocks("known", part, SPREAD)
+    yield from _core.step_members_out(part, known, clusters, copies, spread, pile.with_whole)
+    for skipped in folder.blocks("read", part, SKIPPED)[0]:
+        yield part, SKIPPED, struct.pack("<Q", pile.rows[part]) + skipped.to_pybytes()
 
 
-class Streamed:
-    """A step that takes block after block instead of whole shares."""
-
-    def __init__(self, work: Callable[..., Iterator[Block]], pile: Pile) -> None:
-        self.work, self.pile = work, pile
-
-    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return sent(self.work(batches, self.pile))
+def stars(part: int, kinds: Kinds, pile: Pile) -> list[Block]:
+    """Members that lie elsewhere than the first of their copies."""
+    return _core.step_stars_out(part, kinds[STAR_CLUSTERS], pile.folder.blocks("known", part, STAR_COPIES)[0]) if STAR_CLUSTERS in kinds else []
 
 
 def texts_of(column: tuple[bytes, bytes]) -> pa.Array:
@@ -499,25 +640,8 @@ MEMBER_ROWS = pa.schema([
 SKIPPED_ROWS = pa.schema([("row", pa.int64()), ("reason", pa.string())])
 
 
-class Rows:
-    """Turns the blocks of one kind, wherever they lie, into rows; all are numbered through."""
-
-    def __init__(self, make: Callable[..., pa.RecordBatch], folder: Folder, kind: int, places: list[tuple[str, int]]) -> None:
-        self.make, self.folder, self.kind, self.places = make, folder, kind, places
-
-    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            for number in batch.column(0).to_pylist():
-                for step, count in self.places:
-                    if number < count:
-                        for block in self.folder.blocks(step, self.kind, number):
-                            yield self.make(number, block)
-                        break
-                    number -= count
-
-
-def link_rows(_: int, data: pa.Buffer) -> pa.RecordBatch:
-    left, right, kind, *rest = _core.link_columns(data.to_pybytes())
+def link_rows(data: Any) -> pa.RecordBatch:
+    left, right, kind, *rest = _core.link_columns(data)
     shares, (words, ends, *runs) = rest[:3], rest[3:]
     bounds = pa.StructArray.from_arrays([numbers_of(run, pa.int64()) for run in runs], fields=list(RUN))
     lists = pa.ListArray.from_arrays(pa.Array.from_buffers(pa.int32(), len(ends) // 4, [None, pa.py_buffer(ends)]), bounds)
@@ -526,14 +650,20 @@ def link_rows(_: int, data: pa.Buffer) -> pa.RecordBatch:
          numbers_of(words, pa.int64()), lists.cast(LINK_ROWS.field("runs").type)], schema=LINK_ROWS)
 
 
-def member_rows(_: int, data: pa.Buffer) -> pa.RecordBatch:
-    clusters, numbers, ids, representatives = _core.member_columns(data.to_pybytes())
+def member_rows(data: Any) -> pa.RecordBatch:
+    clusters, numbers, ids, representatives = _core.member_columns(data)
     document, representative = texts_of(ids), texts_of(representatives)
     return pa.RecordBatch.from_arrays(
         [numbers_of(clusters, pa.int64()), numbers_of(numbers, pa.int64()), document, representative,
          pc.equal(document, representative)], schema=MEMBER_ROWS)
 
 
-def skipped_rows(part: int, data: pa.Buffer, first_rows: list[int]) -> pa.RecordBatch:
-    rows, reasons = _core.skipped_columns(data.to_pybytes(), first_rows[part])
+def skipped_rows(data: Any) -> pa.RecordBatch:
+    (first_row,) = struct.unpack_from("<Q", data)
+    rows, reasons = _core.skipped_columns(data[8:], first_row)
     return pa.RecordBatch.from_arrays([numbers_of(rows, pa.int64()), texts_of(reasons)], schema=SKIPPED_ROWS)
+
+
+#: What is kept as rows, by folder, and how blocks become such.
+ROWS: dict[str, tuple[pa.Schema, Callable[[Any], pa.RecordBatch]]] = {
+    "links": (LINK_ROWS, link_rows), "clusters": (MEMBER_ROWS, member_rows), "skipped": (SKIPPED_ROWS, skipped_rows)}

@@ -13,8 +13,6 @@ from stemma.errors import BadOption
 #: Called now and then with the stage, how much of it is done, and of how much (0 where that is not known).
 Progress = Callable[[str, int, int], object]
 
-_FIELDS = ("id", "title", "published", "outlet", "text")
-
 
 def options_of(*, threads: int, max_document_bytes: int, times: bool = True, story_threshold: float = 0.0,
                gazetteer: str | os.PathLike[str] | None = None, thesaurus: str | os.PathLike[str] | None = None,
@@ -106,7 +104,7 @@ def compare(a: Text, b: Text, *, threads: int = 0, max_document_bytes: int = 64 
     for text in (a, b):
         if isinstance(text, str) and is_existing(text):
             raise BadOption(f"{text!r} is a file; compare(pathlib.Path(...), ...) compares files, a string is a text")
-    rows = rows_of_objects([_named(a, "left"), _named(b, "right")], field_names(*_FIELDS))
+    rows = rows_of_objects([_named(a, "left"), _named(b, "right")], options.fields)
     return Comparison(_core.compare_rows(rows, options, progress))
 
 

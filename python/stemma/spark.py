@@ -1,28 +1,26 @@
-"""Copies in a pile of documents on many machines: sketches and comparisons by the core, joins and shuffles by Spark.
+"""Copies and stories in a pile of documents on many machines: the core compares and traces, Spark joins and shuffles.
 
     import stemma.spark
     found = stemma.spark.dedup(df, id="url", text="body", published="date", work="hdfs:///tmp/stemma-run")
     found.links, found.clusters, found.summary
+    traced = stemma.spark.trace(df, id="url", text="body", published="date", work="hdfs:///tmp/stemma-run")
+    traced.stories, traced.edges, traced.readings
 
-The same documents in the same order come to the same links and clusters as with `stemma dedup`. docs/spark.md says how, and what
-the limits are.
+The same documents in the same order come to the same links and clusters as with `stemma dedup`, and to the same stories as with
+`stemma trace`, with the reservations of docs/spark.md.
 """
 from __future__ import annotations
 
-import contextlib
-import functools
-import os
 import secrets
 import struct
-import tempfile
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from stemma.errors import BadOption, MissingPackage, NoInput
 
 try:
+    from stemma import _spark_engine as engine
+    from stemma import _spark_stories as stories_of
     from stemma import _spark_work as work_of
 except ModuleNotFoundError as error:
     raise MissingPackage("stemma.spark needs pyspark and pyarrow: pip install 'stemma[spark]'") from error
@@ -30,21 +28,10 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-BLOCKS = "share int, kind int, seq int, data binary"
-TEXT_BLOCKS = "share int, meta binary, text binary"
 LINKS = ("left string, right string, kind string, resemblance double, containment_left double, containment_right double, "
          "longest_run_words long, runs array<struct<left_begin: long, left_end: long, right_begin: long, right_end: long>>")
 MEMBERS = "cluster long, position long, document string, representative string, is_representative boolean"
 SKIPPED = "row long, reason string"
-
-# While the steps run. Blocks are few and large: a batch is bounded by its bytes, and no plan changes on the way, for the parts of
-# the input must be the same when it is read again.
-SETTINGS = {
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "2048",
-    "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
-    "spark.sql.parquet.compression.codec": "zstd",
-}
 
 LEVELS = {"whole": 0, "partial": 1, "both": 2}
 REPRESENTATIVES = {"earliest": 0, "longest": 1, "first": 2}
@@ -86,8 +73,8 @@ def dedup(
 
     Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document.
     """
-    options = {"level": _chosen("level", level, LEVELS), "seed": secrets.randbits(64),
-               "representative": _chosen("representative", representative, REPRESENTATIVES),
+    options = {"level": engine.chosen("level", level, LEVELS), "seed": secrets.randbits(64),
+               "representative": engine.chosen("representative", representative, REPRESENTATIVES),
                "min_resemblance": float(min_resemblance), "min_containment": float(min_containment),
                "min_run_words": int(min_run_words)}
     work_of.check_rule(options)
@@ -95,35 +82,23 @@ def dedup(
         raise BadOption("the longest document must be between 1 byte and 2 GiB")
     if share_bytes < 1:
         raise BadOption("share_bytes must be positive")
-    source: _Input
+    source: engine.Input
     if isinstance(documents, (str, list)):
         from pyspark.sql import SparkSession
 
         spark = SparkSession.active()
         paths = [documents] if isinstance(documents, str) else documents
-        source = _input_of_files(spark, [_with_scheme(path) for path in paths], id, text, published, share_bytes)
+        source = _input_of_files(spark, [engine.with_scheme(path) for path in paths], id, text, published, share_bytes)
     else:
         spark = documents.sparkSession
-        source = _Input(work_of.Frame(), _columns(documents, id, text, published))
-    with _settings(spark, SETTINGS | {"spark.sql.leafNodeDefaultParallelism": str(_cores(spark))}):
-        return _Search(spark, source, options, _folder(work), share_bytes).run(int(max_document_bytes))
-
-
-@dataclass(frozen=True)
-class _Input:
-    source: work_of.Source
-    frame: DataFrame  #: What the tasks that read get: the rows themselves, or the numbers of parts.
-
-    def texts(self) -> _Input:
-        """Without ids and times."""
-        if isinstance(self.source, work_of.Files):
-            return _Input(work_of.Files(self.source.groups, self.source.columns[:1]), self.frame)
-        return _Input(self.source, self.frame.select("text"))
+        source = engine.Input(work_of.Frame(), engine.columns(documents, id, text, published))
+    with engine.settings(spark, engine.SETTINGS | {"spark.sql.leafNodeDefaultParallelism": str(engine.cores(spark))}):
+        return _Search(spark, source, options, engine.folder(work), share_bytes).run(int(max_document_bytes))
 
 
 def _input_of_files(spark: SparkSession, paths: list[str], id: str | None, text: str, published: str | None,
-                    share_bytes: int) -> _Input:
-    groups, names = work_of.Files.found(paths, 2 * share_bytes, 2 * _cores(spark))
+                    share_bytes: int) -> engine.Input:
+    groups, names = work_of.Files.found(paths, 2 * share_bytes, 2 * engine.cores(spark))
     if not groups:
         raise NoInput(f"there is no Parquet file with a row in {', '.join(paths)}")
     if text not in names:
@@ -131,105 +106,37 @@ def _input_of_files(spark: SparkSession, paths: list[str], id: str | None, text:
     columns = [text, *(name for name in (id, published) if name in names)]
     if published in names and id not in names:
         raise BadOption(f"there is a column {published!r}, but no column {id!r}; name one, or leave times out: published=None")
-    return _Input(work_of.Files(groups, columns), spark.range(0, len(groups), 1, len(groups)))
+    return engine.Input(work_of.Files(groups, columns), spark.range(0, len(groups), 1, len(groups)))
 
 
-def _chosen(name: str, value: str, known: dict[str, int]) -> int:
-    if value not in known:
-        raise BadOption(f"{name} must be one of {', '.join(known)}, not {value!r}")
-    return known[value]
+class _Search(engine.Engine):
+    """One search."""
 
-
-def _columns(df: DataFrame, id: str | None, text: str, published: str | None) -> DataFrame:
-    """Text, id and, where there is one, time; the latter as text or seconds."""
-    from pyspark.sql import functions as f
-    from pyspark.sql import types as t
-
-    kinds = {field.name: field.dataType for field in df.schema.fields}
-    if not isinstance(kinds.get(text), t.StringType):
-        raise BadOption(f"there must be a column of strings {text!r}; there are {', '.join(kinds) or 'none'}")
-    name = f.col(f"`{id}`").cast("string") if id in kinds else f.lit(None).cast("string")
-    columns = [f.col(f"`{text}`").alias("text"), name.alias("id")]
-    if published in kinds:
-        kind, column = kinds[published], f.col(f"`{published}`")
-        if isinstance(kind, t.IntegralType):
-            column = column.cast("long")
-        elif isinstance(kind, (t.TimestampType, t.DateType, t.TimestampNTZType)):
-            column = f.unix_seconds(column.cast("timestamp"))
-        elif not isinstance(kind, t.StringType):
-            raise BadOption(f"the column {published!r} must be of times, whole numbers or strings")
-        columns.append(column.alias("published"))
-    return df.select(*columns)
-
-
-def _cores(spark: SparkSession) -> int:
-    """Kept for the whole run: a lost executor must not change how the input is divided."""
-    try:
-        return max(2, spark.sparkContext.defaultParallelism)
-    except Exception:  # Spark Connect knows no context
-        return 64
-
-
-def _folder(work: str | None) -> str:
-    work = tempfile.mkdtemp(prefix="stemma-spark-") if work is None else work
-    return f"{_with_scheme(work).rstrip('/')}/run-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
-
-
-def _with_scheme(path: str) -> str:
-    """So that Spark and Python understand the same by it."""
-    return path if ":/" in path else f"file://{os.path.abspath(path)}"
-
-
-@contextlib.contextmanager
-def _settings(spark: SparkSession, wanted: dict[str, str]) -> Iterator[None]:
-    before = {name: spark.conf.get(name, None) for name in wanted}
-    for name, value in wanted.items():
-        spark.conf.set(name, value)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            spark.conf.unset(name) if value is None else spark.conf.set(name, value)
-
-
-class _Search:
-    """One search: its steps in their order, each from files of the work folder to files of the work folder."""
-
-    def __init__(self, spark: SparkSession, input: _Input, options: dict[str, Any], work: str, share_bytes: int) -> None:
-        self.spark, self.input, self.options = spark, input, options
-        self.work, self.share_bytes = work, share_bytes
-        self.cores = _cores(spark)
-        self.folder = work_of.Folder(work)
-        self.counts = dict.fromkeys(COUNTED, 0)
+    def __init__(self, spark: SparkSession, input: engine.Input, options: dict[str, Any], work: str, share_bytes: int) -> None:
+        super().__init__(spark, work, share_bytes)
+        self.input, self.options = input, options
 
     def run(self, max_document_bytes: int) -> SparkCopies:
         totals = self.read(max_document_bytes)
-        pile = self.pile
-        self.meet("ids", work_of.send_ids, work_of.meet_ids, self.slices(self.documents * 16))
-        self.meet("exact", work_of.send_hashes, work_of.meet_hashes, self.slices(self.documents * 40))
-        self.copies()
         self.pairs()
-        self.families("families", "pairs", work_of.EDGES, len(pile.ends), self.counts["edges"])
-        cells = self.compare(totals["text_bytes"])
-        joined = self.join()
+        self.compare(totals["text_bytes"])
+        self.join()
         self.members()
-        links = [("copies", len(pile.ends)), ("compared", cells), ("clustered", joined)]
-        rows = {"links": (work_of.link_rows, LINKS, work_of.LINKS, links),
-                "clusters": (work_of.member_rows, MEMBERS, work_of.MEMBERS, [("members", len(pile.ends))]),
-                "skipped": (functools.partial(work_of.skipped_rows, first_rows=pile.rows), SKIPPED, work_of.SKIPPED,
-                            [("read", len(pile.ends))])}
-        for name, (make, schema, kind, places) in rows.items():
-            numbers = self.numbers(sum(count for _, count in places), self.cores)
-            frame = numbers.mapInArrow(work_of.Rows(make, self.folder, kind, places), schema)
-            frame.write.mode("overwrite").parquet(f"{self.work}/{name}")
-        frames = {name: self.spark.read.schema(row[1]).parquet(f"{self.work}/{name}") for name, row in rows.items()}
+        schemas = {"links": LINKS, "clusters": MEMBERS, "skipped": SKIPPED}
+        frames = {name: self.spark.read.schema(schema).parquet(f"{self.work}/{name}") for name, schema in schemas.items()}
         return SparkCopies(**frames, summary=self.summary(totals))
 
     def read(self, max_document_bytes: int) -> dict[str, int]:
-        self.write("read", self.input.frame.mapInArrow(
-            work_of.Read(self.input.source, max_document_bytes, self.options["seed"]), BLOCKS))
+        """Sketches of the documents of each part."""
+        for name in ("links", "clusters", "skipped"):
+            self.folder.make(name)
+            self.empty(name, work_of.ROWS[name][0])
+        self.folder.make("read")
+        self.folder.make(work_of.SENT)
+        frame = self.input.frame.mapInArrow(
+            work_of.Read(self.folder, self.input.source, max_document_bytes, self.options["seed"]), engine.BLOCKS)
         names = ("documents", "rows", "text_bytes", "short_documents", "wordy_documents", "skipped", "notices")
-        parts = {row.share: struct.unpack("7Q", row.data) for row in self.small("read", work_of.TOTALS)}
+        parts = {row.share: struct.unpack("7Q", row.data) for row in frame.collect()}
         totals = {name: sum(part[i] for part in parts.values()) for i, name in enumerate(names)}
         if totals["documents"] == 0:
             raise NoInput(f"there is no document in the frame; {totals['rows']} rows were skipped")
@@ -238,148 +145,208 @@ class _Search:
         count = max(parts) + 1
         self.pile = work_of.Pile(self.work, [parts[i][0] if i in parts else 0 for i in range(count)],
                                  [parts[i][1] if i in parts else 0 for i in range(count)], self.options)
-        self.documents = totals["documents"]
+        self.parts, self.documents = count, totals["documents"]
         return totals
 
-    def copies(self) -> None:
-        """Documents with the bytes of one before them: their links, and what their first document has to know of them."""
-        sent = self.numbers(len(self.pile.ends), self.slices(self.documents * 40)).mapInArrow(
-            work_of.Each(work_of.send_copies, self.pile), BLOCKS)
-        met = self.brought(sent, self.slices(self.documents * 40), "share", "kind")
-        self.write("copies", met.mapInArrow(work_of.Streamed(work_of.meet_copies, self.pile), BLOCKS))
-        self.count("copies")
-
     def pairs(self) -> None:
-        """Anchors to pairs that are worth a comparison; those are shared by the part of the right document."""
-        parts = len(self.pile.ends)
-        shares = self.slices(self.documents * 48 * 8)
-        by_anchor = self.numbers(parts, shares).mapInArrow(work_of.Each(work_of.send_anchors, self.pile, shares), BLOCKS)
-        paired = self.brought(by_anchor, shares).mapInArrow(work_of.Step(work_of.meet_anchors, self.pile), BLOCKS)
-        by_left = self.brought(paired, min(parts, shares)).mapInArrow(work_of.Step(work_of.meet_left, self.pile), BLOCKS)
-        by_right = self.brought(by_left, min(parts, shares)).mapInArrow(work_of.Step(work_of.meet_right, self.pile), BLOCKS)
-        self.write("pairs", by_right)
-        self.count("pairs")
+        """Documents with the bytes of others, and pairs that are worth a comparison; those stay with the part of the right one."""
+        pile, parts = self.pile, self.parts
+        hashes, anchors = self.slices(self.documents * 56), self.slices(self.documents * 384)
+        known = self.brought(self.each(parts, hashes, work_of.send_known, pile, hashes), hashes)
+        told = self.brought(self.step(known, work_of.meet_known), parts, self.documents * 384)
+        sent = self.step(told, work_of.send_anchors, pile, anchors,
+                         keep=dict.fromkeys((work_of.NEW_IDS, work_of.SPREAD, work_of.STAR_COPIES), "known"))
+        met = self.step(self.brought(sent, max(parts, anchors), self.documents * 384), work_of.meet_anchors, pile,
+                        keep={work_of.COPIES: "copies", work_of.KNOWN_COPIES: "copies", work_of.LINKS: "links/copies"})
+        left = self.step(self.brought(met, parts, self.documents * 128), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
+        right = self.step(self.brought(left, parts, self.documents * 128), work_of.meet_right, pile,
+                          keep={work_of.SUSPECTS: "pairs", work_of.EDGES: "pairs"})
+        self.do(right, "known", "copies", "crowds", "pairs")
         self.counts["suspect_pairs"] = 0  # are counted when they are compared
 
-    def families(self, step: str, source: str, kind: int, count: int, edges: int) -> None:
-        """Connected components; each part learns those of its documents."""
+    def labelled(self, step: str, source: str, kind: int, edges: int) -> DataFrame:
+        """Connected components: each part gets the labels of its documents."""
         shares = max(1, -(-edges * 24 // self.share_bytes))
+        count = self.parts
         if shares > 1:
-            source, kind, count = self.stars(step, source, kind, count, shares), work_of.EDGES, shares
-            sent = self.numbers(count, count).mapInArrow(work_of.Each(work_of.send_centres, self.folder, source, shares), BLOCKS)
-        else:
-            sent = self.numbers(count, min(count, self.cores)).mapInArrow(
-                work_of.Each(work_of.send_edges, self.folder, source, kind, 1, False), BLOCKS)
-        labelled = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_centres, self.pile), BLOCKS)
-        self.write(step, self.brought(labelled, min(len(self.pile.ends), 4 * shares)))
+            source, kind, count = self.stars(step, source, kind, shares), work_of.EDGES, shares
+        sent = self.each(count, 4 * shares, work_of.send_tree, self.pile, source, kind, count, shares, shares > 1)
+        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts, self.documents * 64)
 
-    def stars(self, step: str, source: str, kind: int, count: int, shares: int) -> str:
-        """Rounds of large and small stars until nothing changes. Each reads what the one before it has written."""
-        state = None
-        for round in range(64):
-            sent = self.numbers(count, min(count, 4 * shares)).mapInArrow(
-                work_of.Each(work_of.send_edges, self.folder, source, kind, shares, True), BLOCKS)
-            large = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_stars, True), BLOCKS).where(f"kind <> {work_of.COUNTS}")
-            turned = large.mapInArrow(work_of.Step(work_of.turn_edges, shares), BLOCKS)
-            small = self.brought(turned, shares).mapInArrow(work_of.Step(work_of.meet_stars, False), BLOCKS)
-            source, kind, count = f"{step}-{round}", work_of.EDGES, shares
-            self.write(source, small)
-            before, state = state, self.counted(source)
-            if before is not None and before["edges"] == state["edges"] and before["checksum"] == state["checksum"]:
-                return source
-        raise BadOption("components did not settle in 64 rounds; this is a mistake of Stemma's, please report it")
-
-    def compare(self, text_bytes: int) -> int:
+    def compare(self, text_bytes: int) -> None:
         """Suspects to their cells, the texts after them, and links."""
-        parts, cells = len(self.pile.ends), self.slices(text_bytes)
-        sent = self.numbers(parts, min(parts, cells)).mapInArrow(work_of.Each(work_of.send_suspects, self.pile), BLOCKS)
-        by_left = self.brought(sent, min(parts, cells)).mapInArrow(
-            work_of.Step(work_of.meet_suspects, self.pile, cells), BLOCKS)
-        settled = self.brought(by_left, cells).mapInArrow(work_of.Step(work_of.settle_routes), BLOCKS)
-        self.write("cells", settled)
-        self.count("cells")
+        pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
+        labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
+        sent = self.step(labelled, work_of.send_suspects, pile, keep={work_of.LABELS: "families"})
+        by_left = self.step(self.brought(sent, parts, self.documents * 64), work_of.meet_suspects, pile, cells)
+        settled = self.step(self.brought(by_left, max(parts, cells), self.documents * 64), work_of.settle_routes,
+                            keep=dict.fromkeys((work_of.CELL_PAIRS, work_of.ROUTES), "cells"))
+        self.do(settled, "families", "cells")
         input = self.input.texts()
-        texts = input.frame.mapInArrow(work_of.SendTexts(input.source, self.pile), TEXT_BLOCKS)
-        self.write("compared", self.brought(texts, cells).mapInArrow(work_of.Compare(self.pile), BLOCKS), by_share=True)
-        self.count("compared")
-        return cells
+        texts = self.brought(input.frame.mapInArrow(work_of.SendTexts(input.source, pile), engine.BLOCKS), cells)
+        compared = self.step(texts, work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
+        self.do(self.step(self.brought(compared, parts, text_bytes // 4), work_of.passed, keep=dict.fromkeys(
+            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
 
-    def join(self) -> int:
+    def join(self) -> None:
         """Clusters of what did not lie in one cell."""
         if self.counts["joins"] == 0:
-            return 0
-        parts, shares = len(self.pile.ends), self.slices(self.counts["joins"] * 4096)
-        self.families("joined", "compared", work_of.JOINS, parts, self.counts["joins"])
-        sent = self.numbers(parts, min(parts, shares)).mapInArrow(
-            work_of.Each(work_of.send_joins, self.pile, shares), BLOCKS)
-        met = self.brought(sent, shares).mapInArrow(work_of.Step(work_of.meet_joins, self.pile), BLOCKS)
-        self.write("clustered", met, by_share=True)
-        self.count("clustered")
-        return shares
+            return
+        shares = self.slices(self.counts["joins"] * 4096)
+        labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
+        self.do(self.step(labelled, work_of.passed, keep={work_of.LABELS: "joined"}), "joined")
+        sent = self.brought(self.each(self.parts, shares, work_of.send_joins, self.pile, shares), shares)
+        met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts, self.documents * 64)
+        self.do(self.step(met, work_of.passed, keep={work_of.CLUSTERS: "clustered"}), "clustered")
 
     def members(self) -> None:
         """Clusters with the exact copies of their members."""
-        parts = len(self.pile.ends)
-        sources = [("compared", work_of.CLUSTERS), ("clustered", work_of.CLUSTERS), ("copies", work_of.COPIES)]
-        slices = self.slices(self.documents * 64)
-        self.write("members", self.numbers(parts, slices).mapInArrow(
-            work_of.Each(work_of.members_of, self.pile, sources), BLOCKS))
-        self.count("members")
-
-    # The engine.
-
-    def slices(self, byte_count: int) -> int:
-        """Over how many shares so much is spread."""
-        return max(self.cores, -(-byte_count // self.share_bytes))
-
-    def numbers(self, count: int, slices: int) -> DataFrame:
-        return self.spark.range(0, count, 1, max(1, min(count, slices)))
-
-    def meet(self, step: str, send: Callable[..., Any], meet: Callable[..., Any], shares: int) -> None:
-        """Each part sends to shares, these answer to parts."""
-        parts = len(self.pile.ends)
-        sent = self.numbers(parts, min(parts, shares)).mapInArrow(work_of.Each(send, self.pile, shares), BLOCKS)
-        answered = self.brought(sent, shares).mapInArrow(work_of.Step(meet), BLOCKS)
-        self.write(step, self.brought(answered, min(parts, shares)))
-
-    @staticmethod
-    def brought(frame: DataFrame, count: int, *order: str) -> DataFrame:
-        """What is of one share to one place, and there one share after another."""
-        return frame.repartition(max(1, count), "share").sortWithinPartitions(*(order or ("share",)))
-
-    def write(self, step: str, frame: DataFrame, by_share: bool = False) -> None:
-        """To files by kind and share, which any worker can find. `by_share`: where many tasks write for one share."""
-        frame = frame.repartition(self.cores, "share") if by_share else frame
-        frame.write.mode("overwrite").partitionBy("kind", "share").option("compression", "none").option(
-            "parquet.enable.dictionary", "false").parquet(f"{self.work}/{step}")
-
-    def small(self, step: str, kind: int) -> list[Any]:
-        """What is a few numbers of each share."""
-        if not self.folder.has(step, kind):
-            return []
-        path = f"{self.work}/{step}"
-        return list(self.spark.read.option("basePath", path).schema("seq int, data binary, share int").parquet(
-            f"{path}/kind={kind}").select("share", "data").collect())
-
-    def counted(self, step: str) -> dict[str, int]:
-        sums = [0] * len(COUNTED)
-        for row in self.small(step, work_of.COUNTS):
-            for part in struct.iter_unpack(f"{len(COUNTED)}Q", row.data):
-                sums = [sum(pair) for pair in zip(sums, part, strict=True)]
-        return dict(zip(COUNTED, (value % (1 << 64) for value in sums), strict=True))
-
-    def count(self, step: str) -> None:
-        for name, value in self.counted(step).items():
-            self.counts[name] += value
+        keep = {work_of.SKIPPED: "skipped/rows"}
+        told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile,
+                         keep=keep | {work_of.MEMBERS: "clusters/members"})
+        self.do(self.step(self.brought(told, self.parts, self.documents * 64), work_of.stars, self.pile, keep={work_of.MEMBERS: "clusters/stars"}))
 
     def summary(self, totals: dict[str, int]) -> dict[str, int]:
         first = ("documents", "text_bytes", "short_documents", "wordy_documents")
-        last = (*(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "suspect_pairs", "boilerplate_anchors",
+        last = (*(f"{kind}_links" for kind in engine.KINDS), "clusters", "clustered_documents", "suspect_pairs", "boilerplate_anchors",
                 "boilerplate_only_pairs", "crowded_documents", "starred_documents")
         return {name: totals[name] for name in first} | {name: self.counts[name] for name in last} | {
             "skipped": totals["skipped"], "unread_times": totals["notices"]}
 
 
-KINDS = ("exact", "reformatted", "edited", "contained", "partial")
-COUNTED = ("suspect_pairs", "boilerplate_anchors", "boilerplate_only_pairs", "crowded_documents", "starred_documents",
-           *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins")
+@dataclass(frozen=True)
+class SparkStories:
+    """Stories of two tellings or more. All frames are read from the work folder, which must stay for as long as they are used.
+
+    `story` is a name that no other story has; the other columns are those of the tables of :class:`stemma.Report`.
+    """
+
+    stories: DataFrame  #: story, title, documents, origins, lost_sources, differences, similarity.
+    tellings: DataFrame  #: story, id, title, outlet, published, language.
+    edges: DataFrame  #: story, parent, child, share, confidence, is_direction_known, runner_up, runner_up_confidence, evidence.
+    readings: DataFrame  #: story, entry, kind, severity, label, reading, first, document, begin_byte, end_byte.
+    skipped: DataFrame  #: row (of the input, from 0), reason.
+    summary: dict[str, int]  #: documents, text_bytes, skipped; large_groups and cut: documents of groups that were too large.
+
+
+def trace(
+    documents: DataFrame | str | list[str],
+    id: str | None = "id",
+    text: str = "text",
+    published: str | None = "published",
+    title: str | None = "title",
+    outlet: str | None = "outlet",
+    *,
+    work: str | None = None,
+    times: bool = True,
+    story_threshold: float = 0.0,
+    max_document_bytes: int = 64 << 20,
+    max_group: int = 1000,
+    gazetteer: str | None = None,
+    share_bytes: int = 32 << 20,
+) -> SparkStories:
+    """How stories spread over a pile: who copied whom, and what changed on the way. One task traces each story.
+
+    `documents`: a frame, in the order in which Spark reads it, or the paths of Parquet; it is read twice, and must come in the same
+    order both times. Only the text is needed. `times`, `story_threshold`, `max_document_bytes`, `gazetteer`: as for
+    :func:`stemma.trace`; a gazetteer must lie under that path on every worker. `max_group`: no more documents are traced together, 2
+    to 100000. `work` and `share_bytes`: as for :func:`dedup`.
+
+    Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document.
+    """
+    if not 0 <= story_threshold <= 1:
+        raise BadOption("the story threshold must be between 0 and 1")
+    if not 1 <= max_document_bytes <= 1 << 31:
+        raise BadOption("the longest document must be between 1 byte and 2 GiB")
+    if not 2 <= max_group <= 100_000 or share_bytes < 1:
+        raise BadOption("max_group must be between 2 and 100000, share_bytes positive")
+    if isinstance(documents, (str, list)):
+        from pyspark.sql import SparkSession
+
+        paths = [documents] if isinstance(documents, str) else documents
+        documents = SparkSession.active().read.parquet(*map(engine.with_scheme, paths))
+    spark = documents.sparkSession
+    frame = engine.columns(documents, id, text, published, title, outlet)
+    options = {"times": times, "story_threshold": float(story_threshold), "max_document_bytes": int(max_document_bytes),
+               "gazetteer": gazetteer}
+    with engine.settings(spark, engine.SETTINGS | {"spark.sql.leafNodeDefaultParallelism": str(engine.cores(spark))}):
+        return _Trace(spark, frame, options, engine.folder(work), share_bytes).run(max_group)
+
+
+class _Trace(engine.Engine):
+    """One trace."""
+
+    def __init__(self, spark: SparkSession, frame: DataFrame, options: dict[str, Any], work: str, share_bytes: int) -> None:
+        super().__init__(spark, work, share_bytes)
+        self.frame, self.options = frame, options
+
+    def run(self, max_group: int) -> SparkStories:
+        self.folder.make("skipped")
+        for name, schema in stories_of.schemas().items():
+            self.folder.make(name)
+            self.empty(name, schema)
+        self.empty("skipped", work_of.ROWS["skipped"][0])
+        totals = self.read()
+        self.pairs()
+        large, cut = self.groups(max_group)
+        self.trace(totals[2])
+        frames = {name: self.spark.read.parquet(f"{self.work}/{name}") for name in (*stories_of.schemas(), "skipped")}
+        summary = {"documents": totals[0], "text_bytes": totals[2], "skipped": totals[3], "large_groups": large, "cut": cut}
+        return SparkStories(**frames, summary=summary)
+
+    def read(self) -> list[int]:
+        """Words of the documents of each part, and which of them are names."""
+        self.folder.make("read")
+        self.folder.make(work_of.SENT)
+        shares = 4 * self.cores  # nothing is known of the pile yet
+        read = self.frame.mapInArrow(stories_of.Read(self.folder, self.options["max_document_bytes"], shares), engine.BLOCKS)
+        met = self.step(self.brought(read, shares), stories_of.meet_leads)
+        parts: dict[int, tuple[int, ...]] = {}
+        self.folder.make("names")
+        last = met.repartitionById(4 * self.cores, "share")
+        for row in self.rows(self.step(last, stories_of.keep_names, keep={work_of.NAMES: "names"})):
+            part, *counts = struct.unpack("5Q", row.data)
+            parts[part] = tuple(counts)
+        totals = [sum(part[i] for part in parts.values()) for i in range(4)]
+        if totals[0] == 0:
+            raise NoInput(f"there is no document in the frame; {totals[1]} rows were skipped")
+        if totals[0] > (1 << 31) - 2:
+            raise BadOption("more than 2147483646 documents; split the input")
+        count = max(parts) + 1
+        none = (0, 0, 0, 0)
+        self.pile = work_of.Pile(self.work, [parts.get(i, none)[0] for i in range(count)], [parts.get(i, none)[1] for i in range(count)],
+                                 self.options | {"documents": totals[0]})
+        self.parts, self.documents = count, totals[0]
+        return totals
+
+    def pairs(self) -> None:
+        """Two documents that are alike enough for one story."""
+        pile, parts = self.pile, self.parts
+        words, seeds = self.slices(self.documents * 2048), self.slices(self.documents * 384)
+        counted = self.each(parts, words, stories_of.count_words, pile, words, keep={work_of.COUNTED_WORDS: "words"})
+        told = self.step(self.brought(counted, words), stories_of.meet_words)
+        weighed = self.step(self.brought(told, parts, self.documents * 2048), stories_of.weigh_words, pile, seeds,
+                            keep={work_of.VECTORS: "vectors", work_of.PILE_WORDS: "vectors"})
+        near = self.step(self.brought(weighed, seeds), stories_of.meet_postings, pile)
+        left = self.step(self.brought(near, parts, self.documents * 2048), stories_of.meet_left, pile)
+        right = self.step(self.brought(left, parts, self.documents * 2048), stories_of.meet_right, pile, keep={work_of.EDGES: "alike"})
+        self.do(right, "words", "vectors", "alike")
+
+    def groups(self, max_group: int) -> tuple[int, int]:
+        """Connected components: what is traced together."""
+        shares, source, count = max(1, -(-self.counts["edges"] * 24 // self.share_bytes)), "alike", self.parts
+        if shares > 1:
+            source, count = self.stars("groups", source, work_of.EDGES, shares), shares
+        sent = self.each(count, 4 * shares, stories_of.send_edges, self.pile, source, shares, shares > 1)
+        labelled = self.brought(self.step(self.brought(sent, shares), stories_of.meet_edges, self.pile), self.parts, self.documents * 64)
+        self.folder.make("routes")
+        routed = self.step(labelled, stories_of.keep_routes, self.pile, max_group, keep={work_of.STORY_ROUTES: "routes"})
+        counts = [struct.unpack("2Q", row.data) for row in self.rows(routed)]
+        return sum(large for large, _ in counts), sum(cut for _, cut in counts)
+
+    def trace(self, text_bytes: int) -> None:
+        """The texts to their stories, and these to tables."""
+        shares = self.slices(text_bytes)
+        sent = self.brought(self.frame.mapInArrow(stories_of.SendTexts(self.pile, shares), engine.BLOCKS), shares)
+        names = {kind: f"{name}/rows" for kind, name in stories_of.TABLES.items()} | {work_of.SKIPPED: "skipped/rows"}
+        self.do(self.step(sent, stories_of.trace, self.pile, keep=names))

@@ -169,6 +169,25 @@ def test_small_shares_need_rounds_of_components_and_give_the_same(spark, tmp_pat
     assert list(tmp_path.glob("work/run-*/families-1")), "there were rounds"
 
 
+def test_ten_thousand_copies_of_one_text_and_a_closing_that_all_have(spark, tmp_path):
+    numbers = random.Random(6)
+    closing = " ".join(words(numbers, 60))
+    texts = [" ".join(words(numbers, 70))] * 10_000
+    original = words(numbers, 80)
+    for i in range(1500):
+        original = words(numbers, 80) if i % 5 else [*original[:40], *words(numbers, 30)]
+        texts.append(" ".join(original) + " " + closing)
+    numbers.shuffle(texts)
+    documents = [(f"{i}", None, text) for i, text in enumerate(texts)]
+    expected = found_by_program(tmp_path / "one", documents)
+    found = stemma.spark.dedup(frame(spark, documents, 6), work=str(tmp_path / "work"))
+    assert_same(found, expected)
+    assert found.summary["starred_documents"] == 9_999 and found.summary["boilerplate_anchors"] > 5
+    # Of the copies no more goes from task to task than their part says: what is kept of each lies where it was read.
+    kept = sorted(path.stat().st_size for path in tmp_path.glob("work/run-*/known/[0-9]*"))
+    assert len(kept) == 6 and kept[-1] < 2 * kept[0]
+
+
 class Killer(threading.Thread):
     """Kills one executor, once, as soon as a step has been written."""
 
@@ -178,7 +197,7 @@ class Killer(threading.Thread):
 
     def run(self):
         deadline = time.monotonic() + 120
-        while time.monotonic() < deadline and not list(self.work.glob(f"run-*/{self.after}/_temporary")):
+        while time.monotonic() < deadline and not list(self.work.glob(f"run-*/{self.after}/*")):
             time.sleep(0.02)
         for entry in pathlib.Path("/proc").iterdir():
             with contextlib.suppress(OSError):
@@ -199,7 +218,7 @@ class Killer(threading.Thread):
 def test_a_killed_executor_does_not_change_the_result(spark, tmp_path):
     documents = made_documents(900, 3)
     expected = found_by_program(tmp_path / "one", documents, "--level", "partial", "--representative", "first")
-    killer = Killer(tmp_path / "work", "pairs")
+    killer = Killer(tmp_path / "work", "copies")  # in the middle of a job
     killer.start()
     found = stemma.spark.dedup(frame(spark, documents), work=str(tmp_path / "work"), level="partial", representative="first")
     killer.join()
@@ -235,3 +254,48 @@ def test_requests_that_cannot_be_met_are_refused(spark, tmp_path):
     with pytest.raises(NoInput, match="1 rows were skipped"):
         stemma.spark.dedup(frame(spark, [("a", None, "")], 1), work=str(tmp_path))
     assert spark.conf.get("spark.sql.adaptive.enabled") == "true", "settings are as before"
+
+
+# Stories.
+
+FIELDS = ("id", "title", "published", "outlet", "text")
+
+
+def stories_of(rows):
+    stories = collections.defaultdict(set)
+    for row in rows:
+        stories[row["story"]].add(row["id"])
+    return sorted(sorted(ids) for ids in stories.values() if len(ids) > 1)
+
+
+def told(rows, *names):
+    return sorted(tuple(str(row[name]) for name in names) for row in rows)
+
+
+def test_a_trace_on_two_workers_finds_the_stories_edges_and_readings_of_one_machine(spark, tmp_path):
+    records = [json.loads(line) for path in ("examples/levee/documents.jsonl", "retellings.jsonl")
+               for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines()]
+    records = [{name: record.get(name) for name in FIELDS} for record in records]
+    records.insert(3, {**records[2], "id": "empty", "text": " "})
+    expected = stemma.trace(records)
+    rows = spark.sparkContext.parallelize([tuple(record.values()) for record in records], 4)
+    found = stemma.spark.trace(spark.createDataFrame(rows, ", ".join(f"{name} string" for name in FIELDS)), work=str(tmp_path / "work"))
+    assert stories_of(expected.documents.to_pylist()) == stories_of(row.asDict() for row in found.tellings.collect())
+    edge = ("parent", "child", "share", "confidence", "is_direction_known", "runner_up")
+    assert told(expected.edges.to_pylist(), *edge) == told((row.asDict() for row in found.edges.collect()), *edge)
+    reading = ("kind", "severity", "label", "reading", "first", "document", "begin_byte", "end_byte")
+    assert told(expected.readings.to_pylist(), *reading) == told((row.asDict() for row in found.readings.collect()), *reading)
+    story = ("title", "documents", "origins", "lost_sources", "differences", "similarity")
+    assert told((row for row in expected.stories.to_pylist() if row["documents"] > 1), *story) == told(
+        (row.asDict() for row in found.stories.collect()), *story)
+    assert [tuple(row) for row in found.skipped.collect()] == [(3, "empty text")] and found.summary["skipped"] == 1
+
+
+def test_groups_that_are_too_large_are_cut_and_that_is_told(spark, tmp_path):
+    text = "The levee near Vranjevo broke at dawn on Friday. Officials said {} people were taken to safety by boat."
+    records = [(f"{i:03}", None, text.format(38 if i % 3 else 58)) for i in range(50)]
+    found = stemma.spark.trace(frame(spark, records), work=str(tmp_path / "work"), max_group=20)
+    assert found.summary["cut"] == 50
+    assert sorted(row.documents for row in found.stories.collect()) == [10, 20, 20]
+    with pytest.raises(BadOption, match="max_group"):
+        stemma.spark.trace(frame(spark, records), max_group=1)

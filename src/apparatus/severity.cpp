@@ -109,15 +109,13 @@ double base_severity(VariationUnit const& unit) {
 
 /// Independent tellings differ for many reasons, most of all because the places are not quite the same. The same quote
 /// or one name in two spellings is surely the same place.
-double route_weight(VariationUnit const& unit, ChangeRoute route) {
+/// That a telling had it from another is as sure as the link between them.
+double route_weight(VariationUnit const& unit, Change const& change) {
   constexpr double of_known_places = 0.95;
-  if (route == ChangeRoute::FromParent) {
-    return 1;
-  }
   auto const is_known_place = unit.change == ChangeKind::Spelling || unit.kind == VariationKind::Quote;
-  return route == ChangeRoute::BesideLost ? 0.95
-         : is_known_place                 ? of_known_places
-                                          : 0.3 + 0.6 * unit.confidence * unit.confidence;
+  auto const of_strangers = is_known_place ? of_known_places : 0.3 + 0.6 * unit.confidence * unit.confidence;
+  auto const of_kin = change.route == ChangeRoute::FromParent ? 1 : change.route == ChangeRoute::BesideLost ? 0.95 : 0;
+  return std::max(of_strangers, of_kin * (0.7 + 0.3 * change.certainty));
 }
 
 /// A detail is invented only if its first carrier leans on tellings that have the place without it. Of a lost source
@@ -148,7 +146,7 @@ double detail_weight(VariationUnit const& unit, Lineage const& lineage, std::siz
 }
 
 double change_weight(VariationUnit const& unit, Change const& change, QuoteHabits const& habits) {
-  auto weight = route_weight(unit, change.route) * (0.7 + 0.3 * change.certainty);
+  auto weight = route_weight(unit, change);
   auto const& before = unit.readings[change.from_reading].key;
   auto const& after = unit.readings[change.to_reading].key;
   if (unit.change == ChangeKind::Rewording) {
@@ -179,7 +177,12 @@ QuoteHabits::QuoteHabits(std::span<VariationUnit const> units, Lineage const& li
           continue;
         }
         auto const is_kept = std::any_of(nearest.begin(), nearest.end(), [&](auto w) { return carriers.contains(w); });
-        (is_kept ? counts_[witness].kept : counts_[witness].reworded) += 1;
+        if (is_kept) {
+          counts_[witness].kept += 1;
+        } else if (!sources.above.empty(
+                   )) {  // of two that differ below a lost source nobody can tell which reworded it
+          counts_[witness].reworded += 1;
+        }
       }
     }
   }

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "archive/damaged.hpp"
+#include "base/item_of_thread.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -52,6 +53,10 @@ void ArchiveStore::create(fs::path const& folder) {
 }
 
 ArchiveStore::ArchiveStore(fs::path folder) : folder_{checked(std::move(folder))}, catalogue_{folder_ / kCatalogue} {}
+
+fs::path ArchiveStore::catalogue_path() const {
+  return folder_ / kCatalogue;
+}
 
 fs::path ArchiveStore::segment_path(std::uint32_t segment) const {
   auto name = std::to_string(segment);
@@ -126,7 +131,7 @@ std::optional<ArchiveStore::Place> ArchiveStore::place_of(std::uint32_t number) 
 }
 
 std::string ArchiveStore::text(Place const& place) const {
-  thread_local TextUnpacker unpacker;
+  auto& unpacker = item_of_thread<TextUnpacker>();
   auto const& entry = place.segment->documents()[place.place];
   auto const packed = place.segment->packed_text(entry);
   // A text that unpacks to more than this was never written; so much is not even asked for.

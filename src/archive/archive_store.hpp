@@ -42,6 +42,8 @@ class ArchiveStore {
 
   [[nodiscard]] std::filesystem::path segment_path(std::uint32_t segment) const;
 
+  [[nodiscard]] std::filesystem::path catalogue_path() const;
+
   [[nodiscard]] std::filesystem::path lock_path() const { return folder_ / "writer.lock"; }
 
   /// Calls `work()` while all is seen as it was at one moment.

@@ -141,16 +141,32 @@ void PostingCursor::open(std::uint64_t number) {
   if (sum != checksum(payload_, entry)) {
     fail();
   }
-  BitReader bits{payload_};
-  auto key = entry.first_key;
-  block_[0] = make_posting(key & kMostPostingKey, 0, 0);
-  for (std::size_t i = 1; i < filled_; ++i) {
-    key += bits.take(step_bits);
-    block_[i] = make_posting(key & kMostPostingKey, 0, 0);
-  }
+  read_steps(entry.first_key, step_bits);
   places_begin_bit_ = (filled_ - 1) * step_bits;
   has_places_ = false;
   open_ = number;
+}
+
+void PostingCursor::read_steps(std::uint64_t key, unsigned step_bits) {
+  block_[0] = make_posting(key & kMostPostingKey, 0, 0);
+  auto const last_byte = (filled_ - 1) * step_bits / 8;
+  if (last_byte + sizeof(std::uint64_t) > payload_.size()) {
+    BitReader bits{payload_};
+    for (std::size_t i = 1; i < filled_; ++i) {
+      key += bits.take(step_bits);
+      block_[i] = make_posting(key & kMostPostingKey, 0, 0);
+    }
+    return;
+  }
+  // Nearly always: places follow behind the steps, so that eight bytes may be read wherever a step begins.
+  auto const mask = (std::uint64_t{1} << step_bits) - 1;
+  std::size_t at_bit = 0;
+  for (std::size_t i = 1; i < filled_; ++i, at_bit += step_bits) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, payload_.data() + at_bit / 8, sizeof(word));
+    key += word >> (at_bit % 8) & mask;
+    block_[i] = make_posting(key & kMostPostingKey, 0, 0);
+  }
 }
 
 void PostingCursor::read_places() {
@@ -212,7 +228,10 @@ std::uint64_t PostingCursor::find(std::uint64_t key) {
   if (list_.count == 0) {
     return 0;
   }
-  auto const number = block_with(key);
+  // Who asks for one key after the other finds most of them where the one before was.
+  bool const is_here = open_ < list_.block_count() && list_.directory[open_].first_key < key &&
+                       (open_ + 1 == list_.block_count() || list_.directory[open_ + 1].first_key >= key);
+  auto const number = is_here ? open_ : block_with(key);
   open(number);
   auto const begin = block_.cbegin();
   auto const found = std::lower_bound(begin, begin + static_cast<std::ptrdiff_t>(filled_), make_posting(key, 0, 0));

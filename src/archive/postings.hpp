@@ -122,6 +122,7 @@ class PostingCursor {
   /// Reads the keys of a block. Most blocks are opened for a key that is not there, so their places are read only when
   /// they are asked for.
   void open(std::uint64_t number);
+  void read_steps(std::uint64_t key, unsigned step_bits);
   void read_places();
   [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kLevel = 1;
 constexpr std::size_t kDictionaryBytes = 112U << 10U;
-constexpr std::size_t kSampleBytes = 100 * kDictionaryBytes;  // as the library advises
+constexpr std::size_t kSampleBytes = 30 * kDictionaryBytes;
 constexpr std::size_t kLeastSampleBytes = 10 * kDictionaryBytes;
 constexpr std::size_t kLongestSample = 16U << 10U;
 

@@ -33,7 +33,8 @@ class DocumentStream {
  public:
   virtual ~DocumentStream() = default;
 
-  /// The next documents; empty at the end. The views live until the next call.
+  /// The next documents; empty at the end. The views live until the call after the next: a batch can be worked on while another
+  /// thread reads the one behind it.
   [[nodiscard]] virtual std::span<StreamedDocument const> next() = 0;
 
  protected:

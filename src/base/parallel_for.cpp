@@ -3,12 +3,131 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <cstdint>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include <pthread.h>
+
 namespace stemma {
+
+namespace {
+
+/// The calls of one `parallel_for`; several threads take them one after another.
+class Job {
+ public:
+  Job(std::size_t count, std::function<void(std::size_t)> const& work)
+      : count_{count}, work_{work}, failed_at_{count} {}
+
+  void run() {
+    // Nothing new is begun after a failure. Whatever comes before it was begun before it, so which one is first stays the same.
+    while (!has_failed_.load(std::memory_order_relaxed)) {
+      std::size_t const i = next_++;
+      if (i >= count_) {
+        return;
+      }
+      try {
+        work_(i);
+      } catch (...) {
+        has_failed_.store(true, std::memory_order_relaxed);
+        std::scoped_lock const lock{failure_mutex_};
+        if (i < failed_at_) {
+          failed_at_ = i;
+          failure_ = std::current_exception();
+        }
+      }
+    }
+  }
+
+  /// When nobody runs it any more.
+  void rethrow_failure() const {
+    if (failure_) {
+      std::rethrow_exception(failure_);
+    }
+  }
+
+ private:
+  std::size_t count_;
+  std::function<void(std::size_t)> const& work_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> has_failed_{false};
+  std::mutex failure_mutex_;
+  std::size_t failed_at_;
+  std::exception_ptr failure_;
+};
+
+/// Threads that wait for jobs, as many as were ever wanted at once. They are started once and never end: a thread costs as much as
+/// the work of a tenth of a millisecond, and what it keeps for itself (thread_local) would be made anew for each job.
+class Team {
+ public:
+  /// Runs the job together with up to `helpers` threads, and returns when all is done. From within a job, too.
+  void run(Job& job, std::size_t helpers) {
+    Offer offer{&job, helpers, 0};
+    {
+      std::scoped_lock const lock{mutex_};
+      offers_.push_back(&offer);
+      for (; size_ < helpers; ++size_) {
+        std::thread{[this] { serve(); }}.detach();
+      }
+    }
+    for (std::size_t helper = 0; helper < helpers; ++helper) {
+      has_offer_.notify_one();
+    }
+    job.run();
+    std::unique_lock lock{mutex_};
+    std::erase(offers_, &offer);
+    is_left_.wait(lock, [&] { return offer.running == 0; });
+  }
+
+ private:
+  struct Offer {
+    Job* job;
+    std::size_t places;   // for helpers that have not come yet
+    std::size_t running;  // helpers at work
+  };
+
+  void serve() {
+    std::unique_lock lock{mutex_};
+    while (true) {
+      // The latest first: it was made from within the others, and they wait for it.
+      auto const offer =
+        std::find_if(offers_.rbegin(), offers_.rend(), [](Offer const* one) { return one->places > 0; });
+      if (offer == offers_.rend()) {
+        has_offer_.wait(lock);
+        continue;
+      }
+      Offer& taken = **offer;
+      --taken.places;
+      ++taken.running;
+      lock.unlock();
+      taken.job->run();
+      lock.lock();
+      if (--taken.running == 0) {
+        is_left_.notify_all();
+      }
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable has_offer_;
+  std::condition_variable is_left_;
+  std::vector<Offer*> offers_;
+  std::size_t size_ = 0;
+};
+
+/// Never destroyed, as its threads never end. A forked process has none of them, and gets a team of its own.
+Team& team() {
+  static std::atomic<Team*> current{[] {
+    pthread_atfork(nullptr, nullptr, [] { current.store(new Team); });
+    return new Team;
+  }()};
+  return *current.load();
+}
+
+}  // namespace
 
 void parallel_for(std::size_t count, unsigned threads, std::function<void(std::size_t)> const& work) {
   std::size_t const wanted = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
@@ -19,41 +138,9 @@ void parallel_for(std::size_t count, unsigned threads, std::function<void(std::s
     }
     return;
   }
-  std::atomic<std::size_t> next{0};
-  std::mutex failure_mutex;
-  std::size_t failed_at = count;
-  std::exception_ptr failure;
-  std::atomic<bool> has_failed{false};
-  auto const run = [&] {
-    // Nothing new is begun after a failure. Whatever comes before it was begun before it, so which one is first stays the same.
-    while (!has_failed.load(std::memory_order_relaxed)) {
-      std::size_t const i = next++;
-      if (i >= count) {
-        return;
-      }
-      try {
-        work(i);
-      } catch (...) {
-        has_failed.store(true, std::memory_order_relaxed);
-        std::scoped_lock const lock{failure_mutex};
-        if (i < failed_at) {
-          failed_at = i;
-          failure = std::current_exception();
-        }
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> team;
-    team.reserve(workers - 1);
-    for (std::size_t worker = 1; worker < workers; ++worker) {
-      team.emplace_back(run);
-    }
-    run();
-  }
-  if (failure) {
-    std::rethrow_exception(failure);
-  }
+  Job job{count, work};
+  team().run(job, workers - 1);
+  job.rethrow_failure();
 }
 
 }  // namespace stemma

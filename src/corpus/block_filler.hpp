@@ -50,8 +50,8 @@ class BlockFiller {
     last_input_ = last;
   }
 
-  /// False at the end. `before` is the block that was filled last: its last bytes may be the beginning of a line. It is only
-  /// read, so that it can be parsed meanwhile. Throws `Error` where a file changed while it was read.
+  /// False at the end. `before` is the block that was filled last, another one: its last bytes may be the beginning of a line. It is
+  /// only read. Throws `Error` where a file changed while it was read.
   [[nodiscard]] bool fill(InputBlock& block, InputBlock const& before);
 
   /// Of the inputs as they lie on disk.

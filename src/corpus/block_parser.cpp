@@ -29,7 +29,7 @@ class BlockParser::Worker {
   void parse(InputBlock const& block, std::span<Segment const> segments, ParsedPart& part) {
     part.records.clear();
     part.remarks.clear();
-    arena_.clear();
+    part.arena.clear();
     part_ = &part;
     for (Segment const& segment : segments) {
       std::string_view const bytes{block.bytes.data() + segment.begin, segment.end - segment.begin};
@@ -80,8 +80,8 @@ class BlockParser::Worker {
       skip(record, "the text is longer than " + limit_in_words(max_document_bytes_));
       return;
     }
-    record.document.text = arena_.keep(fields.text);
-    record.document.id = fields.id ? arena_.keep(*fields.id) : std::string_view{};
+    record.document.text = part_->arena.keep(fields.text);
+    record.document.id = fields.id ? part_->arena.keep(*fields.id) : std::string_view{};
     record.document.published = fields.published;
     if (!fields.reservations.empty()) {
       std::string remark;
@@ -112,7 +112,6 @@ class BlockParser::Worker {
 
   RecordParser parser_;
   std::uint64_t max_document_bytes_;
-  ByteArena arena_;
   ParsedPart* part_ = nullptr;
 };
 
@@ -121,7 +120,7 @@ BlockParser::BlockParser(FieldNames fields, std::uint64_t max_document_bytes, un
 
 BlockParser::~BlockParser() = default;
 
-std::span<ParsedPart const> BlockParser::parse(InputBlock const& block, std::function<void()> const& meanwhile) {
+std::span<ParsedPart const> BlockParser::parse(InputBlock const& block, std::vector<ParsedPart>& parts) {
   std::vector<std::size_t> begins;
   std::size_t bytes = kPartBytes;
   for (std::size_t i = 0; i < block.segments.size(); ++i) {
@@ -136,17 +135,12 @@ std::span<ParsedPart const> BlockParser::parse(InputBlock const& block, std::fun
   while (workers_.size() < count) {
     workers_.push_back(std::make_unique<Worker>(fields_, max_document_bytes_));
   }
-  parts_.resize(std::max(parts_.size(), count));
+  parts.resize(std::max(parts.size(), count));
   std::span<Segment const> const segments{block.segments};
-  parallel_for(count + 1, threads_, [&](std::size_t task) {
-    if (task == 0) {
-      meanwhile();
-      return;
-    }
-    auto const i = task - 1;
-    workers_[i]->parse(block, segments.subspan(begins[i], begins[i + 1] - begins[i]), parts_[i]);
+  parallel_for(count, threads_, [&](std::size_t i) {
+    workers_[i]->parse(block, segments.subspan(begins[i], begins[i + 1] - begins[i]), parts[i]);
   });
-  return std::span{parts_}.first(count);
+  return std::span{parts}.first(count);
 }
 
 }  // namespace stemma

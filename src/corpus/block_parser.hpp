@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,10 +25,11 @@ struct ParsedRecord {
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 };
 
-/// What one part of a block came to. The views live until the next block is parsed.
+/// What one part of a block came to. The views live as long as the part and the block.
 struct ParsedPart {
   std::vector<ParsedRecord> records;
   std::vector<std::string> remarks;
+  ByteArena arena;  ///< What was unescaped.
 };
 
 /// Parses blocks, on several threads, in order.
@@ -40,8 +40,9 @@ class BlockParser {
   BlockParser(BlockParser const&) = delete;
   BlockParser& operator=(BlockParser const&) = delete;
 
-  /// One part after the other holds the records of the block in their order. `meanwhile` is done at the same time.
-  [[nodiscard]] std::span<ParsedPart const> parse(InputBlock const& block, std::function<void()> const& meanwhile);
+  /// Fills parts with the records of the block in their order, and returns those that were filled. What was in `parts` before
+  /// dies; its room is used again.
+  [[nodiscard]] std::span<ParsedPart const> parse(InputBlock const& block, std::vector<ParsedPart>& parts);
 
  private:
   class Worker;
@@ -50,7 +51,6 @@ class BlockParser {
   std::uint64_t max_document_bytes_;
   unsigned threads_;
   std::vector<std::unique_ptr<Worker>> workers_;  // one a part, with its buffers
-  std::vector<ParsedPart> parts_;
 };
 
 }  // namespace stemma

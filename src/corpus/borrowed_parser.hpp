@@ -39,7 +39,7 @@ class BorrowedParser {
 
   [[nodiscard]] RecordFields fields(std::string_view line) { return parser_->fields(trimmed(line), LineEnd::Padded); }
 
-  [[nodiscard]] Record record(std::string_view line) { return parser_->parse(trimmed(line)); }
+  [[nodiscard]] Record record(std::string_view line) { return parser_->parse(trimmed(line), LineEnd::Padded); }
 
  private:
   std::mutex& mutex_;

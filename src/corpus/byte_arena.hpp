@@ -32,7 +32,7 @@ class ByteArena {
   }
 
  private:
-  static constexpr std::size_t kPieceBytes = 512UL << 10U;
+  static constexpr std::size_t kPieceBytes = 320UL << 10U;  // what a part of a block comes to
   static constexpr std::size_t kMostKept = 4UL << 20U;
 
   void grow(std::size_t bytes) {

@@ -50,7 +50,7 @@ void adopt_document(Document document, Options const& options, Intake& intake) {
     document.title = title_in_one_line(as_utf8(*document.title));
   }
   if (document.title) {
-    document.text = text_under_title(*document.title, std::move(document.text));
+    document.text = text_under_title(*document.title, document.text);
   }
   if (document.outlet) {
     document.outlet = as_utf8(*document.outlet);

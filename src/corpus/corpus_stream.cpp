@@ -43,40 +43,35 @@ CorpusStream::~CorpusStream() = default;
 
 std::span<StreamedDocument const> CorpusStream::next() {
   State& s = *state_;
-  s.documents.clear();
-  s.arena.clear();
-  while (s.documents.empty()) {
-    if (!s.is_next_filled && !s.is_more) {
-      break;
-    }
-    if (!s.is_next_filled) {
-      s.is_more = s.filler.fill(s.next_block, s.block);
-    }
-    std::swap(s.block, s.next_block);
-    s.is_next_filled = s.is_more;
-    auto const parts = s.parser.parse(s.block, [&] {
-      if (s.is_next_filled) {
-        s.is_more = s.filler.fill(s.next_block, s.block);
-      }
-    });
+  InputBlock const* before = &s.turns[s.turn].block;
+  s.turn = 1 - s.turn;
+  State::Turn& turn = s.turns[s.turn];
+  turn.documents.clear();
+  turn.arena.clear();
+  while (turn.documents.empty() && s.is_more) {
+    s.is_more = s.filler.fill(turn.block, *before);
+    auto const parts = s.parser.parse(turn.block, turn.parts);
     s.readable_spill.store(s.filler.spill(), std::memory_order_release);
     for (ParsedPart const& part : parts) {
       s.settle(part);
     }
-    if (!s.is_next_filled) {
+    if (!s.is_more) {
       s.tell_late_notes(0xFFFF'FFFF, ~std::uint64_t{0});
       s.notes.finish();
-      break;
+    }
+    if (turn.documents.empty()) {
+      std::swap(turn.block, s.barren);
+      before = &s.barren;
     }
   }
   if (s.places) {
     std::vector<TextPlace> places;
-    for (StreamedDocument const& document : s.documents) {
+    for (StreamedDocument const& document : turn.documents) {
       places.push_back(document.place);
     }
     s.places->append(bytes_of(std::span<TextPlace const>{places}));
   }
-  return s.documents;
+  return turn.documents;
 }
 
 void CorpusStream::State::settle(ParsedPart const& part) {
@@ -99,7 +94,7 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
   StreamedDocument document = record.document;
   document.number = next_number++;
   if (document.id.empty()) {
-    document.id = arena.keep(derived_id(input, record.line));
+    document.id = turns[turn].arena.keep(derived_id(input, record.line));
     if (record.line != 0) {
       lines.pass(document.place, record.line);
     }
@@ -107,11 +102,11 @@ void CorpusStream::State::settle(ParsedRecord const& record, ParsedPart const& p
   if (part_writer) {
     part_writer->add(document.id, record.line);
   } else if (std::uint32_t const number = options.keeps_ids ? 0 : ids.add(document.id); number != 0) {
-    document.id = arena.keep(IdSet::numbered(document.id, number));
+    document.id = turns[turn].arena.keep(IdSet::numbered(document.id, number));
     new_ids.add(document.place, number);
     tell(input, record.line, kTakenId, false);
   }
-  documents.push_back(document);
+  turns[turn].documents.push_back(document);
 }
 
 void CorpusStream::State::tell_late_notes(std::uint32_t input, std::uint64_t line) {

@@ -222,11 +222,11 @@ RecordFields RecordParser::fields(std::string_view line, LineEnd end) {
   return fields.fault ? fields : RecordReading{object, fields_, buffers_->number}.read();
 }
 
-Record RecordParser::parse(std::string_view line) {
+Record RecordParser::parse(std::string_view line, LineEnd end) {
   buffers_->give_back();
   dom::object object;
   Record record;
-  record.fault = find_object(buffers_->parser, line, LineEnd::Bare, object);
+  record.fault = find_object(buffers_->parser, line, end, object);
   if (record.fault) {
     return record;
   }
@@ -239,7 +239,6 @@ Record RecordParser::parse(std::string_view line) {
   }
   record.id = fields.id;
   Document& document = record.document;
-  document.text = fields.text;
   document.published = fields.published;
   record.time_precision = fields.time_precision;
   document.outlet = reading.name_in(fields_.outlet);
@@ -247,19 +246,17 @@ Record RecordParser::parse(std::string_view line) {
   if (title && title->is_string()) {
     document.title = title_in_one_line(std::string_view{*title});
   }
-  if (document.title) {
-    document.text = text_under_title(*document.title, std::move(document.text));
-  }
+  document.text = document.title ? text_under_title(*document.title, fields.text) : std::string{fields.text};
   for (std::string& reservation : reading.take_reservations()) {
     record.reservations.push_back(std::move(reservation));
   }
   return record;
 }
 
-std::string text_under_title(std::string const& title, std::string body) {
+std::string text_under_title(std::string_view title, std::string_view body) {
   std::size_t const line_end = std::min(body.find('\n'), body.size());
-  if (body.starts_with(title) && is_blank(std::string_view{body}.substr(0, line_end).substr(title.size()))) {
-    return body;
+  if (body.starts_with(title) && is_blank(body.substr(0, line_end).substr(title.size()))) {
+    return std::string{body};
   }
   std::string text;
   text.reserve(title.size() + 1 + body.size());

@@ -52,7 +52,7 @@ class RecordParser {
   /// Text, id and time only.
   [[nodiscard]] RecordFields fields(std::string_view line, LineEnd end);
 
-  [[nodiscard]] Record parse(std::string_view line);
+  [[nodiscard]] Record parse(std::string_view line, LineEnd end = LineEnd::Bare);
 
  private:
   struct Buffers;  // Keeps the JSON library, a heavy header, out of this one.
@@ -62,7 +62,7 @@ class RecordParser {
 };
 
 /// The text of a telling with a title: the title, a line feed, the body; or the body alone where its first line is the title.
-[[nodiscard]] std::string text_under_title(std::string const& title, std::string body);
+[[nodiscard]] std::string text_under_title(std::string_view title, std::string_view body);
 
 /// A title in one line, without white space around it; none where nothing is left.
 [[nodiscard]] std::optional<std::string> title_in_one_line(std::string_view title);

@@ -92,7 +92,7 @@ Record record_of(DocumentRow const& row, std::uint64_t max_document_bytes) {
     document.title = title_in_one_line(*row.title);
   }
   if (document.title) {
-    document.text = text_under_title(*document.title, std::move(document.text));
+    document.text = text_under_title(*document.title, document.text);
   }
   return record;
 }

@@ -30,9 +30,11 @@ RowStream::RowStream(DocumentRows const& rows, CorpusStreamOptions const& option
       new_ids_{options.work / "new_ids.spill"} {}
 
 std::span<StreamedDocument const> RowStream::next() {
-  documents_.clear();
-  arena_.clear();
-  while (documents_.empty() && next_row_ < rows_.size()) {
+  turn_ = 1 - turn_;
+  auto& [arena, documents] = turns_[turn_];
+  documents.clear();
+  arena.clear();
+  while (documents.empty() && next_row_ < rows_.size()) {
     std::uint64_t const first = next_row_;
     std::uint64_t bytes = 0;
     while (next_row_ < rows_.size() && next_row_ - first < kBatchRows && bytes < kBatchBytes) {
@@ -50,10 +52,10 @@ std::span<StreamedDocument const> RowStream::next() {
       settle(fields_[i], first + i);
     }
   }
-  if (documents_.empty()) {
+  if (documents.empty()) {
     notes_.finish();
   }
-  return documents_;
+  return documents;
 }
 
 void RowStream::settle(RecordFields const& fields, std::uint64_t row) {
@@ -73,14 +75,14 @@ void RowStream::settle(RecordFields const& fields, std::uint64_t row) {
   document.text = fields.text;
   document.published = fields.published;
   document.place = {row, static_cast<std::uint32_t>(fields.text.size()), 0};
-  document.id = arena_.keep(fields.id ? *fields.id : std::string_view{std::to_string(row)});
+  document.id = turns_[turn_].arena.keep(fields.id ? *fields.id : std::string_view{std::to_string(row)});
   if (std::uint32_t const number = keeps_ids_ ? 0 : ids_.add(document.id); number != 0) {
-    document.id = arena_.keep(IdSet::numbered(document.id, number));
+    document.id = turns_[turn_].arena.keep(IdSet::numbered(document.id, number));
     new_ids_.add(document.place, number);
     tell(kTakenId, false);
   }
   text_bytes_ += document.text.size();
-  documents_.push_back(document);
+  turns_[turn_].documents.push_back(document);
 }
 
 std::string_view RowStream::text(TextPlace const& place, std::vector<char>& /*space*/) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -44,6 +45,12 @@ class RowStream : public DocumentStream, public TextStore {
   [[nodiscard]] std::vector<bool> by_row(std::vector<bool> const& marks) const;
 
  private:
+  /// What one batch lies in. Two take turns, so that a batch lives on while the next is read.
+  struct Turn {
+    ByteArena arena;
+    std::vector<StreamedDocument> documents;
+  };
+
   void settle(RecordFields const& fields, std::uint64_t row);
 
   DocumentRows const& rows_;
@@ -53,10 +60,10 @@ class RowStream : public DocumentStream, public TextStore {
   NoteCounter notes_;
   IdSet ids_;
   NewIds new_ids_;
-  ByteArena arena_;
+  std::array<Turn, 2> turns_;
+  std::size_t turn_ = 0;  // whose documents were given last
   std::vector<RecordFields> fields_;
-  std::vector<std::string> spaces_;  // for their ids
-  std::vector<StreamedDocument> documents_;
+  std::vector<std::string> spaces_;     // for their ids
   std::vector<std::uint64_t> skipped_;  // rows, rising
   std::uint64_t next_row_ = 0;
   std::uint64_t next_number_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <map>
@@ -77,6 +78,14 @@ struct CorpusStream::State {
     bool is_skipped;
   };
 
+  /// What one batch lies in. Two take turns, so that a batch lives on while the next is read.
+  struct Turn {
+    InputBlock block;
+    std::vector<ParsedPart> parts;
+    ByteArena arena;
+    std::vector<StreamedDocument> documents;
+  };
+
   void settle(ParsedPart const& part);
   void settle(ParsedRecord const& record, ParsedPart const& part);
   void tell_late_notes(std::uint32_t input, std::uint64_t line);
@@ -92,13 +101,11 @@ struct CorpusStream::State {
   std::size_t told_late_notes = 0;
   BlockFiller filler;
   BlockParser parser;
-  InputBlock block;       // whose documents were given last
-  InputBlock next_block;  // filled while that was parsed
-  bool is_next_filled = false;
-  bool is_more = true;  // behind what was filled last
+  std::array<Turn, 2> turns;
+  std::size_t turn = 0;  // whose documents were given last
+  InputBlock barren;     // filled last, without a document
+  bool is_more = true;   // behind what was filled last
   IdSet ids;
-  ByteArena arena;
-  std::vector<StreamedDocument> documents;
   std::uint64_t next_number = 0;
   LineNumbers lines;
   NewIds new_ids{options.work / "new_ids.spill"};

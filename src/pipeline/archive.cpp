@@ -2,6 +2,7 @@
 #include "stemma/archive.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -10,10 +11,10 @@
 #include "base/parallel_for.hpp"
 #include "corpus/corpus_stream.hpp"
 #include "corpus/row_stream.hpp"
+#include "pipeline/archive_portions.hpp"
 #include "pipeline/archive_state.hpp"
 #include "pipeline/archive_writer.hpp"
 #include "pipeline/check_options.hpp"
-#include "pipeline/document_table.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -48,62 +49,37 @@ class ReadingFolder {
   fs::path path_;
 };
 
-/// The documents of one piece of a stream, whole.
-template <typename Stream>
-std::vector<Document> whole_documents(
-  Stream const& stream, std::span<StreamedDocument const> streamed, unsigned threads
-) {
-  constexpr std::size_t task_documents = 32;
-  std::vector<Document> documents(streamed.size());
-  parallel_for((streamed.size() + task_documents - 1) / task_documents, threads, [&](std::size_t task) {
-    for (auto i = task * task_documents; i < std::min(streamed.size(), (task + 1) * task_documents); ++i) {
-      documents[i] = stream.document(streamed[i]);
-    }
-  });
-  return documents;
-}
-
-/// Adds all that a stream of these inputs gives, in batches.
+/// Adds all that a stream of these inputs gives, in portions: one is written while the next one is read.
 template <typename Stream, typename Inputs>
 ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
   auto& [store, options, listener] = state;
   ArchiveWriter writer{store, options};
-  ReadingFolder const reading{store.folder() / "reading"};
+  ReadingFolder const folder{store.folder() / "reading"};
+  PortionReader<Stream> reader{state, inputs, folder.path()};
   ArchiveAddition addition;
   std::set<std::uint32_t> touched;
-  CorpusStreamOptions stream_options;
-  stream_options.fields = options.fields;
-  stream_options.max_document_bytes = options.max_document_bytes;
-  stream_options.threads = options.threads;
-  stream_options.work = reading.path();
-  stream_options.keeps_ids = true;  // Which are taken the catalogue knows.
-  Stream stream{inputs, stream_options, [&](CountedNote const& note) {
-                  addition.skipped += note.is_skipped ? note.count : 0;
-                  if (addition.notes.size() < ArchiveAddition::kMostNotes) {
-                    addition.notes.push_back(note.note);
-                  }
-                }};
-  Batch batch;
-  std::size_t bytes = 0;
-  auto const write = [&] {
-    writer.add(std::exchange(batch, {}), addition, touched);
-    bytes = 0;
-    writer.merge_small(listener);
-    state.announce("add", addition.documents);
-  };
-  for (auto streamed = stream.next(); !streamed.empty(); streamed = stream.next()) {
-    for (auto& document : whole_documents(stream, streamed, options.threads)) {
-      bytes += document.text.size();
-      auto& put_in = batch.emplace_back();
-      put_in.text_hash = hash_of_text(document.text);
-      put_in.document = std::move(document);
-      if (batch.size() == ArchiveWriter::kBatchDocuments || bytes >= ArchiveWriter::kBatchBytes) {
-        write();
+  for (auto portion = reader.next(); portion;) {
+    addition.skipped += portion->skipped;
+    addition.known += portion->known;
+    auto const notes = std::min(portion->notes.size(), ArchiveAddition::kMostNotes - addition.notes.size());
+    addition.notes.insert(
+      addition.notes.end(), portion->notes.begin(), portion->notes.begin() + static_cast<std::ptrdiff_t>(notes)
+    );
+    std::optional<Portion> following;
+    std::vector<ArchiveProgress> told;  // to the listener by this thread alone
+    parallel_for(2, options.threads, [&](std::size_t task) {
+      if (task == 1) {
+        following = reader.next();
+        return;
       }
+      writer.add(std::move(portion->batch), addition, touched);
+      writer.merge_small([&](ArchiveProgress const& progress) { told.push_back(progress); });
+    });
+    for (auto const& progress : told) {
+      state.announce(progress.stage, progress.documents);
     }
-  }
-  if (!batch.empty()) {
-    write();
+    state.announce("add", addition.documents);
+    portion = std::move(following);
   }
   auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
   addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <iterator>
+#include <span>
+#include <thread>
 #include <utility>
 
+#include "base/item_of_thread.hpp"
 #include "base/parallel_for.hpp"
 #include "pairs/radix_sort.hpp"
-#include "pipeline/document_table.hpp"
 #include "sketches/sketcher.hpp"
 #include "tokens/tokenizer.hpp"
 
@@ -18,6 +21,39 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kTaskDocuments = 32;  // by one thread at a time
+
+/// The words of all stems between two, parts [begin, end) of a pile: as many for each task as keep its part of the pile near the
+/// processor; more only serve more threads, for each task goes through the whole batch.
+struct PartRange {
+  std::size_t begin;
+  std::size_t end;
+
+  [[nodiscard]] static std::size_t tasks(unsigned threads) {
+    std::size_t const wanted = threads == 0 ? std::thread::hardware_concurrency() : threads;
+    return std::clamp<std::size_t>(std::bit_ceil(wanted), 4, WordPile::kParts);
+  }
+
+  [[nodiscard]] static PartRange of_task(std::size_t task, std::size_t tasks) {
+    return {task * WordPile::kParts / tasks, (task + 1) * WordPile::kParts / tasks};
+  }
+
+  [[nodiscard]] bool has(std::uint64_t stem) const {
+    auto const part = WordPile::part_of(stem);
+    return part >= begin && part < end;
+  }
+
+  /// Those of a list that is sorted by stem.
+  template <typename Word>
+  [[nodiscard]] std::span<Word const> of(std::vector<Word> const& words) const {
+    auto const border = [&](std::size_t part) {
+      if (part == 0 || part == WordPile::kParts) {
+        return part == 0 ? words.begin() : words.end();
+      }
+      return std::ranges::partition_point(words, [&](Word const& word) { return WordPile::part_of(word.stem) < part; });
+    };
+    return {border(begin), border(end)};
+  }
+};
 
 template <typename Work>
 void each(Batch& batch, unsigned threads, Work const& work) {
@@ -81,56 +117,71 @@ PileWord ArchivePile::word(std::uint64_t stem) const {
   return known == nullptr ? load(stem) : *known;
 }
 
-PileWord ArchivePile::word_of_batch(std::uint64_t stem) const {
-  auto const* const learnt = of_batch_.find(stem);
-  return learnt == nullptr ? word(stem) : *learnt;
+void ArchivePile::words_of_batch(std::span<CountedWord const> words, std::vector<PileWord>& known) const {
+  known.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + WordPile::kAhead < words.size()) {
+      of_batch_.announce(words[i + WordPile::kAhead].stem);
+    }
+    auto const* const learnt = of_batch_.find(words[i].stem);
+    known[i] = learnt == nullptr ? word(words[i].stem) : *learnt;
+  }
 }
 
 WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
-  PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
-  return weigh_words(count_words(words, lookup), lookup, texts);
+  auto const counted = count_words(words, [this](std::uint64_t stem) { return word(stem); });
+  std::vector<PileWord> known;
+  for (auto const& one : counted) {
+    known.push_back(word(one.stem));
+  }
+  return weigh_words(counted, known, texts);
 }
 
 std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   WordPile learnt;
   auto const load_word = [this](std::uint64_t stem) { return load(stem); };
-  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
-    auto const before = [part](PileWord const& word) { return WordPile::part_of(word.stem) < part; };
+  auto const tasks = PartRange::tasks(threads);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      auto const& leads = document.words.leads;
-      for (auto at = std::ranges::partition_point(leads, before);
-           at != leads.end() && WordPile::part_of(at->stem) == part; ++at) {
-        learnt.at(at->stem).name_lead += at->name_lead;
+      auto const leads = range.of(document.words.leads);
+      for (std::size_t i = 0; i < leads.size(); ++i) {
+        learnt.announce(leads[std::min(i + WordPile::kAhead, leads.size() - 1)].stem);
+        learnt.at(leads[i].stem).name_lead += leads[i].name_lead;
       }
       for (auto const& head : document.words.heads) {
-        if (WordPile::part_of(head.stem) == part) {
+        if (range.has(head.stem)) {
           static_cast<void>(learnt.at(head.stem));  // so that it is known when it is asked for
         }
       }
     }
-    learnt.each(part, [&](PileWord const& word) { known_.at(word.stem, load_word).name_lead += word.name_lead; });
+    for (auto part = range.begin; part < range.end; ++part) {
+      learnt.each(part, [&](PileWord const& word) { known_.at(word.stem, load_word).name_lead += word.name_lead; });
+    }
   });
   PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
   each(batch, threads, [&](BatchDocument& document) { document.counted = count_words(document.words, lookup); });
   std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
-  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
-    auto const before = [part](CountedWord const& word) { return WordPile::part_of(word.stem) < part; };
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    auto const range = PartRange::of_task(task, tasks);
     for (auto const& document : batch) {
-      auto const& words = document.counted;
-      for (auto at = std::ranges::partition_point(words, before);
-           at != words.end() && WordPile::part_of(at->stem) == part; ++at) {
-        ++learnt.at(at->stem).texts;
+      auto const words = range.of(document.counted);
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        learnt.announce(words[std::min(i + WordPile::kAhead, words.size() - 1)].stem);
+        ++learnt.at(words[i].stem).texts;
       }
     }
-    learnt.each(part, [&](PileWord& word) {
-      if (word.texts != 0 || word.name_lead != 0) {
-        parts[part].push_back({word.stem, word.texts, word.name_lead});
-      }
-      auto& known = known_.at(word.stem, load_word);
-      known.texts += word.texts;
-      word = known;
-    });
-    std::ranges::sort(parts[part], {}, &SegmentWord::stem);
+    for (auto part = range.begin; part < range.end; ++part) {
+      learnt.each(part, [&](PileWord& word) {
+        if (word.texts != 0 || word.name_lead != 0) {
+          parts[part].push_back({word.stem, word.texts, word.name_lead});
+        }
+        auto& known = known_.at(word.stem, load_word);
+        known.texts += word.texts;
+        word = known;
+      });
+      std::ranges::sort(parts[part], {}, &SegmentWord::stem);
+    }
   });
   of_batch_ = std::move(learnt);
   std::vector<SegmentWord> words;  // a part has the stems between those of its neighbours
@@ -140,24 +191,36 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
   return words;
 }
 
-void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
+void read_batch(Batch& batch, unsigned threads) {
   each(batch, threads, [&](BatchDocument& document) {
-    thread_local TextPacker packer;
-    auto sketch = Sketcher{}.sketch(document.document.text);
+    thread_local Sketch sketch;
+    thread_local TokenText tokens;
+    Sketcher{}.sketch(document.document.text, sketch);
     document.stock = stock_of(sketch);
-    document.anchors = std::move(sketch.anchors);
-    std::ranges::sort(document.anchors, {}, anchor_posting_key);
-    auto const doubled = std::ranges::unique(document.anchors, {}, anchor_posting_key);
-    document.anchors.erase(doubled.begin(), doubled.end());
-    document.packed = packer.pack(document.document.text, dictionary);
-    document.words = read_story_words(Tokenizer{}.tokenize(document.document));
+    auto& anchors = sketch.anchors;
+    std::ranges::sort(anchors, {}, anchor_posting_key);
+    auto const doubled = std::ranges::unique(anchors, {}, anchor_posting_key);
+    document.anchors.assign(anchors.begin(), doubled.begin());
+    Tokenizer{}.tokenize(document.document, tokens);
+    document.words = read_story_words(tokens);
+    constexpr std::size_t most_tokens = std::size_t{1} << 18U;  // of a longer text nothing stays behind
+    if (tokens.tokens.capacity() > most_tokens) {
+      tokens = {};
+    }
+  });
+}
+
+void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
+  each(batch, threads, [&](BatchDocument& document) {
+    document.packed = item_of_thread<TextPacker>().pack(document.document.text, dictionary);
   });
 }
 
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads) {
-  PileLookup const lookup = [&](std::uint64_t stem) { return pile.word_of_batch(stem); };
   each(batch, threads, [&](BatchDocument& document) {
-    document.vector = weigh_words(document.counted, lookup, texts);
+    thread_local std::vector<PileWord> known;
+    pile.words_of_batch(document.counted, known);
+    document.vector = weigh_words(document.counted, known, texts);
     document.keys = heaviest(document.vector);
     document.counted = {};
     document.words = {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ inline constexpr std::size_t kMostBatchDocuments = 8192;
 struct BatchDocument {
   Document document;
   std::uint64_t text_hash = 0;
+  bool has_taken_id = false;  ///< When it was read, the archive had another text under its id.
   std::uint32_t number = 0;
   std::uint32_t story = 0;
   AnchorStock stock;
@@ -58,8 +60,8 @@ class ArchivePile {
   /// What segments and batches have taught of a word. Safe from several threads while nothing is learnt.
   [[nodiscard]] PileWord word(std::uint64_t stem) const;
 
-  /// The same of a word of the batch that was learnt last, sooner.
-  [[nodiscard]] PileWord word_of_batch(std::uint64_t stem) const;
+  /// The same of the words of a text of the batch that was learnt last, sooner.
+  void words_of_batch(std::span<CountedWord const> words, std::vector<PileWord>& known) const;
 
   /// Learns the words of a batch: which are names, then what each text has; fills in `counted`. Returns what it learnt, sorted.
   [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, unsigned threads);
@@ -76,8 +78,11 @@ class ArchivePile {
   WordPile of_batch_;  ///< The words of the last batch, as known after it.
 };
 
-/// Everything of a batch that needs no other document: sketch, packed text, words.
-void read_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
+/// Everything of a batch that needs no other document: sketches and words.
+void read_batch(Batch& batch, unsigned threads);
+
+/// The packed texts of a batch; `dictionary` may be none.
+void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
 
 /// Vectors and keys, as soon as the pile has learnt the batch's words. `texts` is the number of texts in the pile.
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads);

@@ -47,9 +47,11 @@ class MeetingSums {
     if (2 * (sums_.size() + 1) > slots_.size()) {
       grow();
     }
-    auto& slot = slots_[place_in(other)];
+    auto const at = place_in(other);
+    auto& slot = slots_[at];
     if (slot == 0) {
       sums_.push_back({place_of_meeting(meeting), other, 0, 0, 0});
+      used_.push_back(static_cast<std::uint32_t>(at));
       slot = static_cast<std::uint32_t>(sums_.size());
     }
     auto& sum = sums_[slot - 1];
@@ -70,7 +72,10 @@ class MeetingSums {
     }
     std::sort(out.begin() + begin, out.end(), [](auto const& a, auto const& b) { return a.other < b.other; });
     sums_.clear();
-    std::ranges::fill(slots_, 0);
+    for (auto const at : used_) {
+      slots_[at] = 0;
+    }
+    used_.clear();
   }
 
  private:
@@ -86,12 +91,15 @@ class MeetingSums {
   void grow() {
     slots_.assign(std::max<std::size_t>(1024, 2 * slots_.size()), 0);
     for (std::uint32_t i = 0; i < sums_.size(); ++i) {
-      slots_[place_in(sums_[i].other)] = i + 1;
+      auto const at = place_in(sums_[i].other);
+      slots_[at] = i + 1;
+      used_[i] = static_cast<std::uint32_t>(at);
     }
   }
 
   std::vector<ArchiveCandidate> sums_;
   std::vector<std::uint32_t> slots_;  ///< Place + 1 of a sum; 0 where free; a power of two.
+  std::vector<std::uint32_t> used_;   ///< The slot of each sum.
 };
 
 }  // namespace stemma

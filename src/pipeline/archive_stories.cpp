@@ -7,10 +7,12 @@
 
 #include "archive/damaged.hpp"
 #include "base/copy_rule.hpp"
+#include "base/item_of_thread.hpp"
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"
 #include "pairs/counted_text.hpp"
 #include "pairs/pair_judge.hpp"
+#include "pipeline/number_groups.hpp"
 #include "stories/average_link.hpp"
 #include "stories/neighbours.hpp"
 #include "stories/story_rule.hpp"
@@ -20,40 +22,11 @@ namespace stemma {
 
 namespace {
 
-/// Joins numbers into groups.
-class Groups {
- public:
-  std::uint32_t root(std::uint32_t number) {
-    auto at = parents_.try_emplace(number, number).first->second;
-    while (at != number) {
-      auto const above = parents_.at(at);
-      parents_[number] = above;
-      number = at;
-      at = above;
-    }
-    return number;
-  }
-
-  void join(std::uint32_t left, std::uint32_t right) {
-    auto const a = root(left);
-    auto const b = root(right);
-    parents_[std::max(a, b)] = std::min(a, b);
-  }
-
-  [[nodiscard]] std::map<std::uint32_t, std::set<std::uint32_t>> all() {
-    std::map<std::uint32_t, std::set<std::uint32_t>> groups;
-    std::vector<std::uint32_t> numbers;
-    for (auto const& [number, parent] : parents_) {
-      numbers.push_back(number);
-    }
-    for (auto const number : numbers) {
-      groups[root(number)].insert(number);
-    }
-    return groups;
-  }
-
- private:
-  std::unordered_map<std::uint32_t, std::uint32_t> parents_;
+/// What compares two texts; kept from task to task.
+struct ComparedTexts {
+  CountedText left;
+  CountedText right;
+  TextComparison comparison;
 };
 
 }  // namespace
@@ -61,15 +34,14 @@ class Groups {
 /// What the catalogue says of older documents.
 void ArchiveStories::know(std::span<std::uint32_t const> numbers) {
   for (auto const number : numbers) {
-    if (members_.contains(number)) {
+    if (members_.find(number) != nullptr) {
       continue;
     }
     auto entry = store_.catalogue().document(number);
     if (!entry) {
       continue;  // It was removed.
     }
-    auto& member = members_[number];
-    member.number = number;
+    auto& member = members_.add(number);
     member.story = entry->story;
     member.published = entry->published;
     member.id = std::move(entry->id);
@@ -80,21 +52,20 @@ void ArchiveStories::know(std::span<std::uint32_t const> numbers) {
 
 /// Vectors of older documents, in parallel.
 void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
-  std::vector<Member*> unread;
+  std::vector<ArchiveMember*> unread;
   for (auto const number : numbers) {
-    auto const found = members_.find(number);
-    if (found != members_.end() && found->second.of_batch == nullptr && !found->second.is_read) {
-      found->second.is_read = true;
-      auto const known = vectors_.find(number);
-      if (!known.empty()) {
-        found->second.vector.assign(known.begin(), known.end());
-      } else {
-        unread.push_back(&found->second);
+    auto* const member = members_.find(number);
+    if (member != nullptr && !member->is_read) {
+      member->is_read = true;
+      member->words = vectors_.find(number);
+      if (member->words.empty()) {
+        unread.push_back(member);
       }
     }
   }
+  std::vector<WordVector> found(unread.size());
   parallel_for(unread.size(), rule_.threads, [&](std::size_t i) {
-    Member& member = *unread[i];
+    ArchiveMember const& member = *unread[i];
     try {
       Document document;
       document.text = text_of(member);
@@ -102,16 +73,16 @@ void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
       if (member.title_bytes > 0) {
         document.title = document.text.substr(0, member.title_bytes);
       }
-      member.vector = pile_.vector(read_story_words(Tokenizer{}.tokenize(document)), texts_);
+      found[i] = pile_.vector(read_story_words(Tokenizer{}.tokenize(document)), texts_);
     } catch (DamagedSegment const&) {  // `check` names it; the document stays where it is.
     }
   });
-  for (auto const* member : unread) {
-    vectors_.put(member->number, member->vector);
+  for (std::size_t i = 0; i < unread.size(); ++i) {
+    unread[i]->words = vectors_.put(unread[i]->number, found[i]);
   }
 }
 
-std::string ArchiveStories::text_of(Member const& member) const {
+std::string ArchiveStories::text_of(ArchiveMember const& member) const {
   if (member.of_batch != nullptr) {
     return member.of_batch->document.text;
   }
@@ -119,63 +90,81 @@ std::string ArchiveStories::text_of(Member const& member) const {
   return place ? store_.text(*place) : std::string{};
 }
 
-std::vector<ArchiveStories::Pair> ArchiveStories::measure(Batch const& batch, ArchiveCandidates const& candidates)
+/// Compares the texts of those that share anchors.
+std::vector<ArchiveStories::Pair> ArchiveStories::find_copies(Batch const& batch, ArchiveCandidates const& candidates)
   const {
   std::vector<Pair> pairs(candidates.pairs.size());
   constexpr std::size_t task_pairs = 64;
   parallel_for((pairs.size() + task_pairs - 1) / task_pairs, rule_.threads, [&](std::size_t task) {
-    thread_local CountedText left;
-    thread_local CountedText right;
-    thread_local TextComparison comparison;
+    auto& [left, right, comparison] = item_of_thread<ComparedTexts>();
     auto const& kernel = chosen_mask_kernel();
     std::uint32_t counted = 0;
     for (auto i = task * task_pairs; i < std::min(pairs.size(), (task + 1) * task_pairs); ++i) {
       auto const& candidate = candidates.pairs[i];
       auto const& later = members_.at(batch[candidate.place].number);
-      auto const earlier = members_.find(candidate.other);
-      if (earlier == members_.end() || earlier->second.words().empty()) {
-        continue;
-      }
-      auto& pair = pairs[i];
-      pair.later = later.number;
-      pair.earlier = candidate.other;
-      pair.likeness = cosine(later.words(), earlier->second.words());
-      if (rule_.has_clocks) {
-        pair.likeness *= time_factor(later.published, earlier->second.published);
-      }
-      if (candidate.common + candidate.common_in_crowds == 0) {
+      auto const* const earlier = members_.find(candidate.other);
+      pairs[i] = {&later, earlier};
+      if (earlier == nullptr || candidate.common + candidate.common_in_crowds == 0) {
         continue;
       }
       try {
         if (counted != later.number) {
-          left.count(text_of(later), kernel);
+          left.count(later.of_batch->document.text, kernel);
           counted = later.number;
         }
-        right.count(text_of(earlier->second), kernel);
+        right.count(earlier->of_batch != nullptr ? earlier->of_batch->document.text : text_of(*earlier), kernel);
       } catch (DamagedSegment const&) {
         continue;
       }
       SharedShingles found;
       auto const figures = judge(left, right, comparison, {kernel, kStoryWindow, candidates.crowded}, {}, found);
       auto const share = std::max(figures.containment_left, figures.containment_right);
-      pair.copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
+      pairs[i].copied = is_copy(figures) && share >= kCopiedShare ? share : 0;
     }
   });
   return pairs;
 }
 
+/// Compares the words of the others, but for those that copies have brought together already, directly or through others.
+void ArchiveStories::find_alike(std::vector<Pair>& pairs) {
+  NumberGroups groups;
+  for (auto const& pair : pairs) {
+    if (pair.copied > 0) {
+      groups.join(pair.later->number, pair.earlier->story);
+    }
+  }
+  std::vector<Pair*> open;
+  std::vector<std::uint32_t> numbers;
+  for (auto& pair : pairs) {
+    if (pair.earlier != nullptr && groups.root(pair.later->number) != groups.root(pair.earlier->story)) {
+      open.push_back(&pair);
+      numbers.push_back(pair.earlier->number);
+    }
+  }
+  read(numbers);
+  constexpr std::size_t task_pairs = 256;
+  parallel_for((open.size() + task_pairs - 1) / task_pairs, rule_.threads, [&](std::size_t task) {
+    for (auto i = task * task_pairs; i < std::min(open.size(), (task + 1) * task_pairs); ++i) {
+      auto const& later = *open[i]->later;
+      auto const& earlier = *open[i]->earlier;
+      auto const factor = rule_.has_clocks ? time_factor(later.published, earlier.published) : 1.0;
+      // No average is more than its greatest part: without one pair as much alike, nothing can be joined.
+      open[i]->is_alike = cosine(later.words, earlier.words) * factor >= rule_.threshold;
+    }
+  });
+}
+
 /// The groups of documents and stories that pairs hold together.
 std::vector<ArchiveStories::Group> ArchiveStories::group(std::vector<Pair> const& pairs) {
-  Groups groups;
+  NumberGroups groups;
   std::map<std::uint32_t, std::vector<CatalogueCopy>> copies;
   for (auto const& pair : pairs) {
-    // No average is more than its greatest part: without one pair as much alike, nothing can be joined.
-    if (pair.later == 0 || (pair.likeness < rule_.threshold && pair.copied == 0)) {
+    if (!pair.is_alike && pair.copied == 0) {
       continue;
     }
-    groups.join(pair.later, members_.at(pair.earlier).story);
+    groups.join(pair.later->number, pair.earlier->story);
     if (pair.copied > 0) {
-      copies[pair.later].push_back({pair.later, pair.earlier, pair.copied});
+      copies[pair.later->number].push_back({pair.later->number, pair.earlier->number, pair.copied});
     }
   }
   std::vector<Group> found;
@@ -195,8 +184,8 @@ std::vector<ArchiveStories::Group> ArchiveStories::group(std::vector<Pair> const
 /// Those that are compared: the documents of the batch, and all of the stories, or those that stand for a large one.
 void ArchiveStories::fill(Group& group, std::set<std::uint32_t> const& stories) {
   for (auto const story : stories) {
-    auto const known = members_.find(story);
-    if (known != members_.end() && known->second.of_batch != nullptr) {
+    auto const* const known = members_.find(story);
+    if (known != nullptr && known->of_batch != nullptr) {
       group.compared.push_back(story);
       continue;
     }
@@ -224,24 +213,12 @@ void ArchiveStories::fill(Group& group, std::set<std::uint32_t> const& stories) 
   }
 }
 
-void ArchiveStories::cluster(Group& group) const {
-  auto& numbers = group.compared;
-  std::ranges::sort(numbers, {}, [&](std::uint32_t number) -> std::string const& {
-    auto const& member = members_.at(number);
-    return member.of_batch == nullptr ? member.id : member.of_batch->document.id;
-  });
-  std::vector<WordVector> vectors;
+/// What surely stays together, by places in the sorted list of those that are compared.
+std::vector<Likeness> ArchiveStories::held_together(Group const& group) const {
+  auto const& numbers = group.compared;
   std::unordered_map<std::uint32_t, std::uint32_t> places;
   for (std::uint32_t place = 0; place < numbers.size(); ++place) {
-    vectors.push_back(members_.at(numbers[place]).words());
     places.emplace(numbers[place], place);
-  }
-  auto alike = find_neighbours(vectors, rule_.threshold * kLeastStoryPart);
-  if (rule_.has_clocks) {
-    for (auto& pair : alike) {
-      pair.similarity *=
-        time_factor(members_.at(numbers[pair.left]).published, members_.at(numbers[pair.right]).published);
-    }
   }
   std::vector<Likeness> together;
   for (auto const& copy : group.copies) {
@@ -253,6 +230,47 @@ void ArchiveStories::cluster(Group& group) const {
       );
     }
   }
+  return together;
+}
+
+/// Of all groups; words are read only of those that copies do not hold together as a whole.
+void ArchiveStories::cluster(std::vector<Group>& groups) {
+  parallel_for(groups.size(), rule_.threads, [&](std::size_t i) {
+    auto& group = groups[i];
+    std::ranges::sort(group.compared, {}, [&](std::uint32_t number) -> std::string const& {
+      auto const& member = members_.at(number);
+      return member.of_batch == nullptr ? member.id : member.of_batch->document.id;
+    });
+    group.is_one = are_one(group.compared.size(), held_together(group));
+  });
+  std::vector<std::uint32_t> compared;
+  for (auto const& group : groups) {
+    if (!group.is_one) {
+      compared.insert(compared.end(), group.compared.begin(), group.compared.end());
+    }
+  }
+  read(compared);
+  parallel_for(groups.size(), rule_.threads, [&](std::size_t i) { cluster(groups[i]); });
+}
+
+void ArchiveStories::cluster(Group& group) const {
+  auto const& numbers = group.compared;
+  if (group.is_one) {
+    std::ranges::sort(group.clusters.emplace_back(numbers));
+    return;
+  }
+  std::vector<WordView> vectors;
+  for (auto const number : numbers) {
+    vectors.push_back(members_.at(number).words);
+  }
+  auto alike = find_neighbours(vectors, rule_.threshold * kLeastStoryPart);
+  if (rule_.has_clocks) {
+    for (auto& pair : alike) {
+      pair.similarity *=
+        time_factor(members_.at(numbers[pair.left]).published, members_.at(numbers[pair.right]).published);
+    }
+  }
+  auto together = held_together(group);
   // What cannot be read stays where it was.
   std::map<std::uint32_t, std::uint32_t> first_of_story;
   for (std::uint32_t place = 0; place < numbers.size(); ++place) {
@@ -283,8 +301,8 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
   for (auto const& [story, followers] : group.followers) {
     auto const has_story = [&](std::vector<std::uint32_t> const& cluster) {
       return std::ranges::count_if(cluster, [&](std::uint32_t number) {
-        auto const member = members_.find(number);  // none for those that followed another story
-        return member != members_.end() && member->second.story == story;
+        auto const* const member = members_.find(number);  // none for those that followed another story
+        return member != nullptr && member->story == story;
       });
     };
     auto const home = std::ranges::max_element(clusters, {}, has_story);
@@ -298,19 +316,19 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
   for (auto const& cluster : clusters) {
     CatalogueStory row{cluster.front(), static_cast<std::uint32_t>(cluster.size()), {}, {}, commit};
     for (auto const number : cluster) {
-      auto const known = members_.find(number);
-      auto const published = known == members_.end() ? catalogue.published_of(number) : known->second.published;
+      auto* const known = members_.find(number);
+      auto const published = known == nullptr ? catalogue.published_of(number) : known->published;
       if (published) {
         row.first_published = std::min(row.first_published.value_or(*published), *published);
         row.last_published = std::max(row.last_published.value_or(*published), *published);
       }
-      if (known != members_.end() && known->second.of_batch != nullptr) {
-        known->second.of_batch->story = row.story;
-      } else if (known == members_.end() || known->second.story != row.story) {
+      if (known != nullptr && known->of_batch != nullptr) {
+        known->of_batch->story = row.story;
+      } else if (known == nullptr || known->story != row.story) {
         catalogue.set_story(number, row.story);
       }
-      if (known != members_.end()) {
-        known->second.story = row.story;
+      if (known != nullptr) {
+        known->story = row.story;
       }
     }
     if (cluster.size() > 1) {
@@ -319,8 +337,8 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
     }
   }
   for (auto const& copy : group.copies) {
-    auto const later = members_.find(copy.later);
-    if (later != members_.end() && later->second.of_batch != nullptr) {
+    auto const* const later = members_.find(copy.later);
+    if (later != nullptr && later->of_batch != nullptr) {
       catalogue.put_copy(copy);
     }
   }
@@ -329,14 +347,10 @@ void ArchiveStories::settle(Group const& group, std::uint64_t commit, std::set<s
 void ArchiveStories::join(
   Batch& batch, ArchiveCandidates const& candidates, std::uint64_t commit, std::set<std::uint32_t>& touched
 ) {
-  members_.clear();
   for (auto& document : batch) {
     document.story = document.number;
-    auto& member = members_[document.number];
-    member.number = member.story = document.number;
-    member.published = document.document.published;
-    member.of_batch = &document;
   }
+  members_.begin(batch);
   std::vector<std::uint32_t> others;
   for (auto const& pair : candidates.pairs) {
     others.push_back(pair.other);
@@ -344,35 +358,32 @@ void ArchiveStories::join(
   std::ranges::sort(others);
   others.erase(std::unique(others.begin(), others.end()), others.end());
   know(others);
-  read(others);
-  auto groups = group(measure(batch, candidates));
-  std::vector<std::uint32_t> compared;
-  for (auto const& one : groups) {
-    compared.insert(compared.end(), one.compared.begin(), one.compared.end());
-  }
-  read(compared);
-  parallel_for(groups.size(), rule_.threads, [&](std::size_t i) { cluster(groups[i]); });
+  auto pairs = find_copies(batch, candidates);
+  find_alike(pairs);
+  auto groups = group(pairs);
+  cluster(groups);
   for (auto const& one : groups) {
     settle(one, commit, touched);
   }
+  vectors_.forget_some();
   for (auto& document : batch) {
     vectors_.put(document.number, document.vector);
   }
 }
 
 void ArchiveStories::look_again(std::uint32_t story, std::uint64_t commit) {
-  members_.clear();
-  Group remaining;
+  Batch none;
+  members_.begin(none);
+  std::vector<Group> remaining(1);
   auto const all = store_.catalogue().members_of(story);
   store_.catalogue().drop_story(story);
   if (all.empty()) {
     return;
   }
-  fill(remaining, {story});
-  read(remaining.compared);
+  fill(remaining.front(), {story});
   cluster(remaining);
   std::set<std::uint32_t> touched;
-  settle(remaining, commit, touched);
+  settle(remaining.front(), commit, touched);
 }
 
 }  // namespace stemma

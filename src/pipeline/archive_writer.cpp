@@ -2,7 +2,6 @@
 #include "pipeline/archive_writer.hpp"
 
 #include <algorithm>
-#include <map>
 #include <system_error>
 #include <utility>
 
@@ -77,12 +76,16 @@ ArchiveWriter::ArchiveWriter(ArchiveStore& store, Options const& options)
   store_.read([&] { store_.clear_leftovers(); });
 }
 
-/// Leaves out what the archive has, and gives new ids to other texts under known ids.
-void ArchiveWriter::drop_known(Batch& batch, ArchiveAddition& addition) {
-  std::map<std::string, std::uint64_t> taken;  // in this batch: the hash of the text
+/// Leaves out what the archive has, and gives new ids to other texts under known ids. Nearly all ids are new, and were looked for
+/// when they were read; what was written since is the last batch.
+void ArchiveWriter::settle_ids(Batch& batch, ArchiveAddition& addition) {
+  std::unordered_map<std::string, std::uint64_t> taken;  // in this batch: the hash of the text
   auto& catalogue = store_.catalogue();
   std::erase_if(batch, [&](BatchDocument& document) {
     auto const wanted = document.document.id;
+    if (!document.has_taken_id && !last_ids_.contains(wanted) && taken.try_emplace(wanted, document.text_hash).second) {
+      return false;
+    }
     for (std::uint32_t number = 2;; ++number) {
       auto const& id = document.document.id;
       auto const hash = catalogue.text_hash_of(id);
@@ -106,6 +109,7 @@ void ArchiveWriter::drop_known(Batch& batch, ArchiveAddition& addition) {
     }
     return false;
   });
+  last_ids_ = std::move(taken);
 }
 
 void ArchiveWriter::train(Batch const& batch, CatalogueCounts& counts, std::uint64_t documents) {
@@ -142,7 +146,7 @@ SegmentParts ArchiveWriter::parts_of(
 void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched) {
   Transaction transaction{store_};
   auto& catalogue = store_.catalogue();
-  drop_known(batch, addition);
+  settle_ids(batch, addition);
   if (batch.empty()) {
     return;
   }
@@ -153,7 +157,6 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   for (auto& document : batch) {
     document.number = counts.next_number++;
   }
-  read_batch(batch, store_.newest_dictionary(), threads_);
   auto words = pile_.learn(batch, threads_);
   weigh_batch(batch, pile_, static_cast<double>(documents), threads_);
   std::vector<Posting> anchors;
@@ -172,6 +175,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
                            0};
   auto const path = store_.segment_path(segment.segment);
   transaction.owns(path);
+  pack_batch(batch, store_.newest_dictionary(), threads_);
   auto parts = parts_of(batch, std::move(anchors), std::move(keys), std::move(words));
   // The segment needs the disk, the stories a processor.
   parallel_for(2, threads_, [&](std::size_t task) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "archive/archive_store.hpp"
@@ -23,13 +24,9 @@ namespace stemma {
 /// Errors  `Error{CannotWrite}` where another process writes, or the disk is full; nothing is left of the batch then.
 class ArchiveWriter {
  public:
-  /// Documents, and bytes of text, that are written together.
-  static constexpr std::size_t kBatchDocuments = kMostBatchDocuments;
-  static constexpr std::size_t kBatchBytes = 64U << 20U;
-
   ArchiveWriter(ArchiveStore& store, Options const& options);
 
-  /// Adds documents with settled texts; counts what became of them.
+  /// Adds documents that were read (`read_batch`) while the batch before them was written, or later; counts what became of them.
   void add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched);
 
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);
@@ -43,7 +40,7 @@ class ArchiveWriter {
  private:
   class Transaction;
 
-  void drop_known(Batch& batch, ArchiveAddition& addition);
+  void settle_ids(Batch& batch, ArchiveAddition& addition);
   void train(Batch const& batch, CatalogueCounts& counts, std::uint64_t documents);
   [[nodiscard]] SegmentParts parts_of(
     Batch const& batch, std::vector<Posting> anchors, std::vector<Posting> keys, std::vector<SegmentWord> words
@@ -56,6 +53,8 @@ class ArchiveWriter {
   VectorCache vectors_;
   unsigned threads_;
   ArchiveStories::Rule rule_;
+  std::unordered_map<std::string, std::uint64_t>
+    last_ids_;  ///< Of the batch that was written last; with the hash of the text.
 };
 
 }  // namespace stemma

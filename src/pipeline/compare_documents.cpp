@@ -48,7 +48,7 @@ class DocumentComparer {
   void run() {
     auto& state = search_.state;
     while (state.next_share < BlockSpill::kShares) {
-      auto const end = std::min<std::uint64_t>(state.next_share + search_.pace.shares, BlockSpill::kShares);
+      auto const end = std::min<std::uint64_t>(state.next_share + search_.shares_a_round(), BlockSpill::kShares);
       while (state.next_share < end) {
         auto const count = shares_at_once(state.next_share, end);
         do_shares(state.next_share, count);

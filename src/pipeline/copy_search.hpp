@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -43,6 +45,12 @@ struct CopySearch {
   SearchState state;
   DocumentTable documents;
   std::vector<std::unique_ptr<ShardAnchors>> shards;  ///< Where others have read the documents.
+
+  /// How many shares are worked on between two checkpoints.
+  [[nodiscard]] std::uint64_t shares_a_round() const {
+    auto const enough = BlockSpill::kShares * pace.documents / std::max<std::uint64_t>(1, documents.size());
+    return std::clamp<std::uint64_t>(enough, std::min(pace.shares, BlockSpill::kShares), BlockSpill::kShares);
+  }
 
   void announce(char const* stage, std::uint64_t done, std::uint64_t total) const {
     if (listener) {

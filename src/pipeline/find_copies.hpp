@@ -22,7 +22,8 @@ struct CopySearchPaths {
 /// How often a run makes sure that it can go on from here.
 struct CheckpointPace {
   std::uint64_t text_bytes = std::uint64_t{1} << 30U;  ///< While reading.
-  std::size_t shares = 16;                             ///< Afterwards, of 256.
+  std::size_t shares = 16;                             ///< Afterwards, of 256: so many at a time,
+  std::uint64_t documents = 100'000;                   ///< or more, until they are those of so many documents.
 };
 
 struct FoundCopies {

@@ -42,7 +42,7 @@ void pair_documents(CopySearch& search) {
   auto const shares_a_document = (std::uint64_t{1} << 32U) / (search.documents.size() / shares + 1);
   while (state.next_share < shares) {
     auto const first = state.next_share;
-    auto const count = std::min<std::uint64_t>(search.pace.shares, shares - first);
+    auto const count = std::min<std::uint64_t>(search.shares_a_round(), shares - first);
     std::vector<std::pmr::vector<std::uint64_t>> crowded;
     for (std::size_t i = 0; i < count; ++i) {
       crowded.emplace_back(&search.memory);

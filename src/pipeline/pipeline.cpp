@@ -22,7 +22,7 @@ namespace stemma {
 
 namespace {
 
-Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
+Report trace(Corpus corpus, Options const& options, StageRunner& stages, StoryPile const* pile = nullptr) {
   auto const& documents = corpus.documents;
   auto const texts = stages.run("tokens", [&] {
     return stages.each(documents.size(), [&](std::size_t i) { return Tokenizer{}.tokenize(documents[i]); });
@@ -31,8 +31,9 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages) {
     return stages.each(documents.size(), [&](std::size_t i) { return Sketcher{}.sketch(documents[i].text); });
   });
   auto const pairs = stages.run("pairs", [&] { return PairFinder{options.threads}.find(sketches, documents); });
-  auto groups =
-    stages.run("stories", [&] { return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs); });
+  auto groups = stages.run("stories", [&] {
+    return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs, pile);
+  });
   auto const alignments = stages.run("passages", [&] { return align_stories(groups.stories, stages); });
   return read_stories(std::move(corpus), std::move(groups), alignments, pairs.crowded_groups, options, stages);
 }
@@ -99,9 +100,17 @@ Report Pipeline::run(std::vector<Document> documents) const {
 }
 
 Report Pipeline::run(DocumentRows const& rows) const {
+  return run_rows(rows, nullptr);
+}
+
+Report Pipeline::run(DocumentRows const& rows, StoryPile const& pile) const {
+  return run_rows(rows, &pile);
+}
+
+Report Pipeline::run_rows(DocumentRows const& rows, StoryPile const* pile) const {
   StageRunner stages{options_.threads, listener_};
   auto corpus = stages.run("corpus", [&] { return CorpusReader{options_}.adopt(rows); });
-  Report report = trace(std::move(corpus), options_, stages);
+  Report report = trace(std::move(corpus), options_, stages, pile);
   report.timings = stages.timings();
   return report;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/assert.hpp"
@@ -26,49 +27,75 @@ constexpr std::size_t kTaskDocuments = 32;  // read by one thread at a time
 
 class DocumentReader {
  public:
-  DocumentReader(CopySearch& search, BlockSpill& spill)
-      : search_{search}, documents_{search.documents}, writers_{spill}, sketcher_{search.kernel, kPileWindow} {}
+  DocumentReader(CopySearch& search, BlockSpill& spill, DocumentStream& stream)
+      : search_{search},
+        documents_{search.documents},
+        stream_{stream},
+        writers_{spill},
+        sketcher_{search.kernel, kPileWindow},
+        ahead_{next_batch()} {}
 
-  void add(std::span<StreamedDocument const> batch) {
-    hashes_.resize(batch.size());
-    each(batch.size(), [&](std::size_t i) { hashes_[i] = hash_of_text(batch[i].text); });
+  /// Takes up the next documents, and reads those behind them meanwhile; false at the end.
+  bool read_on() {
+    auto const batch = std::exchange(ahead_, {});
+    if (batch.documents.empty()) {
+      return false;
+    }
     auto const known = skip_known(batch);
     auto const first = documents_.size();
-    auto const fresh = batch.subspan(known);
+    auto const fresh = batch.documents.subspan(known);
     constexpr std::size_t ahead = 8;
-    std::span<std::uint64_t const> const hashes{hashes_};
+    std::span<std::uint64_t const> const hashes{batch.hashes};
     for (std::size_t i = 0; i < fresh.size(); ++i) {
       documents_.expect(hashes.subspan(std::min(hashes.size(), known + i + ahead)), ahead);
-      enter(fresh[i], hashes_[known + i]);
+      enter(fresh[i], hashes[known + i]);
     }
+    // To read on takes longest, so it is begun first; but one thread alone does better to read what it has just unescaped.
     auto const tasks = (fresh.size() + kTaskDocuments - 1) / kTaskDocuments;
-    parallel_for(tasks, search_.plan.threads, [&](std::size_t task) {
+    auto const reading_on = search_.plan.threads == 1 ? tasks : 0;
+    parallel_for(tasks + 1, search_.plan.threads, [&](std::size_t task) {
+      if (task == reading_on) {
+        ahead_ = next_batch();
+        return;
+      }
+      auto const begin = (task - (task > reading_on ? 1 : 0)) * kTaskDocuments;
       writers_.with_item([&](BlockSpill::Writer& writer) {
-        auto const end = std::min(fresh.size(), (task + 1) * kTaskDocuments);
-        for (auto i = task * kTaskDocuments; i < end; ++i) {
+        for (auto i = begin; i < std::min(fresh.size(), begin + kTaskDocuments); ++i) {
           read(fresh, first, i, writer);
         }
       });
     });
+    bytes_ += batch.bytes;
+    return true;
   }
 
   void flush() { writers_.flush(search_.plan.threads); }
 
+  [[nodiscard]] std::uint64_t text_bytes() const noexcept { return bytes_; }  ///< Of all documents taken up.
+
  private:
-  template <typename Work>
-  void each(std::size_t count, Work const& work) {
-    parallel_for((count + kTaskDocuments - 1) / kTaskDocuments, search_.plan.threads, [&](std::size_t task) {
-      for (auto i = task * kTaskDocuments; i < std::min(count, (task + 1) * kTaskDocuments); ++i) {
-        work(i);
-      }
-    });
+  struct Batch {
+    std::span<StreamedDocument const> documents;
+    std::vector<std::uint64_t> hashes;
+    std::uint64_t bytes = 0;
+  };
+
+  [[nodiscard]] Batch next_batch() {
+    Batch batch;
+    batch.documents = stream_.next();
+    batch.hashes.reserve(batch.documents.size());
+    for (auto const& document : batch.documents) {
+      batch.hashes.push_back(hash_of_text(document.text));
+      batch.bytes += document.text.size();
+    }
+    return batch;
   }
 
   /// How many of a batch an earlier run has read.
-  std::size_t skip_known(std::span<StreamedDocument const> batch) {
+  std::size_t skip_known(Batch const& batch) const {
     std::size_t known = 0;
-    while (known < batch.size() && batch[known].number < search_.state.documents) {
-      if (documents_[batch[known].number].text_hash != hashes_[known]) {
+    while (known < batch.documents.size() && batch.documents[known].number < search_.state.documents) {
+      if (documents_[batch.documents[known].number].text_hash != batch.hashes[known]) {
         refuse_inputs();
       }
       ++known;
@@ -121,9 +148,11 @@ class DocumentReader {
 
   CopySearch& search_;
   DocumentTable& documents_;
+  DocumentStream& stream_;
   WriterPool writers_;
   Sketcher sketcher_;
-  std::vector<std::uint64_t> hashes_;
+  Batch ahead_;  // read, but not taken up
+  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace
@@ -172,8 +201,7 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
     return;
   }
   BlockSpill spill{search.folder.file("anchors"), std::move(state.anchor_blocks)};
-  DocumentReader reader{search, spill};
-  std::uint64_t bytes = 0;
+  DocumentReader reader{search, spill, stream};
   std::uint64_t bytes_put_away = 0;
   auto const put_away = [&] {
     reader.flush();
@@ -185,23 +213,19 @@ void read_documents(CopySearch& search, DocumentStream& stream) {
     state.anchor_blocks = spill.blocks();
     search.folder.save(state);
     state.anchor_blocks.clear();
-    bytes_put_away = bytes;
+    bytes_put_away = reader.text_bytes();
   };
-  for (auto batch = stream.next(); !batch.empty(); batch = stream.next()) {
-    reader.add(batch);
-    for (auto const& document : batch) {
-      bytes += document.text.size();
-    }
-    if (bytes - bytes_put_away >= search.pace.text_bytes) {
+  while (reader.read_on()) {
+    if (reader.text_bytes() - bytes_put_away >= search.pace.text_bytes) {
       put_away();
     }
     search.memory.ease();
-    search.announce("read", bytes, 0);
+    search.announce("read", reader.text_bytes(), 0);
   }
   if (search.documents.size() < state.documents) {
     refuse_inputs();
   }
-  finish_reading(search, bytes);
+  finish_reading(search, reader.text_bytes());
   put_away();
   state.anchor_blocks = spill.blocks();
 }

@@ -2,9 +2,9 @@
 #include "stories/average_link.hpp"
 
 #include <algorithm>
-#include <map>
 #include <queue>
 #include <utility>
+#include <vector>
 
 #include "base/assert.hpp"
 
@@ -29,13 +29,49 @@ struct Offer {
   }
 };
 
+/// Sums by the name of another cluster, in the order of the names. Nearly all are short.
+class SumsByName {
+ public:
+  double& operator[](std::uint32_t name) {
+    auto at = place_of(name);
+    if (at == sums_.end() || at->first != name) {
+      at = sums_.insert(at, {name, 0.0});
+    }
+    return at->second;
+  }
+
+  void erase(std::uint32_t name) {
+    auto const at = place_of(name);
+    if (at != sums_.end() && at->first == name) {
+      sums_.erase(at);
+    }
+  }
+
+  void clear() { sums_ = {}; }
+
+  [[nodiscard]] auto begin() const { return sums_.begin(); }
+
+  [[nodiscard]] auto end() const { return sums_.end(); }
+
+ private:
+  using Sums = std::vector<std::pair<std::uint32_t, double>>;
+
+  [[nodiscard]] Sums::iterator place_of(std::uint32_t name) {
+    if (sums_.empty() || sums_.back().first < name) {
+      return sums_.end();
+    }
+    return std::ranges::lower_bound(sums_, name, {}, &Sums::value_type::first);
+  }
+
+  Sums sums_;
+};
+
 /// Clusters are named by their lowest text, so that names do not depend on the order of the joins.
 class Agglomeration {
  public:
-  explicit Agglomeration(std::size_t texts) : members_(texts), sums_(texts) {
+  explicit Agglomeration(std::size_t texts) : clusters_(texts), next_(texts), home_(texts), sums_(texts) {
     for (std::uint32_t text = 0; text < texts; ++text) {
-      members_[text] = {text};
-      home_.push_back(text);
+      clusters_[text].last = next_[text] = home_[text] = text;
     }
   }
 
@@ -57,17 +93,17 @@ class Agglomeration {
   }
 
   void run(double threshold) {
-    for (std::uint32_t left = 0; left < members_.size(); ++left) {
+    for (std::uint32_t left = 0; left < sums_.size(); ++left) {
       for (auto const& [right, sum] : sums_[left]) {
         if (left < right) {
-          offer(left, right, threshold);
+          offer(left, right, sum, threshold);
         }
       }
     }
     while (!offers_.empty()) {
       Offer const best = offers_.top();
       offers_.pop();
-      if (members_[best.left].size() == best.left_size && members_[best.right].size() == best.right_size) {
+      if (clusters_[best.left].size == best.left_size && clusters_[best.right].size == best.right_size) {
         join(best.left, best.right, threshold);
       }
     }
@@ -75,18 +111,20 @@ class Agglomeration {
 
   [[nodiscard]] Linked result() && {
     Linked linked;
-    std::vector<std::uint32_t> number(members_.size(), 0);
-    for (std::uint32_t name = 0; name < members_.size(); ++name) {
-      if (!members_[name].empty()) {
+    std::vector<std::uint32_t> number(clusters_.size(), 0);
+    for (std::uint32_t name = 0; name < clusters_.size(); ++name) {
+      if (clusters_[name].size != 0) {
         number[name] = static_cast<std::uint32_t>(linked.clusters.size());
-        std::ranges::sort(members_[name]);
-        linked.clusters.push_back(members_[name]);
+        auto& members = linked.clusters.emplace_back();
+        members.reserve(clusters_[name].size);
+        each_member(name, [&](std::uint32_t text) { members.push_back(text); });
+        std::ranges::sort(members);
       }
     }
     for (std::uint32_t left = 0; left < sums_.size(); ++left) {
       for (auto const& [right, sum] : sums_[left]) {
         if (left < right) {
-          linked.apart.push_back({number[left], number[right], average(left, right)});
+          linked.apart.push_back({number[left], number[right], average(left, right, sum)});
         }
       }
     }
@@ -94,26 +132,39 @@ class Agglomeration {
   }
 
  private:
-  [[nodiscard]] double average(std::uint32_t left, std::uint32_t right) const {
-    auto const pairs = static_cast<double>(members_[left].size()) * static_cast<double>(members_[right].size());
-    return sums_[left].at(right) / pairs;
+  /// Its members are a chain that begins with the text it is named by and ends with one that is followed by itself.
+  struct Cluster {
+    std::uint32_t size = 1;  ///< 0 once absorbed.
+    std::uint32_t last = 0;
+  };
+
+  template <typename Take>
+  void each_member(std::uint32_t name, Take const& take) const {
+    for (auto text = name;; text = next_[text]) {
+      take(text);
+      if (next_[text] == text) {
+        return;
+      }
+    }
   }
 
-  void offer(std::uint32_t left, std::uint32_t right, double threshold) {
-    double const value = average(left, right);
+  [[nodiscard]] double average(std::uint32_t left, std::uint32_t right, double sum) const {
+    return sum / (static_cast<double>(clusters_[left].size) * static_cast<double>(clusters_[right].size));
+  }
+
+  void offer(std::uint32_t left, std::uint32_t right, double sum, double threshold) {
+    double const value = average(left, right, sum);
     if (value >= threshold) {
-      auto const size = [&](std::uint32_t name) { return static_cast<std::uint32_t>(members_[name].size()); };
-      offers_.push({value, left, right, size(left), size(right)});
+      offers_.push({value, left, right, clusters_[left].size, clusters_[right].size});
     }
   }
 
   void absorb(std::uint32_t left, std::uint32_t right) {
     STEMMA_DEBUG_ASSERT(left < right, "a cluster is named by its lowest text");
-    for (auto const text : members_[right]) {
-      home_[text] = left;
-    }
-    members_[left].insert(members_[left].end(), members_[right].begin(), members_[right].end());
-    members_[right].clear();
+    each_member(right, [&](std::uint32_t text) { home_[text] = left; });
+    next_[clusters_[left].last] = right;
+    clusters_[left].last = clusters_[right].last;
+    clusters_[left].size += std::exchange(clusters_[right].size, 0U);
   }
 
   void join(std::uint32_t left, std::uint32_t right, double threshold) {
@@ -121,20 +172,21 @@ class Agglomeration {
     sums_[left].erase(right);
     for (auto const& [other, sum] : sums_[right]) {
       if (other != left) {
-        sums_[left][other] += sum;
-        sums_[other][left] = sums_[left][other];
+        auto const both = sums_[left][other] += sum;
         sums_[other].erase(right);
+        sums_[other][left] = both;
       }
     }
     sums_[right].clear();
     for (auto const& [other, sum] : sums_[left]) {
-      offer(std::min(left, other), std::max(left, other), threshold);
+      offer(std::min(left, other), std::max(left, other), sum, threshold);
     }
   }
 
-  std::vector<std::vector<std::uint32_t>> members_;    ///< By name; empty once absorbed.
-  std::vector<std::map<std::uint32_t, double>> sums_;  ///< Similarity summed over the pairs of two clusters.
-  std::vector<std::uint32_t> home_;                    ///< Text to the name of its cluster.
+  std::vector<Cluster> clusters_;    ///< By name.
+  std::vector<std::uint32_t> next_;  ///< Text to the next one of its cluster.
+  std::vector<std::uint32_t> home_;  ///< Text to the name of its cluster.
+  std::vector<SumsByName> sums_;     ///< Similarity summed over the pairs of two clusters.
   std::priority_queue<Offer> offers_;
 };
 

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/parallel_for.hpp"
+
 namespace stemma {
 
 namespace {
@@ -45,7 +47,7 @@ class Sums {
 };
 
 /// Heaviest words first; equal weights by stem, so that the choice is the same on every run.
-std::vector<WeightedWord> heaviest(WordVector const& vector, Postings const& postings) {
+std::vector<WeightedWord> heaviest(WordView vector, Postings const& postings) {
   std::vector<WeightedWord> words;
   for (WeightedWord const& word : vector) {
     auto const length = postings.at(word.stem).size();
@@ -62,7 +64,7 @@ std::vector<WeightedWord> heaviest(WordVector const& vector, Postings const& pos
   return words;
 }
 
-Postings post(std::span<WordVector const> vectors) {
+Postings post(std::span<WordView const> vectors) {
   Postings postings;
   for (std::uint32_t text = 0; text < vectors.size(); ++text) {
     for (WeightedWord const& word : vectors[text]) {
@@ -80,10 +82,10 @@ struct Occurrence {
 };
 
 /// The words of all texts, sorted by stem, then text.
-std::vector<Occurrence> occurrences_in(std::span<WordVector const> vectors) {
+std::vector<Occurrence> occurrences_in(std::span<WordView const> vectors) {
   std::vector<Occurrence> all;
   std::size_t count = 0;
-  for (WordVector const& vector : vectors) {
+  for (WordView const vector : vectors) {
     count += vector.size();
   }
   all.reserve(count);
@@ -99,7 +101,7 @@ std::vector<Occurrence> occurrences_in(std::span<WordVector const> vectors) {
 }
 
 /// Of two texts as `find_all` sums it up.
-float product(WordVector const& left, WordVector const& right) {
+float product(WordView left, WordView right) {
   float sum = 0;
   auto l = left.begin();
   for (auto r = right.begin(); l != left.end() && r != right.end();) {
@@ -113,7 +115,7 @@ float product(WordVector const& left, WordVector const& right) {
   return sum;
 }
 
-std::vector<Likeness> find_all(std::span<WordVector const> vectors, double least) {
+std::vector<Likeness> find_all(std::span<WordView const> vectors, double least) {
   constexpr std::size_t few = 12;  // texts, of which each two are sooner compared than all words sorted
   auto const texts = vectors.size();
   std::vector<float> sums(texts * texts, 0.0F);  // of two texts, at the later times all texts plus the earlier
@@ -155,37 +157,58 @@ void keep_greatest(std::vector<std::pair<std::uint32_t, double>>& found, std::si
   found.resize(count);
 }
 
-std::vector<Likeness> find_by_seeds(std::span<WordVector const> vectors, double least) {
-  auto const postings = post(vectors);
-  Sums sums{vectors.size()};
-  std::vector<Likeness> found;
-  for (std::uint32_t text = 0; text < vectors.size(); ++text) {
-    for (WeightedWord const& word : heaviest(vectors[text], postings)) {
-      for (Posting const& other : postings.at(word.stem)) {
-        if (other.text != text) {
-          sums.add(other.text, word.weight * other.weight);
-        }
+/// The neighbours of one text.
+void find_by_seeds(
+  std::span<WordView const> vectors,
+  Postings const& postings,
+  double least,
+  std::uint32_t text,
+  Sums& sums,
+  std::vector<Likeness>& found
+) {
+  for (WeightedWord const& word : heaviest(vectors[text], postings)) {
+    for (Posting const& other : postings.at(word.stem)) {
+      if (other.text != text) {
+        sums.add(other.text, word.weight * other.weight);
       }
     }
-    std::vector<std::pair<std::uint32_t, double>> alike;
-    sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
-    keep_greatest(alike, kMostMeasured);
-    for (auto& [other, similarity] : alike) {
-      similarity = cosine(vectors[text], vectors[other]);
+  }
+  std::vector<std::pair<std::uint32_t, double>> alike;
+  sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
+  keep_greatest(alike, kMostMeasured);
+  for (auto& [other, similarity] : alike) {
+    similarity = cosine(vectors[text], vectors[other]);
+  }
+  std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
+  keep_greatest(alike, kMostNeighbours);
+  for (auto const& [other, similarity] : alike) {
+    found.push_back({std::min(text, other), std::max(text, other), similarity});
+  }
+}
+
+std::vector<Likeness> find_by_seeds(std::span<WordView const> vectors, double least, unsigned threads) {
+  constexpr std::size_t tasks = 32;  // each with sums of its own, as many as there are texts
+  auto const postings = post(vectors);
+  auto const texts_a_task = (vectors.size() + tasks - 1) / tasks;
+  std::vector<std::vector<Likeness>> parts(tasks);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    Sums sums{vectors.size()};
+    auto const end = std::min(vectors.size(), (task + 1) * texts_a_task);
+    for (auto text = task * texts_a_task; text < end; ++text) {
+      find_by_seeds(vectors, postings, least, static_cast<std::uint32_t>(text), sums, parts[task]);
     }
-    std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
-    keep_greatest(alike, kMostNeighbours);
-    for (auto const& [other, similarity] : alike) {
-      found.push_back({std::min(text, other), std::max(text, other), similarity});
-    }
+  });
+  std::vector<Likeness> found;
+  for (auto const& part : parts) {
+    found.insert(found.end(), part.begin(), part.end());
   }
   return found;
 }
 
 }  // namespace
 
-std::vector<Likeness> find_neighbours(std::span<WordVector const> vectors, double least) {
-  auto found = vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(vectors, least);
+std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least, unsigned threads) {
+  auto found = vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(vectors, least, threads);
   auto const key = [](Likeness const& pair) { return std::pair{pair.left, pair.right}; };
   std::ranges::sort(found, {}, key);
   auto const doubled = std::ranges::unique(found, {}, key);

@@ -22,8 +22,11 @@ struct Likeness {
 /// Out   all pairs at or above it, sorted by (left, right). In a pile of more than `kExactTexts` texts pairs are sought by
 ///       each text's heaviest words only, and of each text only the `kMostNeighbours` most alike are kept: what is found
 ///       is exact, but a pair may be missed.
-/// Cost  small piles: the postings of all words; large ones: texts × kSeedWords × kLongestPosting, whatever the words.
-[[nodiscard]] std::vector<Likeness> find_neighbours(std::span<WordVector const> vectors, double least);
+/// Cost  small piles: the postings of all words; large ones: texts × (kSeedWords × kLongestPosting + kMostMeasured comparisons), whatever
+///       the words, on up to `threads` threads.
+[[nodiscard]] std::vector<Likeness> find_neighbours(
+  std::span<WordView const> vectors, double least, unsigned threads = 1
+);
 
 inline constexpr std::size_t kExactTexts = 3000;
 inline constexpr std::size_t kSeedWords = 24;

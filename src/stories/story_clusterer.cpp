@@ -95,12 +95,16 @@ StoryGroups arrange(std::span<Telling const> tellings, Linked const& linked) {
 
 StoryClusterer::StoryClusterer(Options const& options) : options_{options} {}
 
-StoryGroups StoryClusterer::cluster(std::span<Telling const> tellings, std::span<CopyPair const> pairs) const {
+StoryGroups StoryClusterer::cluster(
+  std::span<Telling const> tellings, std::span<CopyPair const> pairs, StoryPile const* taught
+) const {
   std::vector<Telling> sorted{tellings.begin(), tellings.end()};
   std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
   double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kStoryThreshold;
-  auto const vectors = make_word_vectors(sorted);
-  auto alike = find_neighbours(vectors, threshold * kLeastStoryPart);
+  auto const vectors = make_word_vectors(sorted, options_.threads, taught);
+  auto alike = find_neighbours(
+    std::vector<WordView>{vectors.begin(), vectors.end()}, threshold * kLeastStoryPart, options_.threads
+  );
   if (options_.clocks == Clocks::Used) {
     for (Likeness& pair : alike) {
       pair.similarity *= time_factor(sorted[pair.left].document->published, sorted[pair.right].document->published);

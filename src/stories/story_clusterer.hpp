@@ -9,6 +9,7 @@
 #include "base/telling.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
+#include "stemma/story_parts.hpp"
 
 namespace stemma {
 
@@ -22,7 +23,7 @@ struct StoryGroups {
 
 /// Stories: here are all texts, which of them tell the same event?
 ///
-/// In    all tellings, and the pairs that share copied wording.
+/// In    all tellings, and the pairs that share copied wording; what a larger pile has taught, where they are a part of one.
 /// Out   a partition into stories; for each why its tellings were grouped, and the nearest story that was not merged.
 /// How   names, numbers and dates as identity, wording as similarity; average link, guarded against chains.
 /// Cost  sparse: postings of telling words; no n × n table.
@@ -30,7 +31,9 @@ class StoryClusterer {
  public:
   explicit StoryClusterer(Options const& options);
 
-  [[nodiscard]] StoryGroups cluster(std::span<Telling const> tellings, std::span<CopyPair const> pairs) const;
+  [[nodiscard]] StoryGroups cluster(
+    std::span<Telling const> tellings, std::span<CopyPair const> pairs, StoryPile const* taught = nullptr
+  ) const;
 
  private:
   Options options_;

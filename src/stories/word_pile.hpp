@@ -8,15 +8,9 @@
 #include <utility>
 #include <vector>
 
-namespace stemma {
+#include "stemma/story_parts.hpp"
 
-/// What a pile of texts has taught of a word.
-struct PileWord {
-  std::uint64_t stem = 0;
-  std::uint32_t texts = 0;  ///< Tellings that have it.
-  std::int32_t name_lead =
-    0;  ///< Times that it was capitalised where a capital means something, less the times in small letters.
-};
+namespace stemma {
 
 /// All words of a pile. Parts can be filled by as many threads at once. Stems are hashes, and two of 2^64 are one here.
 class WordPile {
@@ -55,6 +49,16 @@ class WordPile {
     return slot.stem == stem ? &slot : nullptr;
   }
 
+  /// A word will be asked for soon: what is looked at for the first and the one `kAhead` behind it is then on its way from memory.
+  void announce(std::uint64_t stem) const noexcept {
+    auto const& part = parts_[part_of(stem)];
+    if (!part.slots.empty()) {
+      __builtin_prefetch(&part.slots[first_place(part, named(stem))]);
+    }
+  }
+
+  static constexpr std::size_t kAhead = 12;
+
   /// Hands over the words of a part, in no order.
   template <typename Take>
   void each(std::size_t part, Take const& take) {
@@ -76,9 +80,13 @@ class WordPile {
 
   static std::uint64_t named(std::uint64_t stem) noexcept { return stem == kFree ? 1 : stem; }
 
+  static std::size_t first_place(Part const& part, std::uint64_t stem) {
+    return (stem * 0x9E3779B97F4A7C15ULL >> 24U) & (part.slots.size() - 1);
+  }
+
   static std::size_t place_in(Part const& part, std::uint64_t stem) {
     auto const mask = part.slots.size() - 1;
-    auto at = (stem * 0x9E3779B97F4A7C15ULL >> 24U) & mask;
+    auto at = first_place(part, stem);
     while (part.slots[at].stem != kFree && part.slots[at].stem != stem) {
       at = (at + 1) & mask;
     }

@@ -8,6 +8,10 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
+
+#include "base/parallel_for.hpp"
+#include "stories/word_pile.hpp"
 
 namespace stemma {
 
@@ -41,84 +45,75 @@ bool is_headline(TokenText const& text, Sentence const& sentence) {
   return static_cast<double>(capitals) > kHeadlineShare * static_cast<double>(words);
 }
 
-/// Makes one item of all that have one key, sorted by key. Keys are hashes: a table in which each item stands where its key
-/// lies among all keys is nearly sorted. Kept by each thread.
-class Joiner {
+/// Items by their keys, given back in the order of the keys. Keys are hashes: a table in which each item stands where its key
+/// lies among all keys is nearly sorted.
+template <typename Item>
+class KeyTable {
  public:
-  /// `join(sum, item)` adds one item to another.
-  template <typename Item, typename KeyOf, typename Join>
-  void run(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
-    auto const bits = std::bit_width(2 * items.size() + 1);
-    slots_.assign((std::size_t{1} << bits) + items.size(), 0);  // the last ones may stand behind the end
-    keys_.resize(items.size());
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      auto const key = key_of(items[i]);
-      auto at = static_cast<std::size_t>(key >> (64 - bits));
-      while (slots_[at] != 0 && keys_[slots_[at] - 1] != key) {
-        ++at;
-      }
-      if (slots_[at] != 0) {
-        join(items[slots_[at] - 1], items[i]);
-      } else {
-        items[kept] = items[i];
-        keys_[kept] = key;
-        slots_[at] = static_cast<std::uint32_t>(++kept);
-      }
-    }
-    items.resize(kept);
-    sort(items);
+  /// For so many items at most.
+  void begin(std::size_t most_items) {
+    bits_ = static_cast<unsigned>(std::bit_width(2 * most_items + 1));
+    slots_.assign((std::size_t{1} << bits_) + most_items, 0);  // the last ones may stand behind the end
+    keys_.clear();
+    items_.clear();
   }
 
- private:
-  template <typename Item>
-  void sort(std::vector<Item>& items) {
-    thread_local std::vector<Item> sorted;
-    sorted.clear();
-    order_.clear();
-    for (auto const slot : slots_) {
-      if (slot == 0) {
-        continue;
-      }
-      order_.push_back(slot - 1);
-      for (auto at = order_.size() - 1; at > 0 && keys_[order_[at - 1]] > keys_[order_[at]]; --at) {
+  /// The item of a key; a new one is as it is made. The reference lives until the next one is asked for.
+  Item& at(std::uint64_t key) {
+    auto slot = static_cast<std::size_t>(key >> (64 - bits_));
+    while (slots_[slot] != 0 && keys_[slots_[slot] - 1] != key) {
+      ++slot;
+    }
+    if (slots_[slot] == 0) {
+      keys_.push_back(key);
+      items_.emplace_back();
+      slots_[slot] = static_cast<std::uint32_t>(keys_.size());
+    }
+    return items_[slots_[slot] - 1];
+  }
+
+  /// Calls `take(key, item)` for one after the other.
+  template <typename Take>
+  void each_sorted(Take const& take) {
+    order_.resize(keys_.size() + 1);
+    std::size_t count = 0;
+    for (auto const slot : slots_) {  // without a branch: which slots are free nobody can foresee
+      order_[count] = slot - 1;
+      count += slot != 0 ? 1 : 0;
+    }
+    order_.resize(count);
+    for (std::size_t i = 1; i < count; ++i) {
+      for (auto at = i; at > 0 && keys_[order_[at - 1]] > keys_[order_[at]]; --at) {
         std::swap(order_[at - 1], order_[at]);
       }
     }
     for (auto const place : order_) {
-      sorted.push_back(items[place]);
+      take(keys_[place], items_[place]);
     }
-    std::ranges::copy(sorted, items.begin());
   }
 
+ private:
+  unsigned bits_ = 1;
   std::vector<std::uint32_t> slots_;  ///< Place + 1 of an item; 0 where free.
-  std::vector<std::uint64_t> keys_;   ///< Of the items that are kept.
+  std::vector<std::uint64_t> keys_;
+  std::vector<Item> items_;
   std::vector<std::uint32_t> order_;
 };
 
-template <typename Item, typename KeyOf, typename Join>
-void join_equal(std::vector<Item>& items, KeyOf const& key_of, Join const& join) {
-  thread_local Joiner joiner;
-  joiner.run(items, key_of, join);
-}
+/// What one text has of a stem.
+struct StemSum {
+  std::uint32_t count = 0;  ///< As a word that tells something.
+  float prior = 0;
+  std::int32_t name_lead = 0;
+  bool has_lead = false;
+  bool is_number = false;
+};
 
-void read_leads(TokenText const& text, std::vector<PileWord>& leads) {
-  for (Sentence const& sentence : text.sentences) {
-    if (is_headline(text, sentence)) {
-      continue;
-    }
-    for (auto t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
-      Token const& token = text.tokens[t];
-      if (token.kind == TokenKind::Word && !(token.is_capitalised && token.begins_sentence)) {
-        leads.push_back({token.stem, 0, token.is_capitalised ? 1 : -1});
-      }
-    }
-  }
-  join_equal(
-    leads, [](PileWord const& word) { return word.stem; },
-    [](PileWord& sum, PileWord const& word) { sum.name_lead += word.name_lead; }
-  );
-}
+/// Lists that are as long as a text has words; kept by each thread.
+struct StoryWordsSpace {
+  KeyTable<StemSum> stems;
+  KeyTable<StoryWords::Head> heads;
+};
 
 /// A key for the first letters of a name, in small letters; nothing for names too short to have more.
 std::optional<std::uint64_t> head_of(std::string_view name) {
@@ -174,40 +169,73 @@ class Rarity {
   std::array<double, 64> priors_{};
 };
 
+/// The words of all texts, which are sorted by stem in each, into the pile; each thread fills parts of its own.
+template <typename Text, typename WordsOf, typename Learn>
+void learn(
+  WordPile& pile, std::vector<Text> const& texts, unsigned threads, WordsOf const& words_of, Learn const& add
+) {
+  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
+    for (Text const& text : texts) {
+      auto const& words = words_of(text);
+      auto word =
+        std::ranges::partition_point(words, [&](auto const& one) { return WordPile::part_of(one.stem) < part; });
+      for (; word != words.end() && WordPile::part_of(word->stem) == part; ++word) {
+        add(pile.at(word->stem), *word);
+      }
+    }
+  });
+}
+
 }  // namespace
 
 StoryWords read_story_words(TokenText const& text) {
-  // As long as the text has tokens at first; what is given back is a copy that is no longer than it must be.
-  thread_local StoryWords read;
-  read.words.clear();
-  read.heads.clear();
-  read.leads.clear();
-  for (Token const& token : text.tokens) {
-    if (token.kind == TokenKind::Punctuation || token.weight <= 0) {
-      continue;
-    }
-    read.words.push_back({token.stem, 1, token.weight, token.kind == TokenKind::Number});
-    auto const head = token.is_capitalised ? head_of(text.text_of(token)) : std::nullopt;
-    if (head) {
-      read.heads.push_back({token.stem, *head, 1, token.weight});
+  thread_local StoryWordsSpace space;
+  auto& [stems, heads] = space;
+  stems.begin(text.tokens.size());
+  heads.begin(text.tokens.size());
+  std::size_t words = 0;
+  std::size_t leads = 0;
+  for (Sentence const& sentence : text.sentences) {
+    bool const tells_names = !is_headline(text, sentence);
+    for (auto t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
+      Token const& token = text.tokens[t];
+      bool const is_lead =
+        tells_names && token.kind == TokenKind::Word && !(token.is_capitalised && token.begins_sentence);
+      bool const tells = token.kind != TokenKind::Punctuation && token.weight > 0;
+      if (!is_lead && !tells) {
+        continue;
+      }
+      auto& sum = stems.at(token.stem);
+      if (is_lead) {
+        leads += sum.has_lead ? 0 : 1;
+        sum.has_lead = true;
+        sum.name_lead += token.is_capitalised ? 1 : -1;
+      }
+      if (!tells) {
+        continue;
+      }
+      words += sum.count == 0 ? 1 : 0;
+      ++sum.count;
+      sum.prior = std::max(sum.prior, token.weight);
+      sum.is_number = sum.is_number || token.kind == TokenKind::Number;
+      if (auto const key = token.is_capitalised ? head_of(text.text_of(token)) : std::nullopt) {
+        auto& head = heads.at(*key ^ std::rotl(token.stem, 1));
+        head = {token.stem, *key, head.count + 1, std::max(head.prior, token.weight)};
+      }
     }
   }
-  join_equal(
-    read.words, [](StoryWords::Word const& word) { return word.stem; },
-    [](StoryWords::Word& sum, StoryWords::Word const& word) {
-      sum.count += word.count;
-      sum.prior = std::max(sum.prior, word.prior);
-      sum.is_number = sum.is_number || word.is_number;
+  StoryWords read;
+  read.words.reserve(words);
+  read.leads.reserve(leads);
+  stems.each_sorted([&](std::uint64_t stem, StemSum const& sum) {
+    if (sum.count > 0) {
+      read.words.push_back({stem, sum.count, sum.prior, sum.is_number});
     }
-  );
-  join_equal(
-    read.heads, [](StoryWords::Head const& head) { return head.head ^ std::rotl(head.stem, 1); },
-    [](StoryWords::Head& sum, StoryWords::Head const& head) {
-      sum.count += head.count;
-      sum.prior = std::max(sum.prior, head.prior);
+    if (sum.has_lead) {
+      read.leads.push_back({stem, 0, sum.name_lead});
     }
-  );
-  read_leads(text, read.leads);
+  });
+  heads.each_sorted([&](std::uint64_t, StoryWords::Head const& head) { read.heads.push_back(head); });
   return read;
 }
 
@@ -230,24 +258,17 @@ std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& p
   return counted;
 }
 
-WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pile, double texts) {
+WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord const> known, double texts) {
   WordVector vector;
   vector.reserve(words.size());
   double squares = 0;
   Rarity rarity{texts};
-  thread_local std::vector<PileWord>
-    known_words;  // all asked for first: the memory is slow, and brings several at once
-  known_words.clear();
-  for (CountedWord const& word : words) {
-    known_words.push_back(pile(word.stem));
-  }
   for (std::size_t i = 0; i < words.size(); ++i) {
     CountedWord const& word = words[i];
-    PileWord const& known = known_words[i];
-    bool const is_name = known.name_lead > 0;
+    bool const is_name = known[i].name_lead > 0;
     double const boost = word.is_head ? kNameHeadBoost : word.is_number ? kNumberBoost : is_name ? kNameBoost : 1.0;
     double const weight =
-      boost * (word.count == 1 ? 1 : 1 + std::log(word.count)) * std::max(0.0, rarity(known.texts, word.prior));
+      boost * (word.count == 1 ? 1 : 1 + std::log(word.count)) * std::max(0.0, rarity(known[i].texts, word.prior));
     if (weight > 0) {
       vector.push_back({word.stem, static_cast<float>(weight)});
       squares += weight * weight;
@@ -260,52 +281,70 @@ WordVector weigh_words(std::span<CountedWord const> words, PileLookup const& pil
   return vector;
 }
 
-std::vector<WordVector> make_word_vectors(std::span<Telling const> tellings) {
+std::vector<WordVector> make_word_vectors(
+  std::span<Telling const> tellings, unsigned threads, StoryPile const* taught
+) {
+  auto const weigh = [](std::span<CountedWord const> words, PileLookup const& lookup, double texts) {
+    thread_local std::vector<PileWord> known;
+    known.clear();
+    for (CountedWord const& word : words) {
+      known.push_back(lookup(word.stem));
+    }
+    return weigh_words(words, known, texts);
+  };
+  std::vector<WordVector> vectors(tellings.size());
+  if (taught != nullptr) {
+    PileLookup const lookup = [&](std::uint64_t stem) {
+      auto const at = std::ranges::lower_bound(taught->words, stem, {}, &PileWord::stem);
+      return at == taught->words.end() || at->stem != stem ? PileWord{} : *at;
+    };
+    parallel_for(vectors.size(), threads, [&](std::size_t i) {
+      vectors[i] = weigh(count_words(read_story_words(*tellings[i].tokens), lookup), lookup, taught->texts);
+    });
+    return vectors;
+  }
   WordPile pile;
   PileLookup const lookup = [&](std::uint64_t stem) {
     auto const* const known = pile.find(stem);
     return known == nullptr ? PileWord{} : *known;
   };
-  std::vector<StoryWords> texts;
-  texts.reserve(tellings.size());
-  for (Telling const& telling : tellings) {
-    texts.push_back(read_story_words(*telling.tokens));
-    for (PileWord const& lead : texts.back().leads) {
-      pile.at(lead.stem).name_lead += lead.name_lead;
-    }
-  }
-  std::vector<std::vector<CountedWord>> counts;
-  counts.reserve(tellings.size());
-  for (StoryWords const& text : texts) {
-    counts.push_back(count_words(text, lookup));
-  }
-  for (auto const& words : counts) {
-    for (CountedWord const& word : words) {
-      ++pile.at(word.stem).texts;
-    }
-  }
-  std::vector<WordVector> vectors;
-  vectors.reserve(tellings.size());
-  for (auto const& words : counts) {
-    vectors.push_back(weigh_words(words, lookup, static_cast<double>(tellings.size())));
-  }
+  std::vector<StoryWords> texts(tellings.size());
+  parallel_for(texts.size(), threads, [&](std::size_t i) { texts[i] = read_story_words(*tellings[i].tokens); });
+  learn(
+    pile, texts, threads, [](StoryWords const& text) -> auto const& { return text.leads; },
+    [](PileWord& known, PileWord const& lead) { known.name_lead += lead.name_lead; }
+  );
+  // What is not needed any more goes at once: of a large pile it is most of the memory.
+  std::vector<std::vector<CountedWord>> counts(texts.size());
+  parallel_for(texts.size(), threads, [&](std::size_t i) {
+    counts[i] = count_words(texts[i], lookup);
+    texts[i] = {};
+  });
+  learn(
+    pile, counts, threads, [](std::vector<CountedWord> const& words) -> auto const& { return words; },
+    [](PileWord& known, CountedWord const&) { ++known.texts; }
+  );
+  parallel_for(counts.size(), threads, [&](std::size_t i) {
+    vectors[i] = weigh(counts[i], lookup, static_cast<double>(tellings.size()));
+    counts[i] = {};
+  });
   return vectors;
 }
 
-double cosine(WordVector const& left, WordVector const& right) {
+double cosine(WordView left, WordView right) {
   double sum = 0;
-  auto l = left.begin();
-  auto r = right.begin();
-  while (l != left.end() && r != right.end()) {
-    if (l->stem < r->stem) {
-      ++l;
-    } else if (r->stem < l->stem) {
-      ++r;
-    } else {
+  auto const* l = left.data();
+  auto const* r = right.data();
+  auto const* const left_end = l + left.size();
+  auto const* const right_end = r + right.size();
+  while (l != left_end && r != right_end) {
+    auto const stem = l->stem;
+    if (stem == r->stem) {
       sum += static_cast<double>(l->weight) * static_cast<double>(r->weight);
-      ++l;
-      ++r;
     }
+    // Which of the two goes on nobody can foresee, so there is no branch on it.
+    l += stem <= r->stem ? 1 : 0;
+    r += r->stem <= stem ? 1 : 0;
   }
   return std::min(1.0, sum);
 }

@@ -17,6 +17,9 @@ namespace stemma {
 class Tokenizer {
  public:
   [[nodiscard]] TokenText tokenize(Document const& document) const;
+
+  /// The same into what was used for another text before: its memory is taken again.
+  void tokenize(Document const& document, TokenText& tokens) const;
 };
 
 }  // namespace stemma

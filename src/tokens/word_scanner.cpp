@@ -19,9 +19,12 @@ constexpr bool is_word_part(CharacterClass is) noexcept {
 
 class WordScanner {
  public:
-  explicit WordScanner(std::string_view text) : text_{text} { tokens_.reserve(text.size() / 5 + 1); }
+  WordScanner(std::string_view text, std::vector<Token>& tokens) : text_{text}, tokens_{tokens} {
+    tokens_.clear();
+    tokens_.reserve(text.size() / 5 + 1);
+  }
 
-  [[nodiscard]] std::vector<Token> scan() && {
+  void scan() {
     std::size_t at = 0;
     while (at < text_.size()) {
       if (is_plain_letter(at)) {
@@ -32,7 +35,6 @@ class WordScanner {
         at = scan_token(at);
       }
     }
-    return std::move(tokens_);
   }
 
  private:
@@ -260,13 +262,13 @@ class WordScanner {
   }
 
   std::string_view text_;
-  std::vector<Token> tokens_;
+  std::vector<Token>& tokens_;
 };
 
 }  // namespace
 
-std::vector<Token> scan_words(std::string_view text) {
-  return WordScanner{text}.scan();
+void scan_words(std::string_view text, std::vector<Token>& tokens) {
+  WordScanner{text, tokens}.scan();
 }
 
 }  // namespace stemma

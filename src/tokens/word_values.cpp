@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/common_words.hpp"
+#include "base/item_of_thread.hpp"
 #include "base/word_form.hpp"
 #include "tokens/character.hpp"
 #include "tokens/word_scanner.hpp"
@@ -80,17 +81,15 @@ class WordMemory {
   void announce(std::uint64_t word) const noexcept { __builtin_prefetch(&slots_[place(word)]); }
 
  private:
-  static constexpr std::size_t kSlots = 1U << 17;
+  static constexpr std::size_t kSlots = 1U << 18;
 
   [[nodiscard]] static std::size_t place(std::uint64_t word) noexcept { return (word >> 40U) % kSlots; }
 
   std::unique_ptr<WordValue[]> slots_ = std::make_unique<WordValue[]>(kSlots);
 };
 
-WordMemory& memory_of_this_thread(bool is_english) {
-  thread_local std::array<WordMemory, 2> memories;
-  return memories[is_english ? 1 : 0];
-}
+/// Of English, and of other languages.
+using WordMemories = std::array<WordMemory, 2>;
 
 static_assert(std::endian::native == std::endian::little, "eight bytes are read as one number, the first lowest");
 
@@ -172,7 +171,7 @@ void weigh_capitals(TokenText& tokens) {
 
 void fill_word_values(TokenText& tokens, bool is_english) {
   constexpr std::size_t ahead = 32;  // hashed before they are looked up, so that the memory has time to come
-  auto& memory = memory_of_this_thread(is_english);
+  auto& memory = item_of_thread<WordMemories>()[is_english ? 1 : 0];
   FoldBuffer buffer;
   std::string long_form;
   auto const folded = [&](Token const& token) -> std::string_view {

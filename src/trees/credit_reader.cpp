@@ -55,6 +55,23 @@ constexpr std::array<std::string_view, 8> kReports = {"reported", "reports", "wr
 constexpr std::array<std::string_view, 12> kAfterReports = {"that", "on",   "earlier", "in",      "first", "late",
                                                             "last", "this", "citing",  "quoting", "today", "yesterday"};
 
+/// "A report by X", "a confidential document obtained by X".
+constexpr std::array<std::string_view, 12> kTold = {"report",   "article",  "story",         "analysis",
+                                                    "account",  "dispatch", "investigation", "interview",
+                                                    "obtained", "seen",     "reviewed",      "cited"};
+
+/// What ends the name of a newspaper, and what begins one.
+constexpr std::array<std::string_view, 20> kPaperEnds = {
+  "times",     "post",     "herald",      "tribune", "gazette",  "journal",   "guardian",
+  "telegraph", "observer", "chronicle",   "courier", "examiner", "inquirer",  "mail",
+  "newspaper", "weekly",   "broadcaster", "news",    "radio",    "television"};
+constexpr std::array<std::string_view, 2> kPaperBegins = {"daily", "radio"};
+constexpr std::size_t kMostPaperWords = 5;
+constexpr std::size_t kLeastInitials = 3;
+
+/// So many sentences, the title among them, are the opening of a text.
+constexpr std::size_t kOpeningSentences = 4;
+
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
 }
@@ -105,7 +122,11 @@ bool follows_as_source(Around const& around, std::int64_t begin) {
   if (last == "with") {
     return before == "interview";
   }
-  return (last == "by" || last == "in") && (is_one_of(kReports, before) || before == "appeared" || before == "quoted");
+  if (last == "from") {
+    return is_one_of(kTold, before);
+  }
+  return (last == "by" || last == "in") &&
+         (is_one_of(kReports, before) || is_one_of(kTold, before) || before == "appeared" || before == "quoted");
 }
 
 /// "X reported", "X first reported", "X was the first to report".
@@ -194,6 +215,28 @@ std::optional<std::uint32_t> PublisherNames::add(std::string_view outlet) {
   return publishers_++;
 }
 
+void PublisherNames::add_with_initials(std::string_view outlet) {
+  auto const publisher = add(outlet);
+  std::string initials;
+  auto begins_word = true;
+  for (char const c : outlet) {
+    if (begins_word && c >= 'A' && c <= 'Z') {
+      initials.push_back(c);
+    }
+    begins_word = c == ' ' || c == '-';
+  }
+  if (initials.starts_with('T') && outlet.starts_with("The ")) {
+    initials.erase(0, 1);
+  }
+  if (!publisher || initials.size() < kLeastInitials) {
+    return;
+  }
+  auto name = name_of(initials, *publisher);
+  if (find(name.words) == nullptr) {
+    insert(std::move(name));
+  }
+}
+
 std::optional<PublisherNames::Match> PublisherNames::match(TokenText const& text, std::uint32_t t) const {
   Token const& first = text.tokens[t];
   auto const same_start = names_.find(first.word);
@@ -219,11 +262,38 @@ std::optional<PublisherNames::Match> PublisherNames::match(TokenText const& text
   return std::nullopt;
 }
 
+void add_papers(TokenText const& text, PublisherNames& names) {
+  auto const is_name_word = [&](std::uint32_t t) {
+    return t < text.tokens.size() && text.tokens[t].kind == TokenKind::Word && text.tokens[t].is_capitalised;
+  };
+  auto const form_of = [&](std::uint32_t t) { return fold_word(text.text_of(text.tokens[t])); };
+  for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
+    if (!is_name_word(t) || form_of(t) == "the") {
+      continue;
+    }
+    auto end = t + 1;
+    while (is_name_word(end) && !text.tokens[end].begins_sentence && end - t < kMostPaperWords) {
+      ++end;
+    }
+    auto const begin = t;
+    t = end - 1;
+    // "Times of Malta" has its word before the place; what else stands behind such a word is no part of the name.
+    auto last = end - 1;
+    while (last > begin && !is_one_of(kPaperEnds, form_of(last))) {
+      --last;
+    }
+    if (last > begin || (end - begin > 1 && is_one_of(kPaperBegins, form_of(begin)))) {
+      names.add_with_initials(text.text_of(TokenRange{begin, last > begin ? last + 1 : end}));
+    }
+  }
+}
+
 std::vector<Credit> read_credits(TokenText const& text, PublisherNames const& names) {
   std::vector<Credit> credits;
   Around const around{text};
   std::optional<std::uint32_t> body;
-  for (Sentence const& sentence : text.sentences) {
+  for (std::size_t number = 0; number < text.sentences.size(); ++number) {
+    Sentence const& sentence = text.sentences[number];
     if (sentence.paragraph > 0 && !body) {
       body = sentence.tokens.begin_token;
     }
@@ -239,7 +309,7 @@ std::vector<Credit> read_credits(TokenText const& text, PublisherNames const& na
         body && t < *body + kDatelineTokens && around.is_dash(end) && (t == *body || around.is_sign(begin - 1));
       bool const is_line = in_brackets || in_dateline || is_credit_line(text, sentence);
       if (is_line || follows_as_source(around, begin) || reports(around, begin, end)) {
-        credits.push_back({match->publisher, is_line, t});
+        credits.push_back({match->publisher, is_line, {t, match->end_token}, number < kOpeningSentences});
       }
       t = match->end_token - 1;
     }

@@ -20,6 +20,9 @@ class PublisherNames {
   /// The publisher of an outlet's name, made where it is not known yet; nothing for a name without words.
   std::optional<std::uint32_t> add(std::string_view outlet);
 
+  /// The same; and its initials are another name for it, unless somebody has them.
+  void add_with_initials(std::string_view outlet);
+
   struct Match {
     std::uint32_t publisher = 0;
     std::uint32_t end_token = 0;
@@ -44,6 +47,9 @@ class PublisherNames {
   std::unordered_map<std::uint64_t, std::vector<Name>> names_;  ///< By first word, longest first.
   std::uint32_t publishers_ = 0;
 };
+
+/// Adds the names in a text that say themselves that they are a newspaper's, and their initials: "The New York Times", "NYT".
+void add_papers(TokenText const& text, PublisherNames& names);
 
 /// The credits of one text, one a publisher, those in lines before those in phrases; sorted by publisher.
 [[nodiscard]] std::vector<Credit> read_credits(TokenText const& text, PublisherNames const& names);

@@ -23,6 +23,9 @@ Credits::Credits(StoryTellings const& story) {
   for (Telling const& telling : story.tellings) {
     outlets_.push_back(telling.document->outlet ? names.add(*telling.document->outlet) : std::nullopt);
   }
+  for (Telling const& telling : story.tellings) {
+    add_papers(*telling.tokens, names);
+  }
   is_present_.assign(names.publishers(), false);
   for (auto const& outlet : outlets_) {
     if (outlet) {
@@ -62,14 +65,23 @@ double Credits::weigh(WitnessIndex child, WitnessIndex parent) const {
   return sum + (share_one ? kHandedDown : 0);
 }
 
-std::optional<Credit> Credits::shared_absent(WitnessIndex one, WitnessIndex other) const {
+template <typename Counts>
+std::optional<Credit> Credits::find_absent(WitnessIndex one, WitnessIndex other, Counts const& counts) const {
   for (Credit const& credit : credits_[one]) {
-    auto const* const same = credit.is_line && !is_present_[credit.publisher] ? find(other, credit.publisher) : nullptr;
-    if (same != nullptr && same->is_line) {
+    auto const* const same = counts(credit) && !is_present_[credit.publisher] ? find(other, credit.publisher) : nullptr;
+    if (same != nullptr && counts(*same)) {
       return credit;
     }
   }
   return std::nullopt;
+}
+
+std::optional<Credit> Credits::shared_absent(WitnessIndex one, WitnessIndex other) const {
+  return find_absent(one, other, [](Credit const& credit) { return credit.is_line; });
+}
+
+std::optional<Credit> Credits::shared_opening(WitnessIndex one, WitnessIndex other) const {
+  return find_absent(one, other, [](Credit const& credit) { return credit.is_opening; });
 }
 
 }  // namespace stemma

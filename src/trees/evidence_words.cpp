@@ -173,11 +173,21 @@ std::vector<Evidence> explain_lost(
 ) {
   std::vector<Evidence> evidence;
   for (auto const brother : brothers) {
-    auto const credit = brother == child ? std::nullopt : scores.credits().shared_absent(child, brother);
-    if (credit) {
-      TokenText const& text = *story.tellings[child].tokens;
-      auto const name = std::string{text.text_of(text.tokens[credit->token])};
+    if (brother == child) {
+      continue;
+    }
+    TokenText const& text = *story.tellings[child].tokens;
+    if (auto const line = scores.credits().shared_absent(child, brother)) {
+      auto const name = std::string{text.text_of(line->name)};
       evidence.push_back({"credit", "carries the line of “" + name + "”, of which no telling is here", 2.0});
+      break;
+    }
+    if (auto const phrase = scores.credits().shared_opening(child, brother)) {
+      auto const name = std::string{text.text_of(phrase->name)};
+      auto const other = story.tellings[brother].document->id;
+      evidence.push_back(
+        {"credit", "opens with what “" + name + "” told, as " + other + " does; no telling of that source is here", 1.0}
+      );
       break;
     }
   }

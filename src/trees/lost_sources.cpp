@@ -36,6 +36,9 @@ constexpr double kMostByClock = 0.6;
 /// Both carry the line of one source that is not among the tellings: they say themselves where they have it from.
 constexpr double kByCredit = 2;
 
+/// Two that open with what one absent source told lean on it; what they have beside it may be of their own finding.
+constexpr double kByOpening = 0.6;
+
 /// How fast readings convince: a source betrayed by one reading on each side is believed at 1 - exp(-2 · 0.5) = 0.63.
 constexpr double kConviction = 0.5;
 
@@ -112,6 +115,39 @@ bool may_be_brother(Draft const& draft, WitnessIndex witness, WitnessIndex root,
   return witness == root;
 }
 
+/// Brings roots that open with what one absent source told below that source; one that has a lost source already shares it.
+void join_by_opening(WithLostSources& result, ParentScores const& scores) {
+  auto const source_of = [&](WitnessIndex root) {
+    return std::ranges::find_if(result.lost, [&](LostSource const& source) {
+      return std::ranges::find(source.children, root, &LostSource::Child::witness) != source.children.end();
+    });
+  };
+  auto const& parents = result.draft.parents;
+  for (WitnessIndex root = 0; root < parents.size(); ++root) {
+    for (WitnessIndex earlier = 0; earlier < root; ++earlier) {
+      bool const are_roots = parents[root].empty() && parents[earlier].empty();
+      if (!are_roots || !scores.credits().shared_opening(root, earlier) || scores.has_tree(std::array{earlier, root})) {
+        continue;
+      }
+      auto const of_root = source_of(root);
+      auto const of_earlier = source_of(earlier);
+      if (of_root != result.lost.end() && of_earlier != result.lost.end()) {
+        break;
+      }
+      auto& source = of_root != result.lost.end()      ? *of_root
+                     : of_earlier != result.lost.end() ? *of_earlier
+                                                       : result.lost.emplace_back();
+      for (auto const witness : {earlier, root}) {
+        if (std::ranges::find(source.children, witness, &LostSource::Child::witness) == source.children.end()) {
+          source.children.push_back({witness, kByOpening});
+        }
+      }
+      std::ranges::sort(source.children, {}, &LostSource::Child::witness);
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
@@ -143,6 +179,7 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
       result.lost.push_back(std::move(lost));
     }
   }
+  join_by_opening(result, scores);
   return result;
 }
 

@@ -25,7 +25,8 @@ struct LostSource {
 /// How   a root and a copy of it are brothers where neither can have given the other all: the copy has readings that the
 ///       root lacks and a stranger confirms, and the root has such readings that the copy lacks. One that can be a copy
 ///       either way round stays one: a lost source is dear. A stamp before the other's counts as part of a reading.
-///       Where both carry the credit line of one source that is not there, they are brothers without more.
+///       Where both carry the credit line of one source that is not there, they are brothers without more. Roots that open
+///       with what one absent source told are brothers by that, though less surely.
 /// Cost  facts of the roots' children.
 struct WithLostSources {
   Draft draft;

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace stemma {
 namespace {
@@ -49,6 +51,40 @@ TEST_P(ParallelFor, begins_nothing_new_after_a_failure) {
   };
   EXPECT_THROW(parallel_for(1'000'000, GetParam(), work), std::runtime_error);
   EXPECT_LT(begun, 1'000'000);
+}
+
+TEST_P(ParallelFor, can_be_called_from_within_itself_and_from_several_threads) {
+  std::vector<std::atomic<int>> done(4096);
+  auto const outer = [&](std::size_t from) {
+    parallel_for(16, GetParam(), [&](std::size_t i) {
+      parallel_for(64, GetParam(), [&](std::size_t j) { ++done[from + 64 * i + j]; });
+    });
+  };
+  {
+    std::vector<std::jthread> callers;
+    for (std::size_t caller = 0; caller < 4; ++caller) {
+      callers.emplace_back(outer, 1024 * caller);
+    }
+  }
+  for (auto const& count : done) {
+    ASSERT_EQ(count, 1);
+  }
+}
+
+TEST_P(ParallelFor, works_in_a_forked_process) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "the thread sanitizer bears no threads in a forked process";
+#endif
+  parallel_for(100, GetParam(), [](std::size_t) {});
+  auto const child = fork();
+  if (child == 0) {
+    std::atomic<int> done{0};
+    parallel_for(1000, GetParam(), [&](std::size_t) { ++done; });
+    _exit(done == 1000 ? 0 : 1);
+  }
+  auto status = -1;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(threads, ParallelFor, testing::Values(0U, 1U, 2U, 8U));

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -186,6 +187,25 @@ class FollowCommand(unittest.TestCase):
         self.assertNotIn("/feed.xml", [path for path, _, _ in Server.asked])
         Server.pages["/robots.txt"] = (503, {}, b"")
         self.assertIn("robots.txt cannot be had", self.fetch(f"{site}/open.xml", code=1)[0]["reason"])
+
+    def test_is_led_to_no_closed_network(self) -> None:
+        """The user named 127.0.0.1, and nothing else that leads to this machine."""
+        site = self.serve(secret_xml=(200, {}, rss(("s", "S", OTHER)).encode()))
+        port = site.rsplit(":", 1)[1]
+        hosts = {"name": "localhost", "hex": "0x7f.2", "six": "[::1]", "mapped": "[::ffff:127.0.0.1]", "ten": "10.0.0.1"}
+        own = socket.gethostname()
+        try:
+            if socket.gethostbyname(own).startswith("127."):
+                hosts["own"] = own  # only its address says what it is
+        except OSError:
+            pass
+        for name, host in hosts.items():
+            Server.pages[f"/{name}.xml"] = (302, {"Location": f"http://{host}:{port}/secret.xml"}, b"")
+        lines = self.fetch(*(f"{site}/{name}.xml" for name in hosts), code=1)
+        self.assertNotIn("/secret.xml", [path for path, _, _ in Server.asked])
+        self.assertEqual([name for name, line in zip(hosts, lines) if "private network" not in line["reason"]], [])
+        Server.asked.clear()
+        self.assertEqual(self.fetch(f"http://localhost:{port}/secret.xml")[-1]["documents"], 1)
 
     def test_bears_hostile_servers(self) -> None:
         def endless(out) -> None:

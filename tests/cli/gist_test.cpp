@@ -144,6 +144,16 @@ TEST(GistWords, says_the_word_before_the_number) {
   EXPECT_EQ(sureness(0.2), "cannot tell 0.20");
 }
 
+TEST(GistWords, takes_the_word_from_the_number_that_stands_beside_it) {
+  EXPECT_EQ(sureness(0.9451), "almost certain 0.95");
+  EXPECT_EQ(sureness(0.9449), "likely 0.94");
+  EXPECT_EQ(sureness(0.746), "likely 0.75");
+  EXPECT_EQ(sureness(0.545), "leaning 0.55");
+  EXPECT_EQ(sureness(0.996), "almost certain 0.99");
+  EXPECT_EQ(sureness(1), "almost certain 1.00");
+  EXPECT_EQ(sureness(0.004), "cannot tell under 0.01");
+}
+
 TEST(GistWords, counts_in_words) {
   EXPECT_EQ(counted(1, "story", "stories"), "1 story");
   EXPECT_EQ(counted(0, "story", "stories"), "0 stories");

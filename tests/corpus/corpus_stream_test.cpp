@@ -41,7 +41,8 @@ class CorpusStreamTest : public ScratchFolder {
     Seen seen;
     std::set<std::string> ids;
     std::vector<char> space;
-    for (auto batch = stream_->next(); !batch.empty(); batch = stream_->next()) {
+    for (auto batch = stream_->next(); !batch.empty();) {
+      auto const after = stream_->next();  // a batch lives on while the next is read
       for (StreamedDocument const& document : batch) {
         EXPECT_EQ(document.number, seen.size());
         EXPECT_EQ(stream_->text(document.place, space), document.text);
@@ -49,6 +50,7 @@ class CorpusStreamTest : public ScratchFolder {
         EXPECT_TRUE(ids.insert(std::string{document.id}).second) << document.id;
         seen.emplace_back(document.id, document.text, document.published.has_value());
       }
+      batch = after;
     }
     return seen;
   }

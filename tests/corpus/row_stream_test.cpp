@@ -30,7 +30,8 @@ class RowStreamTest : public ScratchFolder {
                      }};
     Seen seen;
     std::vector<char> space;
-    for (auto batch = stream.next(); !batch.empty(); batch = stream.next()) {
+    for (auto batch = stream.next(); !batch.empty();) {
+      auto const after = stream.next();  // a batch lives on while the next is read
       for (StreamedDocument const& document : batch) {
         EXPECT_EQ(document.number, seen.size());
         EXPECT_EQ(stream.text(document.place, space), document.text);
@@ -39,6 +40,7 @@ class RowStreamTest : public ScratchFolder {
         EXPECT_EQ(stream.document(document).id, document.id);
         seen.emplace_back(document.id, document.text, document.published.has_value());
       }
+      batch = after;
     }
     marks_ = stream.by_row(std::vector<bool>(seen.size(), true));
     return seen;

@@ -35,7 +35,6 @@ TEST(Robots, an_equal_rule_allows_and_an_empty_one_says_nothing) {
   EXPECT_TRUE((Robots{"User-agent: *\nDisallow: /a\nAllow: /a\n", "stemma"}.allows("/a")));
   EXPECT_TRUE((Robots{"User-agent: *\nDisallow:\n", "stemma"}.allows("/a")));
   EXPECT_TRUE((Robots{"", "stemma"}.allows("/a")));
-  EXPECT_FALSE(Robots::forbidding().allows("/a"));
 }
 
 TEST(Robots, bears_anything) {

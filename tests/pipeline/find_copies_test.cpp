@@ -30,6 +30,7 @@ class Pile : public DocumentStream, public TextStore {
   }
 
   std::span<StreamedDocument const> next() override {
+    std::swap(batch_, batch_before_);  // which lives on
     batch_.clear();
     for (; at_ < texts_.size() && batch_.size() < 37; ++at_) {
       // The later a text stands, the earlier it was published; every fifth has no time.
@@ -52,6 +53,7 @@ class Pile : public DocumentStream, public TextStore {
   std::vector<std::string> texts_;
   std::vector<std::string> ids_;
   std::vector<StreamedDocument> batch_;
+  std::vector<StreamedDocument> batch_before_;
   std::size_t at_ = 0;
 };
 
@@ -103,7 +105,7 @@ class FindCopies : public testing::Test {
   }
 
   std::filesystem::path folder_;
-  CheckpointPace pace_{100'000, 100};
+  CheckpointPace pace_{100'000, 100, 0};
   std::uint64_t pile_bytes_ = 1ULL << 30U;
   std::size_t large_bytes_ = SpillMemory::kLargeBytes;
   bool is_spilled_ = false;

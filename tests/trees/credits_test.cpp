@@ -56,6 +56,8 @@ TEST(Credits, who_reported_or_published_it_is_the_source) {
   EXPECT_EQ(credit_of("Mud covered the road, according to The Harbour Post."), 1);
   EXPECT_EQ(credit_of("The report, first published by the Harbour Post, names nobody."), 1);
   EXPECT_EQ(credit_of("\"It was dark,\" she told the Harbour Post."), 1);
+  EXPECT_EQ(credit_of("A report by the Harbour Post names nobody."), 1);
+  EXPECT_EQ(credit_of("A letter seen by The Harbour Post names nobody."), 1);
   EXPECT_EQ(credit_of("The Harbour Post was first to report the slip."), 1);
   EXPECT_EQ(credit_of("The Harbour Post reported on Tuesday that mud covered the road."), 1);
 }
@@ -89,6 +91,23 @@ TEST(Credits, an_agency_that_is_not_there_is_a_source_of_all_that_carry_its_line
   EXPECT_FALSE(papers.credits().shared_absent(one, third));
   papers.print("AP", "Mud covered the road.");
   EXPECT_FALSE(papers.credits().shared_absent(one, other));
+}
+
+TEST(Credits, a_paper_that_is_not_there_is_a_source_of_all_that_open_with_what_it_told) {
+  Papers papers;
+  auto const one =
+    papers.print("Metro Lantern", "Mud covered the road, according to a report by The Hill Valley Times.");
+  auto const other = papers.print("Orbit", "A secret paper obtained by the HVT names who built the road.");
+  auto const third = papers.print("NewsRiver", "Mud covered the road. The mayor sued The Hill Valley Times in May.");
+  auto const fourth =
+    papers.print("Globe", "Mud. Rain. Fog. Wind. More rain. It was dark, the Hill Valley Times reported.");
+  auto const credits = papers.credits();
+  EXPECT_TRUE(credits.shared_opening(one, other));
+  EXPECT_FALSE(credits.shared_absent(one, other)) << "no line";
+  EXPECT_FALSE(credits.shared_opening(one, third)) << "a mere mention";
+  EXPECT_FALSE(credits.shared_opening(one, fourth)) << "not in the opening";
+  papers.print("Hill Valley Times", "Mud covered the road.");
+  EXPECT_FALSE(papers.credits().shared_opening(one, other)) << "it is there";
 }
 
 TEST(Credits, an_outlet_that_names_itself_signs_its_work) {

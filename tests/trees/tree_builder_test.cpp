@@ -162,6 +162,26 @@ TEST(TreeBuilder, papers_that_carry_one_absent_agencys_line_hang_on_a_lost_sourc
   EXPECT_EQ(stemma.edges.at(0).evidence.at(0).text, "carries the line of “AP”, of which no telling is here");
 }
 
+TEST(TreeBuilder, own_reports_that_open_with_what_one_absent_paper_told_lean_on_it) {
+  SmallStory strangers;
+  strangers.tell(kAgencyReport);
+  strangers.tell(kOwnReport);
+  EXPECT_EQ(build(strangers).origin_groups.size(), 2U);
+  SmallStory story;
+  story.tell(altered(kAgencyReport, "the county of Aldersee said", "according to a report by The Hill Valley Times"));
+  story.tell(
+    altered(kOwnReport, "came down\n", "came down\nA secret list obtained by the HVT names who built the road. ")
+  );
+  auto const stemma = build(story);
+  EXPECT_EQ(links(stemma), (std::set<std::string>{"0>a", "0>b"}));
+  EXPECT_EQ(stemma.origin_groups.size(), 1U);
+  ASSERT_FALSE(stemma.edges.at(0).evidence.empty());
+  EXPECT_EQ(
+    stemma.edges.at(0).evidence.at(0).text,
+    "opens with what “Hill Valley Times” told, as b does; no telling of that source is here"
+  );
+}
+
 TEST(TreeBuilder, a_wrong_clock_does_not_outweigh_the_readings) {
   SmallStory story;
   auto const garbled = altered(altered(kAgencyReport, "Tamsel", "Tansel"), "Marrow", "Mallow");

@@ -1,6 +1,6 @@
 // The views look as they did when somebody last looked at them.
 //
-//   node looks_test.mjs FOLDER GOLDEN     FOLDER has rich, many and pile (stemma_test_pages) and right (stemma trace), GOLDEN the pictures to hold them against
+//   node looks_test.mjs FOLDER GOLDEN     FOLDER has rich, copies, many and pile (stemma_test_pages), right and levee (stemma trace), GOLDEN the pictures to hold them against
 //
 // STEMMA_GOLDENS=write makes the pictures anew: look at each before you commit it. Fonts and versions of Chromium differ a little from
 // machine to machine, so both are made small first, where a letter is a grey spot, and a share of the spots may differ.
@@ -19,6 +19,9 @@ const LOOKS = [
   ["map", "#/story/0/map"], ["why", "#/story/0/why/A-F"], ["export", "#/story/0/export"], ["print", "#/story/0/print"], ["documents", "#/documents"],
   ["story-dark", "#/story/0", { scheme: "dark" }], ["compare-dark", "#/story/0/compare/A/F", { scheme: "dark" }],
   ["story-narrow", "#/story/0", { width: 320, height: 640 }], ["compare-narrow", "#/story/0/compare/A/F", { width: 320, height: 640 }],
+  ["compare-many", "#/story/0/compare/A/D/E", { file: "levee" }], ["compare-many-dark", "#/story/0/compare/A/D/E", { file: "levee", scheme: "dark" }],
+  ["compare-many-narrow", "#/story/0/compare/A/D/E", { file: "copies", width: 320, height: 1400 }], ["right-compare-many", "#/story/0/compare/A/B/C", { file: "right" }],
+  ["copies", "#/story/0", { file: "copies" }], ["copies-each", "#/story/0/telling/G", { file: "copies", scheme: "dark" }],
   ["export-narrow", "#/story/0/export", { width: 320, height: 640 }], ["story-wide", "#/story/0", { width: 3840, height: 1600 }],
   ["many", "#/story/0", { file: "many" }], ["many-apparatus", "#/story/0/apparatus", { file: "many" }], ["pile", "#/stories", { file: "pile" }],
   ["right-story", "#/story/0", { file: "right" }], ["right-apparatus", "#/story/0/apparatus", { file: "right" }], ["right-compare", "#/story/0/compare/A/C", { file: "right" }],

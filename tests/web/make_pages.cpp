@@ -2,6 +2,7 @@
 // Writes the reports on which the page is tested, each as NAME.html and NAME.json, into the folder named on the command line:
 //   rich     every sign that a stemma can show: two origins, a lost source, a merge, unknown direction, no time, non-ASCII
 //   hostile  texts that try to be more than text, in every field that comes from outside; as .dot, .graphml and .tei, too
+//   copies   several documents with one text; sentences moved, dropped and added
 //   many     a story of 250 tellings
 //   pile     1,501 stories, the first of two long texts
 //   empty    nothing was read
@@ -208,6 +209,7 @@ int main(int count, char** words) {
   write_for_others(rich_report(), folder, "rich");
   write(hostile_report(), folder, "hostile");
   write_for_others(hostile_report(), folder, "hostile");
+  write(copies_report(), folder, "copies");
   write(many_report(), folder, "many");
   write(pile_report(), folder, "pile");
   write(stemma::Report{}, folder, "empty");

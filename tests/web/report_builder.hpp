@@ -62,6 +62,9 @@ inline StemmaEdge edge(std::uint32_t parent, std::uint32_t child, double confide
 /// Texts that try to be more than text, in every field that comes from outside.
 [[nodiscard]] Report hostile_report();
 
+/// Documents with one text word for word, and tellings that move, drop and add sentences beside each other.
+[[nodiscard]] Report copies_report();
+
 /// A story of 250 tellings, with 120 entries.
 [[nodiscard]] Report many_report();
 

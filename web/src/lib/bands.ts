@@ -1,5 +1,5 @@
 // A story of very many tellings as bands over time: as high as tellings there are so far, parted by family or by reading.
-import { relation_of, root_of, type Entry, type StoryView, type Telling } from "./story";
+import { is_later, root_of, type Entry, type StoryView, type Telling } from "./story";
 import { shorten, show } from "./text";
 
 export interface Band { name: string; total: number; path: string; label_y: number | null; is_change: boolean }
@@ -14,7 +14,7 @@ function parts_of(view: StoryView, entry: Entry | null): Part[] {
   if (entry) {
     const parts: Part[] = entry.readings.map((reading) => ({
       name: show(shorten(reading.reading.text, 18)) || "nothing", tellings: reading.carriers.filter((telling) => entry.readings[entry.reading_of.get(telling.id) ?? -1] === reading),
-      is_change: ["changed", "again", "added", "differs"].includes(relation_of(entry, reading)),
+      is_change: is_later(entry, reading),
     }));
     const shown = parts.slice(0, MOST_BANDS), rest = parts.slice(MOST_BANDS).flatMap((part) => part.tellings);
     if (rest.length > 0) shown.push({ name: "other readings", tellings: rest, is_change: true });

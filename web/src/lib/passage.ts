@@ -1,58 +1,13 @@
 // One sentence across all tellings: who has it, in which wording. Tellings with one wording share a row.
-import { lines_of, type Line } from "./compare";
-import type { Passage, Span } from "./report";
-import { text_of, type Entry, type StoryView, type Telling } from "./story";
+import { marks_of, passages_of, sentences, type Line, type Mark } from "./lines";
+import type { Span } from "./report";
+import { text_of, type StoryView, type Telling } from "./story";
 import { likeness, sentences_of } from "./text";
 
-export interface Mark { entry: Entry; begin: number; end: number }             // indices into Row.text
 export interface Row { text: string; words: string[]; tellings: Telling[]; places: Map<Telling, number>; marks: Mark[]; is_base: boolean; likeness: number }
 export interface PassageView { line: Line; count: number; rows: Row[]; without: Telling[]; is_cut: boolean }
 
 const LIKE = 0.36, BACKED = 0.2;     // as where two tellings stand side by side: likeness alone, or with a passage that the program found
-
-const lines = new WeakMap<Telling, { lines: Line[]; cut: boolean }>();
-export function sentences(telling: Telling): { lines: Line[]; cut: boolean } {
-  let found = lines.get(telling);
-  if (!found) { found = lines_of(telling); lines.set(telling, found); }
-  return found;
-}
-
-const spans = new WeakMap<StoryView, Map<string, { entry: Entry; span: Span }[]>>();
-/** Where each telling has readings, found once: a story may have millions. */
-function spans_of(view: StoryView): Map<string, { entry: Entry; span: Span }[]> {
-  let found = spans.get(view);
-  if (found) return found;
-  found = new Map();
-  for (const entry of view.entries) for (const reading of entry.readings) for (const span of reading.reading.spans) {
-    const list = found.get(span.document);
-    if (list) list.push({ entry, span }); else found.set(span.document, [{ entry, span }]);
-  }
-  spans.set(view, found);
-  return found;
-}
-
-const by_telling = new WeakMap<StoryView, Map<string, Passage[]>>();
-function passages_of(view: StoryView, id: string): Passage[] {
-  let found = by_telling.get(view);
-  if (!found) {
-    found = new Map();
-    for (const passage of view.story.passages) for (const span of passage.spans) { const list = found.get(span.document); if (list) list.push(passage); else found.set(span.document, [passage]); }
-    by_telling.set(view, found);
-  }
-  return found.get(id) ?? [];
-}
-
-function marks_of(view: StoryView, telling: Telling, line: Line): Mark[] {
-  if (!telling.document) return [];
-  const text = text_of(telling.document), found: Mark[] = [];
-  for (const { entry, span } of spans_of(view).get(telling.id) ?? []) {
-    const [begin, end] = text.range(span.begin, span.end);
-    if (begin < line.end && end > line.begin && end > begin) found.push({ entry, begin: Math.max(begin, line.begin) - line.begin, end: Math.min(end, line.end) - line.begin });
-  }
-  // No marks within marks: of two that overlap, the weightier stays.
-  found.sort((a, b) => a.entry.number - b.entry.number || a.begin - b.begin);
-  return found.filter((mark, i) => !found.slice(0, i).some((other) => other.begin < mark.end && mark.begin < other.end)).sort((a, b) => a.begin - b.begin);
-}
 
 /** Where in other tellings the sentence stands, by the passages that the program aligned. */
 function backing(view: StoryView, base: Telling, line: Line): Map<string, [number, number][]> {

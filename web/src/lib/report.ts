@@ -34,6 +34,7 @@ export interface Story {
   passages: Passage[]; apparatus: Unit[]; drawing: Drawing;
   grouped?: { similarity: number; shared: string[] };     // absent for a single telling
   places?: Place[];                          // reports made before places were named have none
+  same_texts?: { node: string; documents: string[]; outlets: string[] }[];
 }
 export interface Report {
   schema: string; generator: { name: string; version: string };

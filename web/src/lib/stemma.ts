@@ -8,7 +8,7 @@ export interface Measure {
   width: number; lane: number; radius: number; top: number; gap: number; step: number; stroke: number; spread: number;
   left: number; right: number;                    // where the axis begins and ends
 }
-export interface PlacedNode { telling: Telling; x: number; y: number; is_origin: boolean; is_lost: boolean }
+export interface PlacedNode { telling: Telling; x: number; y: number; is_origin: boolean; is_lost: boolean; copies: { telling: Telling; x: number }[] }
 export interface PlacedLink {
   link: DrawnLink; edge: Edge; parent: Telling; child: Telling; path: string; width: number; is_merge: boolean;
   head: { x: number; y: number; angle: number; kind: "filled" | "open" } | null;
@@ -127,12 +127,13 @@ export function place(view: StoryView, width: number, size: Size): Picture {
   const untimed_x = untimed.length ? measure.right + (mini ? 10 : 18) : null;
   const first_untimed = untimed_x === null ? 0 : untimed_x + measure.radius + (mini ? 8 : size === "narrow" ? 20 : 44);
   const roots = new Set(view.roots.map((telling) => telling.id));
+  const x_of = ({ node }: Telling): number => node.at === null ? first_untimed + measure.step * node.step : measure.left + (measure.right - measure.left) * node.at + measure.step * node.step;
   const nodes: PlacedNode[] = view.tree.map((telling) => ({
-    telling,
-    x: telling.node.at === null ? first_untimed + measure.step * telling.node.step
-      : measure.left + (measure.right - measure.left) * telling.node.at + measure.step * telling.node.step,
+    telling, x: x_of(telling),
     y: measure.top + telling.node.lane * measure.lane + telling.node.group * measure.gap,
     is_origin: roots.has(telling.id), is_lost: telling.document === null,
+    // Others with its text: on its lane, at their times.
+    copies: drawing.axis === "time" ? (telling.copies ?? []).filter((copy) => copy.node.at !== null).map((copy) => ({ telling: copy, x: x_of(copy) })) : [],
   }));
   const at = new Map(nodes.map((node) => [node.telling.id, node]));
 

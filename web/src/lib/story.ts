@@ -8,6 +8,7 @@ export interface Telling {
   name: string; time: number | null; words: number;
   edges: Edge[];                                              // to its sources, the main one first
   folded?: number;                                            // in a condensed view: tellings below it that are not drawn
+  copies?: Telling[];                                         // in a view with each text drawn once: others with its text, not drawn
   node: DrawnNode;
 }
 
@@ -38,6 +39,8 @@ export interface StoryView {
   tree: Telling[];                    // in lane order, lost sources among them
   roots: Telling[];
   children: Map<string, Telling[]>;   // by main source, in lane order
+  same: Map<string, Telling[]>;       // telling id → the others that have its text word for word, in letter order; by the one that stands for them
+  stands_for: Map<string, Telling>;   // the id of each of those → the one that stands for it
   entries: Entry[];                   // facts, ranked and numbered
   slight: Entry[];                    // spelling and form, numbered after them
   facts_changed: number; places_changed: number;   // changed readings, and entries that have one
@@ -156,9 +159,17 @@ function build(story: Story, documents: Map<string, Document>): StoryView {
   const view: StoryView = {
     story, title: show(shorten(story.title, 160)) || "Without a title", tellings, lost: all.filter((telling) => telling.document === null),
     rank: new Map(tellings.map((telling, i) => [telling.id, i])), by_id, by_siglum: new Map(all.map((telling) => [telling.siglum, telling])), tree: all,
-    roots: all.filter((telling) => !main.has(telling.id)), children, entries: [], slight: [], facts_changed: 0, places_changed: 0, worst: null,
+    roots: all.filter((telling) => !main.has(telling.id)), children, same: new Map(), stands_for: new Map(), entries: [], slight: [], facts_changed: 0, places_changed: 0, worst: null,
     first_time: times.length ? Math.min(...times) : null, last_time: times.length ? Math.max(...times) : null,
   };
+  for (const { node, documents: ids } of story.same_texts ?? []) {
+    const one = by_id.get(node), named = new Set(ids);
+    // Only what hangs on the one that stands for it, and has nothing below it, can be drawn as one with it.
+    const others = tellings.filter((telling) => telling.id !== node && named.has(telling.id) && telling.edges.length === 1 && telling.edges[0]?.parent === node && !children.has(telling.id));
+    if (!one || others.length === 0) continue;
+    view.same.set(node, others);
+    for (const other of others) view.stands_for.set(other.id, one);
+  }
   const depths = new Map(all.map((telling) => [telling.id, depth_of(telling, by_id)]));
   const entries = story.apparatus.map((unit) => entry_of(unit, view, depths)).filter((entry) => entry.readings.length > 0);
   const position = (entry: Entry): number => story.apparatus.indexOf(entry.unit);
@@ -221,14 +232,12 @@ export function condensed(view: StoryView, most: number, selected: Telling | und
   const folded = new Map<string, number>();
   const tree: Telling[] = [];
   for (const telling of view.tree) {
-    if (!kept.has(telling.id)) {
-      let above = main(telling);
-      for (let steps = 0; above && !kept.has(above.id) && steps < 10_000; steps++) above = main(above);
-      if (above) folded.set(above.id, (folded.get(above.id) ?? 0) + 1);
-      continue;
-    }
     let through = 0, parent = main(telling);
     while (parent && !kept.has(parent.id) && through < 10_000) { parent = main(parent); through++; }
+    if (!kept.has(telling.id)) {
+      if (parent) folded.set(parent.id, (folded.get(parent.id) ?? 0) + 1);
+      continue;
+    }
     const own = telling.edges[0];
     const edges = parent && own ? [through === 0 ? own : { ...own, parent: parent.id, through, evidence: [], runner_up: null }] : [];
     tree.push({ ...telling, edges, node: { ...telling.node, lane: tree.length } });
@@ -243,6 +252,24 @@ export function condensed(view: StoryView, most: number, selected: Telling | und
   return {
     ...view, tree, lost: tree.filter((telling) => telling.document === null), by_id: new Map(tree.map((telling) => [telling.id, telling])), roots: tree.filter((telling) => roots.has(telling.id)),
     story: { ...view.story, drawing: { ...view.story.drawing, nodes: tree.map((telling) => telling.node), links, groups: groups.length } },
+  };
+}
+
+/** The same story with each text drawn once: others that have it word for word are left to the one that stands for them, unless those are asked for. */
+export function each_text_once(view: StoryView, is_open: (one: Telling) => boolean): StoryView {
+  const hidden = new Set([...view.same].flatMap(([id, others]) => { const one = view.by_id.get(id); return one && !is_open(one) ? others.map((other) => other.id) : []; }));
+  if (hidden.size === 0) return view;
+  const tree = view.tree.filter((telling) => !hidden.has(telling.id)).map((telling, lane): Telling => {
+    const copies = view.same.get(telling.id);
+    return { ...telling, node: { ...telling.node, lane }, ...(copies && hidden.has(copies[0]?.id ?? "") ? { copies } : {}) };
+  });
+  const by_id = new Map(tree.map((telling) => [telling.id, telling]));
+  const drawn = (tellings: Telling[]): Telling[] => tellings.map((telling) => by_id.get(telling.id)).filter((telling) => telling !== undefined);
+  const children = new Map([...view.children].map(([id, kids]): [string, Telling[]] => [id, drawn(kids)]).filter(([, kids]) => kids.length > 0));
+  const links = view.story.drawing.links.filter((link) => !hidden.has(link.child));
+  return {
+    ...view, tree, by_id, children, roots: drawn(view.roots), lost: drawn(view.lost),
+    story: { ...view.story, drawing: { ...view.story.drawing, nodes: tree.map((telling) => telling.node), links } },
   };
 }
 
@@ -281,6 +308,9 @@ export function relation_of(entry: Entry, reading: ReadingView): Relation {
   }
   return reading.differers.length > 0 ? "differs" : "own";
 }
+
+/** Whether a reading is marked as a departure from others. */
+export const is_later = (entry: Entry, reading: ReadingView): boolean => !["older", "own"].includes(relation_of(entry, reading));
 
 /** What the source of a telling reads at a place. */
 export function source_reading(entry: Entry, telling: Telling | undefined): ReadingView | null {

@@ -20,7 +20,7 @@ export function band(exact: number): string {
 export function probability(p: number): string {
   if (p > 0.99 && p < 1) return "0.99";
   if (p < 0.01) return "under 0.01";
-  return p.toFixed(2);
+  return rounded(p).toFixed(2);
 }
 
 export const percent = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
