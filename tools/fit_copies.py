@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Fits how sure a link within a family of copies is said to be, and writes src/trees/copy_weights.hpp.
 
-    fit_copies.py [--first-seed 3001] [--traditions 60] [--sizes 10 50 200]
+    fit_copies.py [--first-seed 3001] [--traditions 240] [--kinds copied scribal] [--sizes 10 50 200]
 
-Makes copied traditions (bench/traditions/) of seeds that no figure is reported on, lets build/release/tools/judge_copies judge
-their links, and fits a logistic regression to which of them are right, each size counting alike. The first two coefficients are
-kept above zero: a surer link is never less sure. Of size 10 so many traditions are made as asked for, of larger ones fewer.
+Makes traditions (bench/traditions/) of seeds that no figure is reported on, lets build/release/tools/judge_copies judge their
+links, and fits a logistic regression to which of them are right, each kind and size counting alike. What is surer
+by weights is never said to be less sure. Of size 10 so many traditions are made as asked for, of larger ones fewer.
 Python's standard library only.
 """
 import argparse
+import concurrent.futures
 import json
 import math
 import pathlib
@@ -22,14 +23,16 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "trees" / "copy_weights.hpp"
 LEAST_SLOPE = 0.02
 RIDGE = 1.0
+ROUNDS = 12
+SURETIES = (0, 1, 2)  # places among the features
 
 Example = tuple[list[float], bool, float]
 
 
-def judged(size: int, seed: int) -> list[tuple[list[float], bool]]:
+def judged(kind: str, size: int, seed: int) -> list[tuple[list[float], bool]]:
     """Features of each link of one made tradition, and whether the link is right."""
-    folder = eval_trees.OUT / f"fit-{size}-{seed}"
-    subprocess.run([sys.executable, str(ROOT / "bench" / "traditions" / "make_tradition.py"), "copied", "--witnesses", str(size),
+    folder = eval_trees.OUT / f"fit-{kind}-{size}-{seed}"
+    subprocess.run([sys.executable, str(ROOT / "bench" / "traditions" / "make_tradition.py"), kind, "--witnesses", str(size),
                     "--seed", str(seed), "--out", str(folder)], check=True)
     documents = [json.loads(line) for line in (folder / "documents.jsonl").read_text().splitlines()]
     texts = b"".join(f"{d['id']} {len(d['text'].encode())}\n".encode() + d["text"].encode() + b"\n" for d in documents)
@@ -59,39 +62,55 @@ def fit(examples: list[Example], free: list[int], fixed: dict[int, float]) -> li
     """Logistic regression by Newton's method over the free features."""
     count = len(examples[0][0])
     weights = [fixed.get(i, 0.0) for i in range(count)]
-    for _ in range(30):
+    for _ in range(ROUNDS):
         gradient = [-RIDGE * weights[i] for i in free]
         curvature = [[RIDGE * (i == j) for j in free] for i in free]
         for features, is_right, share in examples:
             odds = sum(w * x for w, x in zip(weights, features))
             probability = 1 / (1 + math.exp(-max(-30, min(30, odds))))
+            pull, spread = share * (is_right - probability), share * probability * (1 - probability)
             for a, i in enumerate(free):
-                gradient[a] += share * (is_right - probability) * features[i]
-                for b, j in enumerate(free):
-                    curvature[a][b] += share * probability * (1 - probability) * features[i] * features[j]
+                gradient[a] += pull * features[i]
+                row, slope = curvature[a], spread * features[i]
+                for b, j in enumerate(free[:a + 1]):
+                    row[b] += slope * features[j]
+        for a in range(len(free)):
+            for b in range(a):
+                curvature[b][a] = curvature[a][b]
         for i, step in zip(free, solve(curvature, gradient)):
             weights[i] += step
     return weights
 
 
+def rising(examples: list[Example]) -> list[float]:
+    """The fit, with surety never counting against a link."""
+    everything = list(range(len(examples[0][0])))
+    held: dict[int, float] = {}
+    while True:
+        weights = fit(examples, [i for i in everything if i not in held], held)
+        falling = [i for i in SURETIES if weights[i] < LEAST_SLOPE]
+        if not falling:
+            return weights
+        held |= {i: LEAST_SLOPE for i in falling}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--first-seed", type=int, default=3001)
-    parser.add_argument("--traditions", type=int, default=60)
+    parser.add_argument("--traditions", type=int, default=240)
+    parser.add_argument("--kinds", nargs="+", default=["copied", "scribal"])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 50, 200])
     args = parser.parse_args()
     eval_trees.OUT.mkdir(parents=True, exist_ok=True)
     examples: list[Example] = []
-    for size in args.sizes:
-        links = [link for seed in range(args.first_seed, args.first_seed + eval_trees.traditions_of(size, args.traditions))
-                 for link in judged(size, seed)]
-        examples += [(features, is_right, 1000 / len(links)) for features, is_right in links]
-        print(f"{size} texts: {len(links)} links, {sum(right for _, right in links) / len(links):.3f} right")
-    everything = list(range(len(examples[0][0])))
-    weights = fit(examples, everything, {})
-    held = {i: LEAST_SLOPE for i in (0, 1) if weights[i] < LEAST_SLOPE}
-    if held:
-        weights = fit(examples, [i for i in everything if i not in held], held)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for kind in args.kinds:
+            for size in args.sizes:
+                seeds = range(args.first_seed, args.first_seed + eval_trees.traditions_of(size, args.traditions))
+                links = [link for found in pool.map(lambda seed: judged(kind, size, seed), seeds) for link in found]
+                examples += [(features, is_right, 1000 / len(links)) for features, is_right in links]
+                print(f"{kind}, {size} texts: {len(links)} links, {sum(right for _, right in links) / len(links):.3f} right", flush=True)
+    weights = rising(examples)
     numbers = ", ".join(f"{w:.3f}" for w in weights)
     text = WEIGHTS.read_text()
     WEIGHTS.write_text(re.sub(r"kCopyWeights = \{[^}]*\}", f"kCopyWeights = {{{numbers}}}", text))

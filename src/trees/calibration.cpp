@@ -18,6 +18,10 @@ constexpr double kOrdinaryRuns = 150;
 constexpr double kFewestRuns = 20;
 constexpr double kOrdinaryTellings = 10;
 
+/// Families of other sizes are taken to be of these, for nothing was fitted on them.
+constexpr std::size_t kFewestCopies = 8;
+constexpr std::size_t kMostCopies = 200;
+
 /// Coefficients for log-odds; those with `by_length` grow with the logarithm of the child's length.
 struct Map {
   double base;
@@ -58,17 +62,31 @@ double calibrated(JudgedLink const& link) {
   return probability(odds);
 }
 
-std::array<double, 9> copy_features(JudgedCopy const& link) {
+CopyFeatures copy_features(JudgedCopy const& link) {
+  double const parent = log_odds(link.parent);
+  double const mended = std::log1p(static_cast<double>(link.mended));
+  double const rare = std::log1p(static_cast<double>(link.rare));
+  auto const copies = static_cast<double>(std::clamp(link.copies, kFewestCopies, kMostCopies));
   return {
-    log_odds(link.parent),
+    std::min(0.0, parent),
+    std::max(0.0, parent),
     log_odds(link.direction),
     1,
     std::log1p(link.length),
+    std::exp(-link.length),
     std::log1p(link.mean_length),
-    std::log(static_cast<double>(std::max<std::size_t>(1, link.copies)) / kOrdinaryTellings),
+    std::log1p(link.mean_changes),
+    std::log(copies / kOrdinaryTellings),
     std::log(std::max(1.0, link.conflict)),
-    link.from_lost || link.to_lost ? 1.0 : 0.0,
-    link.is_second ? 1.0 : 0.0};
+    link.from_lost ? 1.0 : 0.0,
+    link.to_lost ? 1.0 : 0.0,
+    link.is_second ? 1.0 : 0.0,
+    link.troubled,
+    mended,
+    std::log1p(static_cast<double>(link.made)),
+    rare,
+    link.troubled * mended,
+    link.troubled * rare};
 }
 
 double calibrated_in_family(JudgedCopy const& link) {

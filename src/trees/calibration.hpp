@@ -27,19 +27,26 @@ struct JudgedLink {
 
 /// What is known of one link within a family of copies word for word that has a tree of its own.
 struct JudgedCopy {
-  double parent = 0;       ///< As of any link.
-  double direction = 0;    ///< As of any link.
-  double length = 0;       ///< What sets the two apart (natural log).
-  double mean_length = 0;  ///< Of the family's links.
-  double conflict = 1;     ///< Changes of readings in the tree, for each that there must be at least.
-  std::size_t copies = 0;  ///< In the family.
-  bool from_lost = false;  ///< The parent is a lost copy.
-  bool to_lost = false;    ///< The child is.
-  bool is_second = false;  ///< The second exemplar of a copy that has two.
+  double parent = 0;        ///< As of any link.
+  double direction = 0;     ///< As of any link.
+  double length = 0;        ///< What sets the two apart (natural log).
+  double mean_length = 0;   ///< Of the family's links.
+  double mean_changes = 0;  ///< Of readings, on a link of the family.
+  double conflict = 1;      ///< Changes of readings in the tree, for each that there must be at least.
+  double troubled = 0;      ///< Share of the places that have more changes than they must.
+  std::size_t copies = 0;   ///< In the family.
+  std::size_t mended = 0;   ///< Readings that the parent alone has.
+  std::size_t made = 0;     ///< Readings that the child alone has.
+  std::size_t rare = 0;     ///< Readings that both have, and hardly another copy.
+  bool from_lost = false;   ///< The parent is a lost copy.
+  bool to_lost = false;     ///< The child is.
+  bool is_second = false;   ///< The second exemplar of a copy that has two.
 };
 
-/// What the probability of a link within a family is reckoned from, the first two rising with it.
-[[nodiscard]] std::array<double, 9> copy_features(JudgedCopy const& link);
+using CopyFeatures = std::array<double, 19>;
+
+/// What the probability of a link within a family is reckoned from, the first three rising with it.
+[[nodiscard]] CopyFeatures copy_features(JudgedCopy const& link);
 
 /// The same for a link within such a family; the coefficients are fitted by tools/fit_copies.py.
 [[nodiscard]] double calibrated_in_family(JudgedCopy const& link);

@@ -25,6 +25,9 @@ constexpr double kPartLost = 2;
 /// The older a copy, the more hangs on it: so much of what growth by chance would say.
 constexpr double kOldest = 1;
 
+/// A reading is rare that no more copies have.
+constexpr std::uint32_t kRare = 3;
+
 constexpr double kNone = std::numeric_limits<double>::infinity();
 
 /// Of a second exemplar that is believed at all.
@@ -97,7 +100,12 @@ class Blame {
 class Hanging {
  public:
   Hanging(CopyFamily const& family, FamilyGrowth const& growth, std::vector<FamilyMerge> const& merges)
-      : growth_{growth}, merges_{merges}, near_{growth.near()}, members_{growth.members()}, blame_{family} {}
+      : family_{family},
+        growth_{growth},
+        merges_{merges},
+        near_{growth.near()},
+        members_{growth.members()},
+        blame_{family} {}
 
   [[nodiscard]] FamilyTree hang(std::optional<FamilyNode> known) {
     judge_roots(known);
@@ -123,9 +131,14 @@ class Hanging {
       if (auto const nodes = below(merge); std::ranges::find(nodes, root) != nodes.end()) {
         continue;  // what must be the root was made of no others
       }
-      tree.links.push_back(
-        {numbers_[merge.second], numbers_[merge.child], surety_of(merge), 1, merge.gain, std::nullopt, 0}
-      );
+      FamilyLink link;
+      count_readings({merge.child, merge.second}, link);
+      link.parent = numbers_[merge.second];
+      link.child = numbers_[merge.child];
+      link.confidence = surety_of(merge);
+      link.direction = 1;
+      link.length = merge.gain;
+      tree.links.push_back(link);
     }
     std::ranges::stable_sort(tree.links, {}, &FamilyLink::child);
     measure(tree, steps);
@@ -134,10 +147,33 @@ class Hanging {
 
  private:
   void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
+    auto const& table = growth_.table();
+    std::vector<std::size_t> changes(table.places(), 0);
     for (auto const& [child, parent] : steps) {
-      tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit / static_cast<double>(steps.size());
+      auto const own = table.row(child).readings;
+      auto const other = table.row(parent).readings;
+      for (std::size_t p = 0; p < table.places(); ++p) {
+        bool const is_told = own[p] != ReadingTable::kNothing && other[p] != ReadingTable::kNothing;
+        changes[p] += static_cast<std::size_t>(is_told && own[p] != other[p]);
+      }
+      tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit;
     }
-    tree.conflict = growth_.conflict();
+    std::size_t all = 0;
+    std::size_t least = 0;
+    std::size_t troubled = 0;
+    for (std::size_t p = 0; p < table.places(); ++p) {
+      auto const& readings = family_.places[p].readings;
+      all += changes[p];
+      least += readings.size() - 1;
+      troubled += static_cast<std::size_t>(changes[p] >= readings.size());
+    }
+    auto const share = [](double part, std::size_t whole) {
+      return part / static_cast<double>(std::max<std::size_t>(1, whole));
+    };
+    tree.mean_length = share(tree.mean_length, steps.size());
+    tree.mean_changes = share(static_cast<double>(all), steps.size());
+    tree.conflict = share(static_cast<double>(all), least);
+    tree.troubled = share(static_cast<double>(troubled), table.places());
   }
 
   void number(FamilyTree& tree) {
@@ -207,6 +243,25 @@ class Hanging {
     }
   }
 
+  void count_readings(Step const& step, FamilyLink& link) const {
+    auto const own = growth_.table().row(step.child).readings;
+    auto const other = growth_.table().row(step.parent).readings;
+    auto const carriers = [&](std::size_t p, std::uint16_t reading) {
+      bool const is_rare = reading != 0 && reading < family_.places[p].readings.size();  // 0 is what most have
+      return is_rare ? family_.places[p].readings[reading].carriers : static_cast<std::uint32_t>(members_);
+    };
+    for (std::size_t p = 0; p < own.size(); ++p) {
+      auto const of_child = carriers(p, own[p]);
+      auto const of_parent = carriers(p, other[p]);
+      if (own[p] == other[p]) {
+        link.rare += static_cast<std::size_t>(of_child <= kRare);
+      } else {
+        link.mended += static_cast<std::size_t>(of_parent == 1);
+        link.made += static_cast<std::size_t>(of_child == 1);
+      }
+    }
+  }
+
   [[nodiscard]] FamilyLink judge(Step const& step, TreeSides const& sides) const {
     FamilyLink link;
     auto const length = [&](FamilyNode other) {
@@ -226,12 +281,14 @@ class Hanging {
         link.runner_up = other;
       }
     }
+    count_readings(step, link);
     link.length = chosen;
     link.confidence = 1 / (1 + others);
     link.runner_up_confidence /= 1 + others;
     return link;
   }
 
+  CopyFamily const& family_;
   FamilyGrowth const& growth_;
   std::vector<FamilyMerge> const& merges_;
   Neighbours const& near_;
@@ -246,7 +303,18 @@ class Hanging {
 JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members) {
   auto const above =
     std::ranges::find_if(tree.links, [&](FamilyLink const& other) { return other.child == link.child; });
-  JudgedCopy judged{link.confidence, link.direction, link.length, tree.mean_length, tree.conflict, members};
+  JudgedCopy judged;
+  judged.parent = link.confidence;
+  judged.direction = link.direction;
+  judged.length = link.length;
+  judged.mended = link.mended;
+  judged.made = link.made;
+  judged.rare = link.rare;
+  judged.mean_length = tree.mean_length;
+  judged.mean_changes = tree.mean_changes;
+  judged.conflict = tree.conflict;
+  judged.troubled = tree.troubled;
+  judged.copies = members;
   judged.from_lost = link.parent >= members;
   judged.to_lost = link.child >= members;
   judged.is_second = above->parent != link.parent;

@@ -18,6 +18,9 @@ struct FamilyLink {
   double confidence = 0;                ///< Probability that these two are linked and no other was meant.
   double direction = 0;                 ///< Probability that it runs this way, given that they are linked.
   double length = 0;                    ///< What sets the two apart (natural log).
+  std::size_t mended = 0;               ///< Readings that the parent alone has.
+  std::size_t made = 0;                 ///< Readings that the child alone has.
+  std::size_t rare = 0;                 ///< Readings that both have, and hardly another copy.
   std::optional<FamilyNode> runner_up;  ///< The best other parent, a member.
   double runner_up_confidence = 0;
 };
@@ -27,6 +30,8 @@ struct FamilyTree {
   std::uint32_t lost = 0;         ///< Each has three neighbours or more.
   double conflict = 1;            ///< Changes of readings in all, for each that there must be at least.
   double mean_length = 0;         ///< Of a link.
+  double mean_changes = 0;        ///< Of readings, on a link.
+  double troubled = 0;            ///< Share of the places that have more changes than they must.
   std::vector<FamilyLink> links;  ///< Sorted by child; one for each node but the root, two for a merge.
 };
 

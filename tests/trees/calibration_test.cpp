@@ -23,8 +23,13 @@ TEST(Calibration, a_link_within_a_family_that_weighs_more_is_never_less_sure) {
   for (std::size_t const copies : {3U, 12U, 200U}) {
     double before = 0;
     for (int percent = 0; percent <= 100; ++percent) {
-      double const sure =
-        calibrated_in_family({percent / 100.0, percent / 100.0, 12, 15, 1.3, copies, false, false, false});
+      JudgedCopy link;
+      link.parent = link.direction = percent / 100.0;
+      link.length = 12;
+      link.mean_length = link.mean_changes = 15;
+      link.conflict = 1.3;
+      link.copies = copies;
+      double const sure = calibrated_in_family(link);
       EXPECT_GE(sure, before);
       EXPECT_LT(sure, 1);
       before = sure;
