@@ -34,6 +34,9 @@ constexpr double kMended = 0.15;
 
 // Copies of one text word for word: from this share of the shorter text's runs on, if it has so many runs.
 constexpr double kCopied = 0.8;
+/// What many copied so closely was copied less closely, too: from so many copies on a smaller share will do.
+constexpr std::size_t kManyCopies = 8;
+constexpr double kCopiedAmongMany = 0.5;
 constexpr std::uint32_t kLeastRuns = 40;
 
 // A copy that lacks a whole part which its own copy has must have lost it later.
@@ -211,16 +214,20 @@ std::vector<std::vector<WitnessIndex>> ParentScores::copied_groups() const {
     }
     std::vector<WitnessIndex> group{first};
     is_taken[first] = true;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      for (WitnessIndex other = 0; other < traits_.size(); ++other) {
-        auto const runs = std::min(traits_[group[i]].wording.size(), traits_[other].wording.size());
-        bool const is_copied =
-          runs >= kLeastRuns && shared_runs(group[i], other) >= kCopied * static_cast<double>(runs);
-        if (is_copied && !is_taken[other]) {
-          is_taken[other] = true;
-          group.push_back(other);
+    auto const take = [&](double share) {
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        for (WitnessIndex other = 0; other < traits_.size(); ++other) {
+          auto const runs = std::min(traits_[group[i]].wording.size(), traits_[other].wording.size());
+          if (!is_taken[other] && runs >= kLeastRuns && shared_runs(group[i], other) >= share * static_cast<double>(runs)) {
+            is_taken[other] = true;
+            group.push_back(other);
+          }
         }
       }
+    };
+    take(kCopied);
+    if (group.size() >= kManyCopies) {
+      take(kCopiedAmongMany);
     }
     std::ranges::sort(group);
     groups.push_back(std::move(group));
