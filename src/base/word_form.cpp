@@ -44,16 +44,21 @@ std::string with_plain_apostrophes(std::string_view text) {
 }
 
 std::string normalised(std::string_view text) {
+  // Asked for once: ICU makes it at the first call, which several threads may make at the same time.
+  static auto const* const normalizer = [] {
+    auto status = U_ZERO_ERROR;
+    auto const* const made = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    return U_SUCCESS(status) ? made : nullptr;
+  }();
   auto status = U_ZERO_ERROR;
-  auto const* const normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
   std::string form;
-  if (U_SUCCESS(status)) {
+  if (normalizer != nullptr) {
     icu::StringByteSink<std::string> sink{&form};
     normalizer->normalizeUTF8(
       0, icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status
     );
   }
-  if (U_FAILURE(status)) {
+  if (normalizer == nullptr || U_FAILURE(status)) {
     return std::string{text};
   }
   return with_plain_apostrophes(form);
