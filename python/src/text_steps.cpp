@@ -187,6 +187,22 @@ struct ClusterOfGroup {
   std::string_view representative;
 };
 
+using ClustersOfGroups = std::unordered_map<std::uint32_t, ClusterOfGroup>;  // by first document
+
+/// Copies of groups that stand in a cluster are members of it.
+void tell_copies(Blocks const& copies, ClustersOfGroups const& clusters_of, MemberMeeting& meeting) {
+  for (auto const block : copies.views()) {
+    for (BlockReader reader{block}; !reader.at_end();) {
+      auto const first = reader.take<std::uint32_t>();
+      auto const number = reader.take<std::uint32_t>();
+      auto const id = reader.take_text();
+      if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
+        meeting.tell(found->second.cluster, number, id, found->second.representative);
+      }
+    }
+  }
+}
+
 /// Members of clusters and the copies of small groups; the cluster of each large group goes to all parts that have some of it.
 nb::list members_out(
   std::uint32_t part, nb::list known_copies, nb::list clusters, nb::list copies, nb::list spread, bool with_lone
@@ -206,7 +222,7 @@ nb::list members_out(
         groups[known.first] = known;
       }
     }
-    std::unordered_map<std::uint32_t, ClusterOfGroup> clusters_of;
+    ClustersOfGroups clusters_of;
     for (auto const block : cluster_blocks.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
         auto const number = reader.take<std::uint32_t>();
@@ -225,16 +241,7 @@ nb::list members_out(
         clusters_of[first] = {first, known.best_id};
       }
     }
-    for (auto const block : copy_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const first = reader.take<std::uint32_t>();
-        auto const number = reader.take<std::uint32_t>();
-        auto const id = reader.take_text();
-        if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
-          meeting.tell(found->second.cluster, number, id, found->second.representative);
-        }
-      }
-    }
+    tell_copies(copy_blocks, clusters_of, meeting);
     for (auto const& one : records_in<Spread>(spread_blocks.views())) {
       // The part of the best document knows of the group, too, but not of its cluster.
       if (auto const found = clusters_of.find(one.first); found != clusters_of.end()) {
@@ -257,7 +264,7 @@ nb::list stars_out(std::uint32_t part, nb::list clusters, nb::list stars) {
   {
     nb::gil_scoped_release const released;
     MemberMeeting meeting{part, out};
-    std::unordered_map<std::uint32_t, ClusterOfGroup> clusters_of;
+    ClustersOfGroups clusters_of;
     for (auto const block : cluster_blocks.views()) {
       for (BlockReader reader{block}; !reader.at_end();) {
         auto const first = reader.take<std::uint32_t>();
@@ -265,16 +272,7 @@ nb::list stars_out(std::uint32_t part, nb::list clusters, nb::list stars) {
         clusters_of[first] = {cluster, reader.take_text()};
       }
     }
-    for (auto const block : star_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const first = reader.take<std::uint32_t>();
-        auto const number = reader.take<std::uint32_t>();
-        auto const id = reader.take_text();
-        if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
-          meeting.tell(found->second.cluster, number, id, found->second.representative);
-        }
-      }
-    }
+    tell_copies(star_blocks, clusters_of, meeting);
     meeting.finish();
   }
   return out.take();

@@ -225,9 +225,6 @@ void PublisherNames::add_with_initials(std::string_view outlet) {
     }
     begins_word = c == ' ' || c == '-';
   }
-  if (initials.starts_with('T') && outlet.starts_with("The ")) {
-    initials.erase(0, 1);
-  }
   if (!publisher || initials.size() < kLeastInitials) {
     return;
   }

@@ -115,12 +115,14 @@ bool may_be_brother(Draft const& draft, WitnessIndex witness, WitnessIndex root,
   return witness == root;
 }
 
+bool has_child(LostSource const& source, WitnessIndex witness) {
+  return std::ranges::find(source.children, witness, &LostSource::Child::witness) != source.children.end();
+}
+
 /// Brings roots that open with what one absent source told below that source; one that has a lost source already shares it.
 void join_by_opening(WithLostSources& result, ParentScores const& scores) {
   auto const source_of = [&](WitnessIndex root) {
-    return std::ranges::find_if(result.lost, [&](LostSource const& source) {
-      return std::ranges::find(source.children, root, &LostSource::Child::witness) != source.children.end();
-    });
+    return std::ranges::find_if(result.lost, [&](LostSource const& source) { return has_child(source, root); });
   };
   auto const& parents = result.draft.parents;
   for (WitnessIndex root = 0; root < parents.size(); ++root) {
@@ -138,7 +140,7 @@ void join_by_opening(WithLostSources& result, ParentScores const& scores) {
                      : of_earlier != result.lost.end() ? *of_earlier
                                                        : result.lost.emplace_back();
       for (auto const witness : {earlier, root}) {
-        if (std::ranges::find(source.children, witness, &LostSource::Child::witness) == source.children.end()) {
+        if (!has_child(source, witness)) {
           source.children.push_back({witness, kByOpening});
         }
       }
