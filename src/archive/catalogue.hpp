@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,22 @@ struct CatalogueDocument {
   std::string source;
   std::uint32_t title_bytes = 0;  ///< The text begins with its title; 0 where there is none.
   std::uint64_t text_hash = 0;
+};
+
+/// By what a document is told from others when it comes again.
+struct CatalogueId {
+  std::uint32_t number = 0;
+  std::string id;
+  std::uint64_t text_hash = 0;
+};
+
+/// What tells how a document takes part in stories.
+struct CatalogueMember {
+  std::string id;
+  std::uint32_t story = 0;
+  std::optional<UtcTime> published;
+  std::string language;
+  std::uint32_t title_bytes = 0;
 };
 
 struct CatalogueSegment {
@@ -65,10 +82,12 @@ struct CatalogueCounts {
 
 /// Catalogue: which documents, segments and stories are there? What one transaction wrote is there as a whole or not at all.
 ///
+/// How   rows are found by their numbers, which rise, so that an addition writes at the end of a table. Ids come in no order: what
+///       finds them stands in the segments (`ArchiveStore::find_ids`), for here each would change a page of its own.
 /// Errors  `Error{NoInput}` where there is no archive, or one of another format.
 class Catalogue {
  public:
-  static constexpr std::int64_t kFormat = 1;
+  static constexpr std::int64_t kFormat = 2;
 
   static void create(std::filesystem::path const& path);
 
@@ -91,12 +110,13 @@ class Catalogue {
   [[nodiscard]] std::uint64_t story_count();
 
   [[nodiscard]] std::optional<CatalogueDocument> document(std::uint32_t number);
-  [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view id);
-  [[nodiscard]] std::optional<std::uint64_t> text_hash_of(std::string_view id);
+  [[nodiscard]] std::optional<CatalogueMember> member(std::uint32_t number);
+  [[nodiscard]] std::optional<CatalogueId> id_of(std::uint32_t number);
   [[nodiscard]] std::optional<std::uint32_t> story_of(std::uint32_t number);
   [[nodiscard]] std::optional<UtcTime> published_of(std::uint32_t number);
   [[nodiscard]] std::vector<std::uint32_t> members_of(std::uint32_t story);
   [[nodiscard]] std::vector<std::uint32_t> numbers_between(std::uint32_t first, std::uint32_t last);
+  void ids_between(std::uint32_t first, std::uint32_t last, std::function<void(CatalogueId const& id)> const& take);
   [[nodiscard]] std::optional<CatalogueStory> story(std::uint32_t story);
   [[nodiscard]] std::vector<CatalogueStory> stories(std::uint64_t most = ~0U);  ///< The one that changed last first.
   [[nodiscard]] std::vector<CatalogueCopy> copies_of(std::uint32_t later);
