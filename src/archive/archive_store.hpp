@@ -75,9 +75,7 @@ class ArchiveStore {
   /// damaged is looked for among all that the catalogue lists of it.
   [[nodiscard]] std::vector<std::optional<CatalogueId>> find_ids(std::span<std::string_view const> ids);
 
-  [[nodiscard]] std::optional<CatalogueId> find_id(std::string_view id) {
-    return find_ids({&id, 1}).front();
-  }
+  [[nodiscard]] std::optional<CatalogueId> find_id(std::string_view id) { return find_ids({&id, 1}).front(); }
 
   /// The text at a place; may be called by several threads at once. Throws `DamagedSegment`.
   [[nodiscard]] std::string text(Place const& place) const;

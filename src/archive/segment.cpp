@@ -79,10 +79,9 @@ std::optional<std::uint32_t> ArchiveSegment::place_of_number(std::uint32_t numbe
   }
   // Where nothing was removed, the place is the distance of the numbers; else it is less.
   auto const farthest = std::min<std::size_t>(number - documents_.front().number, documents_.size() - 1);
-  auto const found =
-    documents_[farthest].number == number
-      ? documents_.begin() + static_cast<std::ptrdiff_t>(farthest)
-      : std::ranges::lower_bound(documents_.first(farthest), number, {}, &SegmentDocument::number);
+  auto const found = documents_[farthest].number == number
+                       ? documents_.begin() + static_cast<std::ptrdiff_t>(farthest)
+                       : std::ranges::lower_bound(documents_.first(farthest), number, {}, &SegmentDocument::number);
   if (found == documents_.end() || found->number != number) {
     return {};
   }

@@ -21,7 +21,8 @@ struct SegmentDocument {
   std::uint32_t text_bytes = 0;    ///< Unpacked.
   std::uint32_t number = 0;        ///< Of the document in the archive; rising in a segment.
   std::uint32_t stock = 0;  ///< See `AnchorStock`: shingles in the upper 24 bits, different anchors in the lower 8.
-  std::int64_t published = kNoTime;  ///< Seconds since 1970, as the catalogue has it, so that who only looks need not ask it.
+  std::int64_t published =
+    kNoTime;  ///< Seconds since 1970, as the catalogue has it, so that who only looks need not ask it.
 
   static constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 };
@@ -38,7 +39,17 @@ struct SegmentWord {
 static_assert(sizeof(SegmentWord) == 16);
 
 /// The parts of a segment, in the order in which they stand in it.
-enum class SegmentSection : std::uint8_t { Documents, Texts, AnchorBlocks, Anchors, KeyBlocks, Keys, IdBlocks, Ids, Words };
+enum class SegmentSection : std::uint8_t {
+  Documents,
+  Texts,
+  AnchorBlocks,
+  Anchors,
+  KeyBlocks,
+  Keys,
+  IdBlocks,
+  Ids,
+  Words
+};
 inline constexpr std::size_t kSegmentSections = 9;
 
 /// The first bytes of a segment; all numbers have their lowest byte first.

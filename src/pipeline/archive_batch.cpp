@@ -189,7 +189,7 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, BatchSpace& space, uns
       document.words = {};
       return counted;
     },
-    [](BatchDocument& document) -> auto& { return document.counted; }
+    [](BatchDocument & document) -> auto& { return document.counted; }
   );
   std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
   parallel_for(tasks, threads, [&](std::size_t task) {
@@ -247,7 +247,7 @@ void pack_batch(Batch& batch, TextDictionary const* dictionary, BatchSpace& spac
       thread_local TextPacker packer;
       return packer.pack(document.document.text, dictionary);
     },
-    [](BatchDocument& document) -> auto& { return document.packed; }
+    [](BatchDocument & document) -> auto& { return document.packed; }
   );
 }
 
@@ -261,7 +261,7 @@ void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, BatchSpace
       document.keys = heaviest(vector);
       return vector;
     },
-    [](BatchDocument& document) -> auto& { return document.vector; }
+    [](BatchDocument & document) -> auto& { return document.vector; }
   );
   space.counted.clear();
 }

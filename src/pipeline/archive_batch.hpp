@@ -37,7 +37,7 @@ struct BatchDocument {
   AnchorStock stock;
   std::vector<std::uint64_t> anchors;  ///< Shingles, sorted by the key of their posting, of which none is twice.
   StoryWords words;
-  std::string_view packed;                  ///< This and the next two lie in the `BatchSpace`.
+  std::string_view packed;  ///< This and the next two lie in the `BatchSpace`.
   std::span<CountedWord const> counted;
   WordView vector;
   std::vector<WeightedWord> keys;  ///< The heaviest; `stem` is the key of a posting. Sorted by key, none twice.

@@ -46,8 +46,7 @@ void ArchiveWriter::settle_ids(Batch& batch, ArchiveAddition& addition) {
       auto const& id = document.document.id;
       auto const there = store_.find_id(id);
       auto const own = taken.find(id);
-      if ((there && there->text_hash == document.text_hash) ||
-          (own != taken.end() && own->second == document.text_hash)) {
+      if ((there && there->text_hash == document.text_hash) || (own != taken.end() && own->second == document.text_hash)) {
         ++addition.known;
         return true;
       }

@@ -101,14 +101,12 @@ void SegmentMerges::begin(Run run) {
   merge.additions_left = std::max<std::size_t>(1, documents / kMostBatchDocuments / kMergeHaste);
   auto kept = has_removed ? catalogue.numbers_between(merge.merged.first_number, merge.merged.last_number)
                           : std::vector<std::uint32_t>{};
-  merge.work = std::async(
-    threads_ == 1 ? std::launch::deferred : std::launch::async,
-    [path = merge.path, segments = std::move(segments), has_removed, kept = std::move(kept)] {
+  merge.work = SideTask<MergedSegment>{
+    threads_, [path = merge.path, segments = std::move(segments), has_removed, kept = std::move(kept)] {
       return merge_segments(path, segments, [&](std::uint32_t number) {
         return has_removed && !std::ranges::binary_search(kept, number);
       });
-    }
-  );
+    }};
   catalogue.put_counts(counts);
   transaction.commit();
 }
@@ -116,7 +114,7 @@ void SegmentMerges::begin(Run run) {
 void SegmentMerges::take_in(Merge merge, ArchiveListener const& listener) {
   MergedSegment written;
   try {
-    written = merge.work.get();
+    written = merge.work.take();
   } catch (DamagedSegment const& fault) {
     store_.leave_out(fault.segment(), fault.what());  // It stays as it is; `check` names it.
     return;

@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <future>
 #include <vector>
 
 #include "archive/archive_store.hpp"
 #include "archive/segment_writer.hpp"
+#include "base/side_task.hpp"
 #include "stemma/archive.hpp"
 
 namespace stemma {
@@ -51,7 +51,7 @@ class SegmentMerges {
     CatalogueSegment merged;
     std::filesystem::path path;
     std::size_t additions_left = 0;
-    std::future<MergedSegment> work;
+    SideTask<MergedSegment> work;
   };
 
   [[nodiscard]] bool is_merging(std::uint32_t segment) const;
