@@ -18,22 +18,23 @@ namespace stemma {
 namespace {
 
 CopyPairs find_pairs(std::span<Document const> documents, Options const& options, StageRunner& stages) {
-  auto const sketches = stages.run("sketches", [&] {
+  auto sketches = stages.run("sketches", [&] {
     return stages.each(documents.size(), [&](std::size_t i) { return Sketcher{}.sketch(documents[i].text); });
   });
-  return stages.run("pairs", [&] { return PairFinder{options.threads}.find(sketches, documents); });
+  return stages.run("pairs", [&] { return PairFinder{options.threads}.find(std::move(sketches), documents); });
 }
 
 Report trace(Corpus corpus, Options const& options, StageRunner& stages, StoryPile const* pile = nullptr) {
   auto const& documents = corpus.documents;
   // Tokens take eight times as much as their text: they are made anew where they are needed, and not kept.
   TokensOf const tokens_of = [&](std::size_t i, TokenText& tokens) { Tokenizer{}.tokenize(documents[i], tokens); };
-  auto const pairs = find_pairs(documents, options, stages);
+  auto pairs = find_pairs(documents, options, stages);
   auto const words = stages.run("words", [&] {
     return TaughtWords{documents.size(), tokens_of, options.threads, pile};
   });
   auto found =
     stages.run("stories", [&] { return StoryClusterer{options}.cluster(documents, tokens_of, words, pairs.pairs); });
+  pairs.pairs = {};
   StoryReader::Clock clock{StoryReader::kParts};
   StoryReader const reader{options, clock};
   auto stories = stages.run("read", clock, [&] {
