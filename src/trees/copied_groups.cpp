@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <numeric>
-#include <tuple>
+#include <vector>
 
 #include "trees/word_diff.hpp"
 
@@ -12,13 +13,19 @@ namespace stemma {
 
 namespace {
 
-// Share of the shorter text's runs, if it has so many, that only a copy has; and that may be a copy's.
+// Share of the shorter text's runs that only a copy has; and that may be a copy's, if the text has so many runs.
 constexpr double kCopied = 0.8;
 constexpr double kMaybeCopied = 0.3;
-constexpr std::uint32_t kLeastRuns = 40;
+constexpr std::size_t kLeastRuns = 40;
 
-/// Share of the shorter text's words that have their place in a copy's other text.
-constexpr double kWordForWord = 0.96;
+// What is left of a copy may have fewer runs, if so many others are copies of each other.
+constexpr std::size_t kRunsLeft = 12;
+constexpr std::size_t kFamily = 3;
+
+/// Of the shorter text's words that the other does not have, a copy may have this share in no place of the other's; or, if
+/// they are few, this share of all its words.
+constexpr double kUnplaced = 1.0 / 3;
+constexpr double kFewUnplaced = 0.04;
 
 /// A text is set beside so many others that share most runs with it.
 constexpr std::size_t kNearest = 8;
@@ -88,32 +95,66 @@ std::vector<Match> shared_in_order(
 
 using Keys = std::span<std::uint64_t const>;
 
-/// Of the words between two shared runs those that have their place in the other text.
-std::size_t placed_between(Keys own, Keys other) {
+/// Counts the words between two shared runs.
+void count_between(Keys own, Keys other, SetBeside& found) {
   if (own.size() + other.size() > kWordsBetween) {
-    return 0;
+    return;
   }
   auto const matches = match_words(own, other, own.size() + other.size());
-  std::size_t placed = matches->size();
+  found.same += matches->size();
   std::size_t from = 0;
   std::size_t other_from = 0;
   for (std::size_t i = 0; i <= matches->size(); ++i) {
     auto const until = i < matches->size() ? (*matches)[i].left : own.size();
     auto const other_until = i < matches->size() ? (*matches)[i].right : other.size();
     bool const is_small = until - from <= kWordsChanged && other_until - other_from <= kWordsInstead;
-    placed += is_small ? until - from : 0;
+    found.instead += is_small ? until - from : 0;
     from = until + 1;
     other_from = other_until + 1;
   }
-  return placed;
 }
 
-/// Groups that are put together, each named by its first witness.
-class Groups {
+/// Puts groups together; each is named by one of its witnesses.
+class Grouping {
  public:
-  explicit Groups(std::size_t count) : above_(count) { std::iota(above_.begin(), above_.end(), 0U); }
+  Grouping(
+    StoryTellings const& story, std::span<TellingTraits const> traits, std::span<std::uint32_t const> shared_runs
+  )
+      : story_{story},
+        traits_{traits},
+        shared_runs_{shared_runs},
+        count_{static_cast<WitnessIndex>(traits.size())},
+        above_(count_),
+        sizes_(count_, 1) {
+    std::iota(above_.begin(), above_.end(), WitnessIndex{0});
+    join_copied();
+    while (join_nearest()) {
+    }
+    join_fragments();
+  }
 
-  [[nodiscard]] WitnessIndex first_of(WitnessIndex witness) {
+  [[nodiscard]] std::vector<std::vector<WitnessIndex>> groups() {
+    std::vector<std::vector<WitnessIndex>> all;
+    std::vector<std::size_t> numbers(count_, count_);
+    for (WitnessIndex witness = 0; witness < count_; ++witness) {
+      auto& number = numbers[name_of(witness)];
+      if (number == count_) {
+        number = all.size();
+        all.emplace_back();
+      }
+      all[number].push_back(witness);
+    }
+    return all;
+  }
+
+ private:
+  struct Pair {
+    double share = 0;
+    WitnessIndex one = 0;
+    WitnessIndex other = 0;
+  };
+
+  [[nodiscard]] WitnessIndex name_of(WitnessIndex witness) {
     while (above_[witness] != witness) {
       above_[witness] = above_[above_[witness]];
       witness = above_[witness];
@@ -122,96 +163,132 @@ class Groups {
   }
 
   void join(WitnessIndex one, WitnessIndex other) {
-    auto const a = first_of(one);
-    auto const b = first_of(other);
-    above_[std::max(a, b)] = std::min(a, b);
-  }
-
-  [[nodiscard]] std::vector<std::vector<WitnessIndex>> all() {
-    std::vector<std::vector<WitnessIndex>> of_first(above_.size());
-    for (WitnessIndex witness = 0; witness < above_.size(); ++witness) {
-      of_first[first_of(witness)].push_back(witness);
+    auto const a = name_of(one);
+    auto const b = name_of(other);
+    if (a != b) {
+      above_[b] = a;
+      sizes_[a] += sizes_[b];
     }
-    std::erase_if(of_first, [](std::vector<WitnessIndex> const& group) { return group.empty(); });
-    return of_first;
   }
 
- private:
+  [[nodiscard]] std::size_t runs(WitnessIndex one, WitnessIndex other) const {
+    return std::min(traits_[one].wording.size(), traits_[other].wording.size());
+  }
+
+  /// Of the shorter text's runs.
+  [[nodiscard]] double share(WitnessIndex one, WitnessIndex other) const {
+    auto const shared = static_cast<double>(shared_runs_[std::size_t{one} * count_ + other]);
+    return shared / static_cast<double>(std::max<std::size_t>(1, runs(one, other)));
+  }
+
+  void join_copied() {
+    for (WitnessIndex one = 0; one < count_; ++one) {
+      for (WitnessIndex other = 0; other < one; ++other) {
+        if (runs(one, other) >= kLeastRuns && share(one, other) >= kCopied) {
+          join(one, other);
+        }
+      }
+    }
+  }
+
+  /// Sets each text beside those of other groups that are nearest to it; whether any were joined.
+  [[nodiscard]] bool join_nearest() {
+    std::vector<Pair> pairs;
+    for (WitnessIndex one = 0; one < count_; ++one) {
+      std::vector<Pair> nearest;
+      for (WitnessIndex other = 0; other < count_; ++other) {
+        bool const may_be = runs(one, other) >= kLeastRuns && share(one, other) >= kMaybeCopied;
+        if (may_be && name_of(one) != name_of(other)) {
+          nearest.push_back({share(one, other), one, other});
+        }
+      }
+      std::ranges::stable_sort(nearest, std::ranges::greater{}, &Pair::share);
+      nearest.resize(std::min(nearest.size(), kNearest));
+      pairs.insert(pairs.end(), nearest.begin(), nearest.end());
+    }
+    std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::share);
+    bool is_any = false;
+    for (auto const& [share, one, other] : pairs) {
+      if (name_of(one) != name_of(other) && are_copied(beside(one, other))) {
+        join(one, other);
+        is_any = true;
+      }
+    }
+    return is_any;
+  }
+
+  void join_fragments() {
+    for (WitnessIndex one = 0; one < count_; ++one) {
+      if (traits_[one].wording.size() < kRunsLeft || traits_[one].wording.size() >= kLeastRuns) {
+        continue;
+      }
+      for (WitnessIndex other = 0; other < count_; ++other) {
+        bool const has_family = runs(other, other) >= kLeastRuns && sizes_[name_of(other)] >= kFamily;
+        if (has_family && share(one, other) >= kCopied && are_copied(beside(one, other))) {
+          join(other, one);
+          break;
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] SetBeside beside(WitnessIndex one, WitnessIndex other) const {
+    auto const text_of = [&](WitnessIndex witness) -> TokenText const& { return *story_.tellings[witness].tokens; };
+    return set_beside(text_of(one), traits_[one], text_of(other), traits_[other]);
+  }
+
+  StoryTellings const& story_;
+  std::span<TellingTraits const> traits_;
+  std::span<std::uint32_t const> shared_runs_;
+  WitnessIndex count_ = 0;
   std::vector<WitnessIndex> above_;
+  std::vector<std::size_t> sizes_;  ///< Of the group that is named by the witness.
 };
 
 }  // namespace
 
-double word_for_word(
+SetBeside set_beside(
   TokenText const& left, TellingTraits const& of_left, TokenText const& right, TellingTraits const& of_right
 ) {
   Words one{left};
   Words two{right};
   bool const is_left = one.keys.size() <= two.keys.size();
-  Words const& own = is_left ? one : two;
-  Words const& other = is_left ? two : one;
-  auto const matches =
-    shared_in_order((is_left ? of_left : of_right).wording, own, (is_left ? of_right : of_left).wording, other);
-  std::size_t placed = 0;
+  Keys const own = is_left ? one.keys : two.keys;
+  Keys const other = is_left ? two.keys : one.keys;
+  auto const matches = is_left ? shared_in_order(of_left.wording, one, of_right.wording, two)
+                               : shared_in_order(of_right.wording, two, of_left.wording, one);
+  SetBeside found{own.size(), matches.size(), 0};
   std::size_t from = 0;
   std::size_t other_from = 0;
   for (std::size_t i = 0; i <= matches.size(); ++i) {
-    auto const until = i < matches.size() ? std::size_t{matches[i].own} : own.keys.size();
-    auto const other_until = i < matches.size() ? std::size_t{matches[i].other} : other.keys.size();
-    placed += placed_between(
-      Keys{own.keys}.subspan(from, until - from), Keys{other.keys}.subspan(other_from, other_until - other_from)
-    );
-    placed += static_cast<std::size_t>(i < matches.size());
+    auto const until = i < matches.size() ? std::size_t{matches[i].own} : own.size();
+    auto const other_until = i < matches.size() ? std::size_t{matches[i].other} : other.size();
+    auto const between = own.subspan(from, until - from);
+    auto of_other = other.subspan(other_from, other_until - other_from);
+    // Before the first shared run and after the last only the words next to it: the other may go on.
+    auto const next = std::min(of_other.size(), between.size() + kWordsInstead);
+    if (i == 0) {
+      of_other = of_other.last(next);
+    } else if (i == matches.size()) {
+      of_other = of_other.first(next);
+    }
+    count_between(between, of_other, found);
     from = until + 1;
     other_from = other_until + 1;
   }
-  return static_cast<double>(placed) / static_cast<double>(std::max<std::size_t>(1, own.keys.size()));
+  return found;
+}
+
+bool are_copied(SetBeside const& found) {
+  auto const differing = static_cast<double>(found.words - found.same);
+  auto const unplaced = static_cast<double>(found.words - found.same - found.instead);
+  return unplaced <= std::max(kUnplaced * differing, kFewUnplaced * static_cast<double>(found.words));
 }
 
 std::vector<std::vector<WitnessIndex>> copied_groups(
   StoryTellings const& story, std::span<TellingTraits const> traits, std::span<std::uint32_t const> shared_runs
 ) {
-  auto const count = static_cast<WitnessIndex>(traits.size());
-  Groups groups{count};
-  auto const share_of = [&](WitnessIndex one, WitnessIndex other) {
-    auto const runs = std::min(traits[one].wording.size(), traits[other].wording.size());
-    return runs < kLeastRuns ? 0 : static_cast<double>(shared_runs[one * count + other]) / static_cast<double>(runs);
-  };
-  for (WitnessIndex one = 0; one < count; ++one) {
-    for (WitnessIndex other = 0; other < one; ++other) {
-      if (share_of(one, other) >= kCopied) {
-        groups.join(one, other);
-      }
-    }
-  }
-
-  struct Pair {
-    double share = 0;
-    WitnessIndex one = 0;
-    WitnessIndex other = 0;
-  };
-
-  std::vector<Pair> pairs;
-  for (WitnessIndex one = 0; one < count; ++one) {
-    std::vector<Pair> nearest;
-    for (WitnessIndex other = 0; other < count; ++other) {
-      auto const share = groups.first_of(one) == groups.first_of(other) ? 0 : share_of(one, other);
-      if (share >= kMaybeCopied) {
-        nearest.push_back({share, one, other});
-      }
-    }
-    std::ranges::stable_sort(nearest, std::ranges::greater{}, &Pair::share);
-    nearest.resize(std::min(nearest.size(), kNearest));
-    pairs.insert(pairs.end(), nearest.begin(), nearest.end());
-  }
-  std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::share);
-  for (auto const& [share, one, other] : pairs) {
-    auto const text_of = [&](WitnessIndex witness) -> TokenText const& { return *story.tellings[witness].tokens; };
-    if (groups.first_of(one) != groups.first_of(other) && word_for_word(text_of(one), traits[one], text_of(other), traits[other]) >= kWordForWord) {
-      groups.join(one, other);
-    }
-  }
-  return groups.all();
+  return Grouping{story, traits, shared_runs}.groups();
 }
 
 }  // namespace stemma

@@ -42,7 +42,15 @@ TEST(Calibration, a_link_within_a_family_is_less_sure_where_the_same_places_misl
   link.parent = link.direction = 0.9;
   link.length = 12;
   link.made = 6;
-  link.copyists = {.copies = 20, .mean_length = 12, .mean_changes = 8, .conflict = 1.05, .troubled = 0.02, .crowded = 0.01, .places = 0.2, .slips = 0.3};
+  link.copyists = {
+    .copies = 20,
+    .mean_length = 12,
+    .mean_changes = 8,
+    .conflict = 1.05,
+    .troubled = 0.02,
+    .crowded = 0.01,
+    .places = 0.2,
+    .slips = 0.3};
   double const of_slips = calibrated_in_family(link);
   link.copyists.conflict = 1.6;
   link.copyists.troubled = 0.25;

@@ -63,10 +63,10 @@ std::vector<std::vector<WitnessIndex>> groups_of(SmallStory const& story) {
   return copied_groups(story.story(), traits, shared);
 }
 
-double word_for_word(SmallStory const& story) {
+SetBeside first_beside_second(SmallStory const& story) {
   auto const traits = read_traits(story.story());
   auto const& tellings = story.story().tellings;
-  return stemma::word_for_word(*tellings[0].tokens, traits[0], *tellings[1].tokens, traits[1]);
+  return set_beside(*tellings[0].tokens, traits[0], *tellings[1].tokens, traits[1]);
 }
 
 TEST(CopiedGroups, TellACopyWithManySlipsFromARetellingThatSharesAsManyRuns) {
@@ -103,16 +103,41 @@ TEST(CopiedGroups, TakeAFragmentThatIsSetBesideAllOthers) {
   EXPECT_TRUE(families.front().members[fragment].lacks(60));
 }
 
+TEST(CopiedGroups, TakeWhatLittleIsLeftOfACopyIfThereIsAFamily) {
+  auto const text = original(300);
+  std::string const scrap = written({text.begin() + 24, text.begin() + 48});
+  SmallStory story;
+  story.tell(written(text));
+  story.tell(written(misspelt(text, 40)));
+  story.tell(scrap);
+  EXPECT_EQ(groups_of(story).size(), 2U);
+  story.tell(written(misspelt(text, 50)));
+  EXPECT_EQ(groups_of(story).size(), 1U);
+}
+
 TEST(CopiedGroups, CountWordsThatStandForAWordOrTwo) {
   auto const text = original(240);
   SmallStory slips;
   slips.tell(written(text));
   slips.tell(written(misspelt(text, 6)));
-  EXPECT_GT(word_for_word(slips), 0.98);
+  auto const of_slips = first_beside_second(slips);
+  EXPECT_EQ(of_slips.words, 260U);  // a sentence has an article of its own
+  EXPECT_EQ(of_slips.same, 220U);
+  EXPECT_EQ(of_slips.instead, 40U);
+  EXPECT_TRUE(are_copied(of_slips));
   SmallStory sentences;
   sentences.tell(written(text));
   sentences.tell(written(retold(text)));
-  EXPECT_LT(word_for_word(sentences), 0.65);
+  auto const of_sentences = first_beside_second(sentences);
+  EXPECT_EQ(of_sentences.instead, 0U);
+  EXPECT_FALSE(are_copied(of_sentences));
+}
+
+TEST(CopiedGroups, AreCopiesIfFewOfTheOtherWordsHaveNoPlace) {
+  EXPECT_TRUE(are_copied({100, 100, 0}));
+  EXPECT_TRUE(are_copied({100, 97, 0}));
+  EXPECT_TRUE(are_copied({100, 70, 20}));
+  EXPECT_FALSE(are_copied({100, 70, 10}));
 }
 
 }  // namespace
