@@ -64,7 +64,7 @@ Made made_segment(std::uint32_t first_number, std::uint32_t documents, unsigned 
   TextPacker packer;
   for (std::uint32_t i = 0; i < documents; ++i) {
     auto const text = "The text of number " + std::to_string(first_number + i) + ", and some words of it.";
-    made.packed.push_back(packer.pack(text, nullptr));
+    made.packed.emplace_back(packer.pack(text, nullptr));
     made.parts.documents.push_back(
       {0, static_cast<std::uint32_t>(made.packed.back().size()), static_cast<std::uint32_t>(text.size()),
        first_number + i, 10U << 8U | 5U}
