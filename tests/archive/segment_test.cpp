@@ -221,7 +221,7 @@ TEST(TextPacker, packs_with_a_dictionary_and_notices_another) {
   TextDictionary const dictionary{std::move(*bytes)};
   TextPacker packer;
   TextUnpacker unpacker;
-  auto const packed = packer.pack(texts[77], &dictionary);
+  std::string const packed{packer.pack(texts[77], &dictionary)};
   EXPECT_EQ(TextUnpacker::dictionary_of(packed), dictionary.id());
   EXPECT_LT(packed.size(), packer.pack(texts[77], nullptr).size());
   std::string text;
