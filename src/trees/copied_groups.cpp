@@ -29,6 +29,7 @@ constexpr double kFewUnplaced = 0.04;
 
 /// A text is set beside so many others that share most runs with it.
 constexpr std::size_t kNearest = 8;
+constexpr std::size_t kRounds = 12;
 
 // What a copyist makes of a word or two.
 constexpr std::size_t kWordsChanged = 2;
@@ -128,7 +129,9 @@ class Grouping {
         sizes_(count_, 1) {
     std::iota(above_.begin(), above_.end(), WitnessIndex{0});
     join_copied();
-    while (join_nearest()) {
+    std::size_t round = 0;  // a text may be a copy of what its group has only just been joined with
+    while (round < kRounds && join_nearest()) {
+      ++round;
     }
     join_fragments();
   }
