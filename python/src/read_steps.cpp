@@ -44,6 +44,7 @@ nb::list sketch_rows(
   bool are_times_texts,
   std::uint32_t part,
   std::uint32_t first_row,
+  std::uint64_t first_byte,
   std::uint64_t max_document_bytes,
   std::uint64_t seed
 ) {
@@ -90,6 +91,7 @@ nb::list sketch_rows(
       document.shingles = sketches.stocks[i].shingles;
       document.different = sketches.stocks[i].different;
       document.row = first_row + rows[i];
+      document.text_begin = first_byte + texts.begin_of(rows[i]) - texts.begin_of(0);
       put(documents, document);
       auto const begin = i == 0 ? 0 : sketches.anchor_ends[i - 1];
       put(anchors, static_cast<std::uint32_t>(sketches.anchor_ends[i] - begin));
@@ -274,7 +276,8 @@ nb::list hashes_meet(nb::list given) {
 void bind_read_steps(nb::module_& module) {
   module.def(
     "step_sketch_rows", &sketch_rows, nb::arg("texts"), nb::arg("ids").none(), nb::arg("times").none(),
-    nb::arg("are_times_texts"), nb::arg("part"), nb::arg("first_row"), nb::arg("max_document_bytes"), nb::arg("seed")
+    nb::arg("are_times_texts"), nb::arg("part"), nb::arg("first_row"), nb::arg("first_byte"),
+    nb::arg("max_document_bytes"), nb::arg("seed")
   );
   module.def("step_ids_out", &ids_out);
   module.def("step_ids_meet", &ids_meet);

@@ -30,21 +30,18 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
 }
 
+# While Java runs nothing of the user's: compiling what carries a few blocks takes longer than carrying them.
+PLAIN = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+
 KINDS = ("exact", "reformatted", "edited", "contained", "partial")
 COUNTED = ("suspect_pairs", "boilerplate_anchors", "boilerplate_only_pairs", "crowded_documents", "starred_documents",
-           *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins")
+           *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins", "suspect_bytes")
 
 
 @dataclass(frozen=True)
 class Input:
     source: work_of.Source
     frame: DataFrame  #: What the tasks that read get: the rows themselves, or the numbers of parts.
-
-    def texts(self) -> Input:
-        """Without ids and times."""
-        if isinstance(self.source, work_of.Files):
-            return Input(work_of.Files(self.source.groups, self.source.columns[:1]), self.frame)
-        return Input(self.source, self.frame.select("text"))
 
 
 def chosen(name: str, value: str, known: dict[str, int]) -> int:
