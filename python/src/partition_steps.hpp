@@ -52,6 +52,20 @@ class Blocks {
   std::vector<std::string_view> views_;
 };
 
+/// A block that is too large to be copied once more: Python gets its bytes where they lie.
+struct LargeBlock {
+  static constexpr std::size_t kLeastBytes = std::size_t{64} << 10U;
+
+  std::string bytes;
+};
+
+[[nodiscard]] inline nb::object block_for_python(std::string block) {
+  if (block.size() < LargeBlock::kLeastBytes) {
+    return nb::bytes(block.data(), block.size());
+  }
+  return nb::cast(LargeBlock{std::move(block)});
+}
+
 /// Blocks by their addresses, as a step gives them back.
 class Letters {
  public:
@@ -62,8 +76,7 @@ class Letters {
     nb::list list;
     for (auto& [address, block] : blocks_) {
       if (block.size() >= least_bytes) {
-        list.append(nb::make_tuple(address.first, address.second, nb::bytes(block.data(), block.size())));
-        block = {};
+        list.append(nb::make_tuple(address.first, address.second, block_for_python(std::exchange(block, {}))));
       }
     }
     return list;

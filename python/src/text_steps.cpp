@@ -62,9 +62,7 @@ class RoutedPart {
 
   /// Some bytes of the part's texts, those that follow on the last ones; gives back what goes to cells, as far as it is much already.
   nb::list take(nb::object given, std::uint64_t first_byte) {
-    nb::list one;
-    one.append(given);
-    Blocks const blocks{one};
+    Blocks const blocks{nb::make_tuple(given)};
     {
       nb::gil_scoped_release const released;
       auto const bytes = blocks.views().front();
@@ -291,8 +289,9 @@ struct TextColumn {
 };
 
 /// Links as columns: left, right, kind, three shares, words, ends of the runs, and four columns of those.
-nb::tuple link_columns(nb::bytes given) {
-  BlockReader reader{{given.c_str(), given.size()}};
+nb::tuple link_columns(nb::object given) {
+  Blocks const blocks{nb::make_tuple(given)};
+  BlockReader reader{blocks.views().front()};
   TextColumn left;
   TextColumn right;
   TextColumn kind;
@@ -326,8 +325,9 @@ nb::tuple link_columns(nb::bytes given) {
 }
 
 /// Members as columns: cluster, place of the document in the input, document, representative.
-nb::tuple member_columns(nb::bytes given) {
-  BlockReader reader{{given.c_str(), given.size()}};
+nb::tuple member_columns(nb::object given) {
+  Blocks const blocks{nb::make_tuple(given)};
+  BlockReader reader{blocks.views().front()};
   std::vector<std::int64_t> clusters;
   std::vector<std::int64_t> numbers;
   TextColumn ids;
@@ -356,6 +356,14 @@ nb::tuple skipped_columns(nb::bytes given, std::uint64_t first_row) {
 }  // namespace
 
 void bind_text_steps(nb::module_& module) {
+  static std::array slots{
+    PyType_Slot{Py_bf_getbuffer, reinterpret_cast<void*>(+[](PyObject* self, Py_buffer* view, int flags) {
+                  auto& bytes = nb::inst_ptr<LargeBlock>(self)->bytes;
+                  return PyBuffer_FillInfo(view, self, bytes.data(), static_cast<Py_ssize_t>(bytes.size()), 1, flags);
+                })},
+    PyType_Slot{0, nullptr}};
+  nb::class_<LargeBlock>(module, "LargeBlock", nb::type_slots(slots.data()))
+    .def("__len__", [](LargeBlock const& block) { return block.bytes.size(); });
   nb::class_<RoutedPart>(module, "RoutedPart")
     .def(nb::init<
          nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t,

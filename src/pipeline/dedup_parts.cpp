@@ -85,6 +85,13 @@ std::size_t crowd_size(std::uint64_t documents) noexcept {
 AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents) {
   AnchorPairs found;
   std::vector<std::vector<std::uint64_t>> shares(kAnchorShares);
+  std::vector<std::size_t> counts(kAnchorShares);
+  for (auto const& row : rows) {
+    ++counts[anchor_share(row.anchor)];
+  }
+  for (std::size_t share = 0; share < kAnchorShares; ++share) {
+    shares[share].reserve(counts[share]);
+  }
   for (auto const& row : rows) {
     if (row.document >= kMostPlaces - 1 || row.anchor >> (kKeyBits + kShareBits) != 0) {
       throw Error{
