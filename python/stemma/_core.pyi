@@ -135,6 +135,8 @@ class Archive:
     def export(self, what: int, form: int) -> tuple[str, list[str]]: ...
 
 # The steps of stemma.spark: lists of buffers in, lists of (share, kind, bytes) out.
+def keep_freed_memory() -> None: ...
+
 _Blocks = list[tuple[int, int, Any]]
 _Rule = tuple[int, float, float, int]
 _Column = tuple[Any, ...]

@@ -33,6 +33,8 @@ SETTINGS = {
 # While Java runs nothing of the user's: compiling what carries a few blocks takes longer than carrying them.
 PLAIN = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
 
+TASK_BYTES = 4 << 20  # of less the work is sooner done than begun
+
 KINDS = ("exact", "reformatted", "edited", "contained", "partial")
 COUNTED = ("suspect_pairs", "boilerplate_anchors", "boilerplate_only_pairs", "crowded_documents", "starred_documents",
            *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins", "suspect_bytes")
@@ -100,8 +102,8 @@ def settings(spark: SparkSession, wanted: dict[str, str]) -> Iterator[None]:
     try:
         yield
     finally:
-        for name, value in before.items():
-            spark.conf.unset(name) if value is None else spark.conf.set(name, value)
+        for name, was in before.items():
+            spark.conf.unset(name) if was is None else spark.conf.set(name, was)
 
 
 class Engine:
@@ -115,8 +117,8 @@ class Engine:
         self.parts = 0
 
     def slices(self, byte_count: int) -> int:
-        """Over how many shares so much is spread."""
-        return max(self.cores, -(-byte_count // self.share_bytes))
+        """Over how many shares so much is spread: as many as memory asks for, and one for each core where that is worth a task."""
+        return max(min(self.cores, 1 + byte_count // TASK_BYTES), -(-byte_count // self.share_bytes))
 
     def each(self, count: int, slices: int, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
         """What work makes of each number."""

@@ -42,6 +42,7 @@ Kinds = dict[int, list[Any]]
 def settle(modules: int) -> None:
     """Whenever a worker has loaded more. PySpark collects garbage after each task, and would look through all that its libraries,
     pandas and pyarrow have made each time: some 30 ms, more than most tasks take."""
+    _core.keep_freed_memory()
     gc.collect()
     gc.freeze()
 
@@ -142,7 +143,8 @@ def file_system(path: str) -> tuple[pyarrow.fs.FileSystem, str]:
 
 @functools.cache
 def file_system_of(root: str) -> tuple[pyarrow.fs.FileSystem, str]:
-    return pyarrow.fs.FileSystem.from_uri(root)
+    found: tuple[pyarrow.fs.FileSystem, str] = pyarrow.fs.FileSystem.from_uri(root)
+    return found
 
 
 def opened(path: str) -> pa.NativeFile:
@@ -328,7 +330,7 @@ class Pile:
 
     @property
     def with_whole(self) -> bool:
-        return self.options["level"] != PARTIAL
+        return bool(self.options["level"] != PARTIAL)
 
 
 PARTIAL = 1
@@ -514,7 +516,7 @@ def meet_anchors(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     if FIRST_COPIES in kinds:
         (stars,) = pile.folder.blocks("known", share, STAR_COPIES)
         yield from _core.step_copies_meet(
-            share, *(kinds.get(kind, []) for kind in (FIRST_COPIES, BEST_COPIES, FEW_COPIES)), stars, pile.with_whole, pile.ends)
+            share, kinds[FIRST_COPIES], kinds.get(BEST_COPIES, []), kinds.get(FEW_COPIES, []), stars, pile.with_whole, pile.ends)
     if ANCHOR_ROWS in kinds:
         yield from _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
 
@@ -544,12 +546,20 @@ def meet_stars(share: int, kinds: Kinds, is_large: bool, shares: int) -> list[Bl
     return _core.step_edges_out([data for _, kind, data in met if kind == EDGES], shares, False) if is_large else met
 
 
-def send_tree(number: int, pile: Pile, step: str, kind: int, count: int, shares: int, are_stars: bool) -> Iterator[Block]:
-    """Edges to where the labels of their ends are settled; and every part shall have its turn after that."""
-    for part in range(number, len(pile.ends), count):
-        yield visit(part % shares, part)
-    (edges,) = pile.folder.blocks(step, number, kind)
-    yield from _core.step_centres_out(edges, shares) if are_stars else _core.step_edges_out(edges, shares, False)
+def label_tree(_: int, pile: Pile, step: str, kind: int) -> Iterator[Block]:
+    """The labels of all documents, where the edges of all parts fit in one share; and every part shall have its turn after that."""
+    edges: list[pa.Buffer] = []
+    for part in range(len(pile.ends)):
+        yield visit(part, part)
+        edges += pile.folder.blocks(step, part, kind)[0]
+    yield from _core.step_labels_of(edges, pile.ends)
+
+
+def send_centres(number: int, pile: Pile, step: str, shares: int) -> Iterator[Block]:
+    """Stars to where their documents are labelled; and every part shall have its turn after that."""
+    for part in range(number, len(pile.ends), shares):
+        yield visit(number, part)
+    yield from _core.step_centres_out(pile.folder.blocks(step, number, EDGES)[0], shares)
 
 
 def meet_centres(_: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
@@ -581,10 +591,10 @@ def send_texts(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
         return
     folder = pile.folder
     documents, ids, anchors = folder.blocks("read", share, DOCUMENTS, IDS, ANCHORS)
+    (new_ids,), (copies,), (crowds,) = (
+        folder.blocks(step, share, kind) for step, kind in (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS)))
     routed = _core.RoutedPart(
-        documents, ids, *(folder.blocks(step, share, kind)[0] for step, kind in
-                          (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS))),
-        anchors, kinds[ROUTES], pile.first(share), pile.rows[share], pile.options["seed"], pile.options["representative"])
+        documents, ids, new_ids, copies, crowds, anchors, kinds[ROUTES], pile.first(share), pile.rows[share], pile.options["seed"], pile.options["representative"])
     byte = 0
     for texts in folder.each("texts", share, TEXT_BYTES):
         yield from routed.take(texts, byte)
@@ -607,7 +617,8 @@ def passed(share: int, kinds: Kinds) -> Iterator[Block]:
 def send_joins(part: int, kinds: Kinds, pile: Pile, shares: int) -> list[Block]:
     if LABELS not in kinds:
         return []
-    return _core.step_joins_out(*pile.folder.blocks("compared", part, JOINS, TEXTS), kinds[LABELS], shares)
+    joins, texts = pile.folder.blocks("compared", part, JOINS, TEXTS)
+    return _core.step_joins_out(joins, texts, kinds[LABELS], shares)
 
 
 def meet_joins(share: int, kinds: Kinds, pile: Pile) -> list[Block]:

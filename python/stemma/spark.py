@@ -60,7 +60,7 @@ def dedup(
     min_containment: float = 0.3,
     min_run_words: int = 40,
     max_document_bytes: int = 64 << 20,
-    share_bytes: int = 32 << 20,
+    share_bytes: int = 64 << 20,
 ) -> SparkCopies:
     """Which documents are copies of which, whole or in part, and of which one each stands.
 
@@ -168,11 +168,13 @@ class _Search(engine.Engine):
     def labelled(self, step: str, source: str, kind: int, edges: int) -> DataFrame:
         """Connected components: each part gets the labels of its documents."""
         shares = max(1, -(-edges * 24 // self.share_bytes))
-        count = self.parts
-        if shares > 1:
-            source, kind, count = self.stars(step, source, kind, shares), work_of.EDGES, shares
-        sent = self.each(count, 4 * shares, work_of.send_tree, self.pile, source, kind, count, shares, shares > 1)
-        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts, self.documents * 64)
+        if shares == 1:
+            labels = self.each(1, 1, work_of.label_tree, self.pile, source, kind)
+        else:
+            source = self.stars(step, source, kind, shares)
+            sent = self.each(shares, 4 * shares, work_of.send_centres, self.pile, source, shares)
+            labels = self.step(self.brought(sent, shares), work_of.meet_centres, self.pile)
+        return self.brought(labels, self.parts, self.documents * 64)
 
     def compare(self, text_bytes: int) -> None:
         """Suspects to their cells, the texts after them, and links."""
