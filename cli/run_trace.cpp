@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iostream>
 #include <ostream>
+#include <string_view>
 #include <system_error>
 
 #include "cli/gist.hpp"
@@ -38,7 +39,12 @@ void check_inputs_survive(TraceRequest const& request, Report const& report) {
     if (path == "-" || !fs::is_regular_file(path, error)) {
       continue;
     }
+    std::string_view last;  // many records come from one file
     for (Document const& document : report.documents) {
+      if (document.source == last) {
+        continue;
+      }
+      last = document.source;
       if (fs::equivalent(path, document.source, error)) {
         throw Error{
           ErrorKind::CannotWrite,
@@ -75,7 +81,12 @@ void print_findings(TraceRequest const& request, Report const& report) {
       out << '\n';
     }
     for (auto const& path : outputs) {
-      out << "written: " << printable(path.native()) << '\n';
+      out << "written: " << printable(path.native());
+      auto const on_page = path == request.page ? stories_on_page(report) : report.stories.size();
+      if (on_page < report.stories.size()) {
+        out << " (" << counted(on_page, "story", "stories") << ", the largest; a page has no room for more, JSON has)";
+      }
+      out << '\n';
     }
   });
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Fits how sure a link within a family of copies is said to be, and writes src/trees/copy_weights.hpp.
 
-    fit_copies.py [--first-seed 3001] [--traditions 240] [--kinds copied scribal] [--sizes 10 50 200]
+    fit_copies.py [--first-seed 3001] [--sizes 10 50 200] [--traditions 400 140 60]
 
-Makes traditions (bench/traditions/) of seeds that no figure is reported on, lets build/release/tools/judge_copies judge their
-links, and fits a logistic regression to which of them are right, each kind and size counting alike. What is surer
-by weights is never said to be less sure. Of size 10 so many traditions are made as asked for, of larger ones fewer.
-Python's standard library only.
+Makes traditions (bench/traditions/) of seeds that no figure is reported on, so many of each size; build/release/tools/judge_copies judges
+their links. For each kind of copyists a logistic regression is fitted to which links are right, each size counting alike: whose
+slips are scattered (copied), and whom the same places mislead (scribal). A third tells by the family which of them made it.
+What is surer by weights is never said to be less sure. Python's standard library only.
 """
 import argparse
 import concurrent.futures
@@ -24,13 +24,15 @@ WEIGHTS = ROOT / "src" / "trees" / "copy_weights.hpp"
 LEAST_SLOPE = 0.02
 RIDGE = 1.0
 ROUNDS = 12
-SURETIES = (0, 1, 2)  # places among the features
+SURETIES = (0, 1, 2)  # places among a link's features
+OF_SLIPS, OF_MISLED = "copied", "scribal"
 
+Link = tuple[list[float], list[float], bool]  # its features, those of its copyists, and whether it is right
 Example = tuple[list[float], bool, float]
 
 
-def judged(kind: str, size: int, seed: int) -> list[tuple[list[float], bool]]:
-    """Features of each link of one made tradition, and whether the link is right."""
+def judged(kind: str, size: int, seed: int) -> list[Link]:
+    """The links of one made tradition."""
     folder = eval_trees.OUT / f"fit-{kind}-{size}-{seed}"
     subprocess.run([sys.executable, str(ROOT / "bench" / "traditions" / "make_tradition.py"), kind, "--witnesses", str(size),
                     "--seed", str(seed), "--out", str(folder)], check=True)
@@ -42,7 +44,9 @@ def judged(kind: str, size: int, seed: int) -> list[tuple[list[float], bool]]:
     gold = {(p, child) for child, above in parents.items() for p in above}
     found = [eval_trees.Found(line[0], line[1], True, 0.0) for line in lines]
     named = eval_trees.with_true_names(found, gold, {d["id"] for d in documents})
-    return [([float(x) for x in line[2:]], (edge.parent, edge.child) in gold) for line, edge in zip(lines, named)]
+    numbers = lambda cells: [float(x) for x in cells]
+    return [(numbers(line[2:line.index("|")]), numbers(line[line.index("|") + 1:]), (edge.parent, edge.child) in gold)
+            for line, edge in zip(lines, named)]
 
 
 def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -94,27 +98,34 @@ def rising(examples: list[Example]) -> list[float]:
         held |= {i: LEAST_SLOPE for i in falling}
 
 
+def write(name: str, weights: list[float]) -> None:
+    numbers = ", ".join(f"{w:.3f}" for w in weights)
+    print(name, numbers, flush=True)
+    WEIGHTS.write_text(re.sub(rf"{name} = \{{[^}}]*\}}", f"{name} = {{{numbers}}}", WEIGHTS.read_text()))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--first-seed", type=int, default=3001)
-    parser.add_argument("--traditions", type=int, default=240)
-    parser.add_argument("--kinds", nargs="+", default=["copied", "scribal"])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 50, 200])
+    parser.add_argument("--traditions", type=int, nargs="+", default=[400, 140, 60], help="of each size")
     args = parser.parse_args()
     eval_trees.OUT.mkdir(parents=True, exist_ok=True)
-    examples: list[Example] = []
+    links: dict[str, list[Example]] = {OF_SLIPS: [], OF_MISLED: []}
+    families: list[Example] = []
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for kind in args.kinds:
-            for size in args.sizes:
-                seeds = range(args.first_seed, args.first_seed + eval_trees.traditions_of(size, args.traditions))
-                links = [link for found in pool.map(lambda seed: judged(kind, size, seed), seeds) for link in found]
-                examples += [(features, is_right, 1000 / len(links)) for features, is_right in links]
-                print(f"{kind}, {size} texts: {len(links)} links, {sum(right for _, right in links) / len(links):.3f} right", flush=True)
-    weights = rising(examples)
-    numbers = ", ".join(f"{w:.3f}" for w in weights)
-    text = WEIGHTS.read_text()
-    WEIGHTS.write_text(re.sub(r"kCopyWeights = \{[^}]*\}", f"kCopyWeights = {{{numbers}}}", text))
-    print(numbers)
+        for kind, examples in links.items():
+            for size, number in zip(args.sizes, args.traditions):
+                seeds = range(args.first_seed, args.first_seed + number)
+                found = [link for one in pool.map(lambda seed: judged(kind, size, seed), seeds) for link in one]
+                examples += [(features, is_right, 1000 / len(found)) for features, _, is_right in found]
+                copyists = {tuple(of_family) for _, of_family, _ in found}
+                families += [(list(features), kind == OF_MISLED, 1000 / len(copyists)) for features in sorted(copyists)]
+                right = sum(is_right for _, _, is_right in found)
+                print(f"{kind}, {size} texts, {number} traditions: {len(found)} links, {right / len(found):.3f} right", flush=True)
+    write("kOfSlips", rising(links[OF_SLIPS]))
+    write("kOfMisled", rising(links[OF_MISLED]))
+    write("kMisled", fit(families, list(range(len(families[0][0]))), {}))
     return 0
 
 

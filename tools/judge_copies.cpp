@@ -4,7 +4,8 @@
 ///     judge_copies < texts.txt
 ///
 /// In    documents as "id bytes\n" and so many bytes of text and "\n", sorted by id; all are tellings of one story.
-/// Out   a line a link, tab-separated: parent, child, and the features of `copy_features`. A lost copy is "family:number".
+/// Out   a line a link, tab-separated: parent, child, the features of `copy_features`, "|", and those of `copyist_features`.
+///       A lost copy is "family:number".
 #include <deque>
 #include <iostream>
 #include <sstream>
@@ -46,8 +47,13 @@ int main() {
                             : std::to_string(number) + ":" + std::to_string(node - members);
     };
     for (FamilyLink const& link : tree.links) {
+      auto const judged = judged_copy(link, tree);
       std::cout << name(link.parent) << '\t' << name(link.child);
-      for (double const feature : copy_features(judged_copy(link, tree, members))) {
+      for (double const feature : copy_features(judged)) {
+        std::cout << '\t' << feature;
+      }
+      std::cout << "\t|";
+      for (double const feature : copyist_features(judged.copyists)) {
         std::cout << '\t' << feature;
       }
       std::cout << '\n';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string_view>
 
@@ -15,8 +16,11 @@ enum class Timings { Omitted, Written };
 /// Writes the report as JSON of the form stemma.report/1 (docs/report.schema.json).
 void write_json(Report const& report, std::ostream& out, Timings timings = Timings::Omitted);
 
-/// Writes the report as one HTML file that needs nothing else.
+/// Writes the report as one HTML file that needs nothing else; of a report of more than a browser reads at once the largest stories.
 void write_page(Report const& report, std::ostream& out);
+
+/// As many stories, from the first on, get onto that page.
+[[nodiscard]] std::size_t stories_on_page(Report const& report);
 
 /// Writes the page of a report that is JSON already, as `write_json` gives it.
 void write_page_of_json(std::string_view json, std::ostream& out);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "archive/damaged.hpp"
 #include "stemma/error.hpp"
@@ -52,10 +53,6 @@ void ArchiveStore::create(fs::path const& folder) {
 }
 
 ArchiveStore::ArchiveStore(fs::path folder) : folder_{checked(std::move(folder))}, catalogue_{folder_ / kCatalogue} {}
-
-fs::path ArchiveStore::catalogue_path() const {
-  return folder_ / kCatalogue;
-}
 
 fs::path ArchiveStore::segment_path(std::uint32_t segment) const {
   auto name = std::to_string(segment);
@@ -176,6 +173,53 @@ std::optional<Document> ArchiveStore::document(CatalogueDocument const& entry) {
   document.language = entry.language;
   document.text = std::move(*text);
   return document;
+}
+
+std::vector<std::optional<CatalogueId>> ArchiveStore::find_ids(std::span<std::string_view const> ids) {
+  std::vector<std::optional<CatalogueId>> found(ids.size());
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;  // by key, as the postings stand
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    order.emplace_back(id_posting_key(ids[i]), i);
+  }
+  std::ranges::sort(order);
+  std::vector<std::pair<std::string, std::string>> faults;
+  for (auto const& listed : segments_) {
+    if (listed.segment == nullptr) {
+      continue;
+    }
+    try {
+      auto const& list = listed.segment->ids();
+      PostingCursor cursor{list};
+      for (auto const& [key, i] : order) {
+        for (auto at = cursor.find(key); at < list.count && cursor.key_at(at) == key; ++at) {
+          auto entry = catalogue_.id_of(listed.segment->documents()[stemma::place_of(cursor.at(at))].number);
+          if (entry && entry->id == ids[i]) {
+            found[i] = std::move(entry);
+          }
+        }
+      }
+    } catch (DamagedSegment const& fault) {
+      faults.emplace_back(fault.segment(), fault.what());
+    }
+  }
+  for (auto& [segment, what] : faults) {
+    leave_out(segment, std::move(what));
+  }
+  for (auto const& listed : segments_) {
+    if (listed.segment != nullptr) {
+      continue;
+    }
+    catalogue_.ids_between(listed.entry.first_number, listed.entry.last_number, [&](CatalogueId const& entry) {
+      auto const key = id_posting_key(entry.id);
+      for (auto at = std::ranges::lower_bound(order, std::pair{key, std::size_t{0}});
+           at != order.end() && at->first == key; ++at) {
+        if (ids[at->second] == entry.id) {
+          found[at->second] = entry;
+        }
+      }
+    });
+  }
+  return found;
 }
 
 TextDictionary const* ArchiveStore::dictionary(std::uint32_t id) const {

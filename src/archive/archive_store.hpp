@@ -42,8 +42,6 @@ class ArchiveStore {
 
   [[nodiscard]] std::filesystem::path segment_path(std::uint32_t segment) const;
 
-  [[nodiscard]] std::filesystem::path catalogue_path() const;
-
   [[nodiscard]] std::filesystem::path lock_path() const { return folder_ / "writer.lock"; }
 
   /// Calls `work()` while all is seen as it was at one moment.
@@ -72,6 +70,12 @@ class ArchiveStore {
   };
 
   [[nodiscard]] std::optional<Place> place_of(std::uint32_t number) const;
+
+  /// The documents under these ids, in their order; no number where there is none. Within a transaction. An id whose segment is
+  /// damaged is looked for among all that the catalogue lists of it.
+  [[nodiscard]] std::vector<std::optional<CatalogueId>> find_ids(std::span<std::string_view const> ids);
+
+  [[nodiscard]] std::optional<CatalogueId> find_id(std::string_view id) { return find_ids({&id, 1}).front(); }
 
   /// The text at a place; may be called by several threads at once. Throws `DamagedSegment`.
   [[nodiscard]] std::string text(Place const& place) const;

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "archive/catalogue_queries.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -15,11 +16,11 @@ constexpr char const* kSchema =
   "PRAGMA journal_mode = WAL;"
   "BEGIN;"
   "PRAGMA application_id = 1398033729;"
-  "PRAGMA user_version = 1;"
+  "PRAGMA user_version = 2;"
   "CREATE TABLE counts (next_number INTEGER, next_segment INTEGER, commits INTEGER, trained_at INTEGER);"
   "INSERT INTO counts VALUES (1, 1, 0, 0);"
   "CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-  "CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story INTEGER NOT NULL,"
+  "CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL, story INTEGER NOT NULL,"
   " published INTEGER, outlet INTEGER, language INTEGER NOT NULL, source INTEGER NOT NULL, title_bytes INTEGER NOT NULL,"
   " text_hash INTEGER NOT NULL);"
   // Most documents are a story of their own, and need no entry here.
@@ -52,49 +53,11 @@ CatalogueStory story_in(DatabaseQuery const& query) {
     static_cast<std::uint64_t>(query.integer(4))};
 }
 
+CatalogueId id_in(DatabaseQuery const& query) {
+  return {number_in(query, 0), std::string{query.text(1)}, static_cast<std::uint64_t>(query.integer(2))};
+}
+
 }  // namespace
-
-struct Catalogue::Queries {
-  explicit Queries(Database& d)
-      : begin_reading{d, "BEGIN"},
-        begin_writing{d, "BEGIN IMMEDIATE"},
-        commit{d, "COMMIT"},
-        rollback{d, "ROLLBACK"},
-        // Any read is what begins a transaction that has only been announced.
-        counts{d, "SELECT next_number, next_segment, commits, trained_at FROM counts"},
-        segments{
-          d,
-          "SELECT segment, first_number, last_number, documents, removed, bytes, text_bytes, packed_bytes FROM segments"
-          " ORDER BY first_number"},
-        dictionaries{d, "SELECT dictionary FROM dictionaries ORDER BY made"},
-        document{
-          d,
-          "SELECT id, story, published, outlet, language, source, title_bytes, text_hash FROM documents WHERE number = ?1"},
-        number_of{d, "SELECT number FROM documents WHERE id = ?1"},
-        text_hash_of{d, "SELECT text_hash FROM documents WHERE id = ?1"},
-        story_of{d, "SELECT story, published FROM documents WHERE number = ?1"},
-        members{d, "SELECT number FROM documents WHERE story = ?1 AND story <> number ORDER BY number"},
-        between{d, "SELECT number FROM documents WHERE number BETWEEN ?1 AND ?2 ORDER BY number"},
-        story{d, "SELECT story, documents, first_published, last_published, changed FROM stories WHERE story = ?1"},
-        copies{d, "SELECT earlier, share FROM copies WHERE later = ?1 ORDER BY earlier"},
-        name{d, "SELECT name FROM names WHERE number = ?1"},
-        name_number{d, "SELECT number FROM names WHERE name = ?1"},
-        put_name{d, "INSERT INTO names (name) VALUES (?1) RETURNING number"},
-        put_counts{d, "UPDATE counts SET next_number = ?1, next_segment = ?2, commits = ?3, trained_at = ?4"},
-        put_segment{d, "INSERT OR REPLACE INTO segments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
-        drop_segment{d, "DELETE FROM segments WHERE segment = ?1"},
-        put_document{d, "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
-        drop_document{d, "DELETE FROM documents WHERE number = ?1"},
-        drop_copies{d, "DELETE FROM copies WHERE later = ?1"},
-        set_story{d, "UPDATE documents SET story = ?2 WHERE number = ?1"},
-        put_story{d, "INSERT OR REPLACE INTO stories VALUES (?1, ?2, ?3, ?4, ?5)"},
-        drop_story{d, "DELETE FROM stories WHERE story = ?1"},
-        put_copy{d, "INSERT OR REPLACE INTO copies VALUES (?1, ?2, ?3)"} {}
-
-  DatabaseQuery begin_reading, begin_writing, commit, rollback, counts, segments, dictionaries, document, number_of,
-    text_hash_of, story_of, members, between, story, copies, name, name_number, put_name, put_counts, put_segment,
-    drop_segment, put_document, drop_document, drop_copies, set_story, put_story, drop_story, put_copy;
-};
 
 void Catalogue::create(std::filesystem::path const& path) {
   Database database{path, DatabaseUse::Create};
@@ -210,20 +173,23 @@ std::optional<CatalogueDocument> Catalogue::document(std::uint32_t number) {
   return found;
 }
 
-std::optional<std::uint32_t> Catalogue::number_of(std::string_view id) {
-  auto& query = queries_->number_of.with(id);
-  std::optional<std::uint32_t> found;
+std::optional<CatalogueMember> Catalogue::member(std::uint32_t number) {
+  auto& query = queries_->member.with(number);
+  std::optional<CatalogueMember> found;
   while (query.next()) {
-    found = number_in(query, 0);
+    found = CatalogueMember{
+      std::string{query.text(0)}, number_in(query, 1), time_of(query.integer_or_none(2)), {}, number_in(query, 4)};
+    auto const language = query.integer(3);
+    found->language = name(language);
   }
   return found;
 }
 
-std::optional<std::uint64_t> Catalogue::text_hash_of(std::string_view id) {
-  auto& query = queries_->text_hash_of.with(id);
-  std::optional<std::uint64_t> found;
+std::optional<CatalogueId> Catalogue::id_of(std::uint32_t number) {
+  auto& query = queries_->id_of.with(number);
+  std::optional<CatalogueId> found;
   while (query.next()) {
-    found = static_cast<std::uint64_t>(query.integer(0));
+    found = id_in(query);
   }
   return found;
 }
@@ -265,6 +231,15 @@ std::vector<std::uint32_t> Catalogue::numbers_between(std::uint32_t first, std::
     numbers.push_back(number_in(query, 0));
   }
   return numbers;
+}
+
+void Catalogue::ids_between(
+  std::uint32_t first, std::uint32_t last, std::function<void(CatalogueId const& id)> const& take
+) {
+  auto& query = queries_->ids_between.with(first, last);
+  while (query.next()) {
+    take(id_in(query));
+  }
 }
 
 std::optional<CatalogueStory> Catalogue::story(std::uint32_t story) {

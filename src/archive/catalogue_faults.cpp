@@ -25,6 +25,7 @@ std::vector<std::string> Catalogue::faults() {
     {"stories of several documents that are not listed",
      "SELECT count(DISTINCT story) FROM documents d WHERE story <> number AND"
      " NOT EXISTS (SELECT 1 FROM stories s WHERE s.story = d.story)"},
+    {"documents with the id of another", "SELECT count(*) - count(DISTINCT id) FROM documents"},
     {"segments whose count of documents is wrong",
      "SELECT count(*) FROM segments s WHERE s.documents - s.removed <>"
      " (SELECT count(*) FROM documents d WHERE d.number BETWEEN s.first_number AND s.last_number)"},

@@ -83,6 +83,10 @@ class BitReader {
 
 }  // namespace
 
+std::uint64_t id_posting_key(std::string_view id) noexcept {
+  return XXH3_64bits(id.data(), id.size()) >> (64 - kPostingKeyBits);
+}
+
 void PostingWriter::write_block() {
   std::uint64_t widest = 0;
   for (std::size_t i = 1; i < filled_; ++i) {
@@ -143,7 +147,6 @@ void PostingCursor::open(std::uint64_t number) {
   }
   read_steps(entry.first_key, step_bits);
   places_begin_bit_ = (filled_ - 1) * step_bits;
-  has_places_ = false;
   open_ = number;
 }
 
@@ -169,22 +172,18 @@ void PostingCursor::read_steps(std::uint64_t key, unsigned step_bits) {
   }
 }
 
-void PostingCursor::read_places() {
-  if (has_places_) {
-    return;
+Posting PostingCursor::place_and_weight(std::size_t in_block) const {
+  BitReader place_bits{payload_, places_begin_bit_ + in_block * list_.widths.place_bits};
+  auto const place = place_bits.take(list_.widths.place_bits);
+  if (place >= list_.documents) {
+    throw DamagedSegment{*list_.segment, "a block of postings"};
   }
-  BitReader bits{payload_, places_begin_bit_};
-  for (std::size_t i = 0; i < filled_; ++i) {
-    auto const place = bits.take(list_.widths.place_bits);
-    if (place >= list_.documents) {
-      throw DamagedSegment{*list_.segment, "a block of postings"};
-    }
-    block_[i] |= place << kPostingWeightBits;
+  if (list_.widths.weight_bits == 0) {
+    return place << kPostingWeightBits;
   }
-  for (std::size_t i = 0; i < filled_ && list_.widths.weight_bits != 0; ++i) {
-    block_[i] |= bits.take(list_.widths.weight_bits);
-  }
-  has_places_ = true;
+  auto const weights_begin_bit = places_begin_bit_ + filled_ * list_.widths.place_bits;
+  BitReader weight_bits{payload_, weights_begin_bit + in_block * list_.widths.weight_bits};
+  return place << kPostingWeightBits | weight_bits.take(list_.widths.weight_bits);
 }
 
 /// The last block that begins before the key, or the first of all: keys are hashes, so a guess by their value is nearly right.

@@ -39,6 +39,9 @@ constexpr std::uint32_t weight_of(Posting posting) noexcept {
   return static_cast<std::uint32_t>(posting) & kMostPostingWeight;
 }
 
+/// The key of the postings of a document's id.
+[[nodiscard]] std::uint64_t id_posting_key(std::string_view id) noexcept;
+
 /// Where a block of postings begins. The first key stands here, so that a search need not open blocks.
 struct PostingBlock {
   std::uint64_t first_key = 0;
@@ -114,25 +117,23 @@ class PostingCursor {
 
   [[nodiscard]] Posting at(std::uint64_t position) {
     open(position / PostingWriter::kBlock);
-    read_places();
-    return block_[position % PostingWriter::kBlock];
+    auto const in_block = position % PostingWriter::kBlock;
+    return block_[in_block] | place_and_weight(in_block);
   }
 
  private:
-  /// Reads the keys of a block. Most blocks are opened for a key that is not there, so their places are read only when
-  /// they are asked for.
+  /// Reads the keys of a block. Most blocks are opened for one key, or for one that is not there, so places are read one by one.
   void open(std::uint64_t number);
   void read_steps(std::uint64_t key, unsigned step_bits);
-  void read_places();
+  [[nodiscard]] Posting place_and_weight(std::size_t in_block) const;
   [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
 
   PostingList list_;
   std::uint64_t open_ = ~std::uint64_t{0};
   std::size_t filled_ = 0;
-  bool has_places_ = false;
   std::string_view payload_;
   std::size_t places_begin_bit_ = 0;
-  std::array<Posting, PostingWriter::kBlock> block_{};
+  std::array<Posting, PostingWriter::kBlock> block_{};  ///< Keys alone.
 };
 
 }  // namespace stemma

@@ -47,6 +47,7 @@ ArchiveSegment::ArchiveSegment(std::filesystem::path const& path, std::uint64_t 
   };
   anchors_ = list(SegmentSection::Anchors, SegmentSection::AnchorBlocks, header_.anchors, header_.anchor_widths);
   keys_ = list(SegmentSection::Keys, SegmentSection::KeyBlocks, header_.keys, header_.key_widths);
+  ids_ = list(SegmentSection::Ids, SegmentSection::IdBlocks, header_.ids, header_.id_widths);
   if (documents_.size() != header_.documents) {
     throw DamagedSegment{name_, "the list of its documents"};
   }
@@ -73,7 +74,14 @@ std::string_view ArchiveSegment::packed_text(SegmentDocument const& document) co
 }
 
 std::optional<std::uint32_t> ArchiveSegment::place_of_number(std::uint32_t number) const {
-  auto const found = std::ranges::lower_bound(documents_, number, {}, &SegmentDocument::number);
+  if (documents_.empty() || number < documents_.front().number) {
+    return {};
+  }
+  // Where nothing was removed, the place is the distance of the numbers; else it is less.
+  auto const farthest = std::min<std::size_t>(number - documents_.front().number, documents_.size() - 1);
+  auto const found = documents_[farthest].number == number
+                       ? documents_.begin() + static_cast<std::ptrdiff_t>(farthest)
+                       : std::ranges::lower_bound(documents_.first(farthest), number, {}, &SegmentDocument::number);
   if (found == documents_.end() || found->number != number) {
     return {};
   }
@@ -89,6 +97,7 @@ void ArchiveSegment::check() const {
   constexpr char const* names[kSegmentSections] = {"the list of its documents", "the texts",
                                                    "the postings of anchors",   "the directory of anchors",
                                                    "the postings of keys",      "the directory of keys",
+                                                   "the postings of ids",       "the directory of ids",
                                                    "the counts of words"};
   std::uint64_t end = sizeof(header_);
   for (std::size_t i = 0; i < kSegmentSections; ++i) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,9 +21,13 @@ struct SegmentDocument {
   std::uint32_t text_bytes = 0;    ///< Unpacked.
   std::uint32_t number = 0;        ///< Of the document in the archive; rising in a segment.
   std::uint32_t stock = 0;  ///< See `AnchorStock`: shingles in the upper 24 bits, different anchors in the lower 8.
+  std::int64_t published =
+    kNoTime;  ///< Seconds since 1970, as the catalogue has it, so that who only looks need not ask it.
+
+  static constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 };
 
-static_assert(sizeof(SegmentDocument) == 24);
+static_assert(sizeof(SegmentDocument) == 32);
 
 /// How often a word stands in the documents of a segment.
 struct SegmentWord {
@@ -34,8 +39,18 @@ struct SegmentWord {
 static_assert(sizeof(SegmentWord) == 16);
 
 /// The parts of a segment, in the order in which they stand in it.
-enum class SegmentSection : std::uint8_t { Documents, Texts, AnchorBlocks, Anchors, KeyBlocks, Keys, Words };
-inline constexpr std::size_t kSegmentSections = 7;
+enum class SegmentSection : std::uint8_t {
+  Documents,
+  Texts,
+  AnchorBlocks,
+  Anchors,
+  KeyBlocks,
+  Keys,
+  IdBlocks,
+  Ids,
+  Words
+};
+inline constexpr std::size_t kSegmentSections = 9;
 
 /// The first bytes of a segment; all numbers have their lowest byte first.
 struct SegmentHeader {
@@ -50,17 +65,19 @@ struct SegmentHeader {
   std::uint32_t documents = 0;
   std::uint64_t anchors = 0;  ///< Postings.
   std::uint64_t keys = 0;     ///< Postings.
+  std::uint64_t ids = 0;      ///< Postings.
   PostingWidths anchor_widths;
   PostingWidths key_widths;
-  std::uint32_t reserved = 0;
+  PostingWidths id_widths;
+  std::uint16_t reserved = 0;
   Section sections[kSegmentSections];
   std::uint64_t checksum = 0;  ///< Of all that stands before it.
 };
 
-static_assert(sizeof(SegmentHeader) == 40 + 24 * kSegmentSections + 8);
+static_assert(sizeof(SegmentHeader) == 48 + 24 * kSegmentSections + 8);
 
 inline constexpr std::uint64_t kSegmentMagic = 0x31474553414D5453;  // "STMASEG1"
-inline constexpr std::uint32_t kSegmentVersion = 1;
+inline constexpr std::uint32_t kSegmentVersion = 2;
 
 /// Segment: documents that were written together and never change: their texts, and by what they are found.
 ///
@@ -83,6 +100,8 @@ class ArchiveSegment {
   }  ///< Shingles by which copies are found.
 
   [[nodiscard]] PostingList const& keys() const noexcept { return keys_; }  ///< Words by which tellings are found.
+
+  [[nodiscard]] PostingList const& ids() const noexcept { return ids_; }  ///< Ids, by `id_posting_key`.
 
   [[nodiscard]] std::string_view packed_text(SegmentDocument const& document) const;
 
@@ -110,6 +129,7 @@ class ArchiveSegment {
   std::string_view texts_;
   PostingList anchors_;
   PostingList keys_;
+  PostingList ids_;
 };
 
 }  // namespace stemma

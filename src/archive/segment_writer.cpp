@@ -30,6 +30,7 @@ class SegmentFile {
     header_.documents = documents;
     header_.anchor_widths = {bits_for(documents), 0};
     header_.key_widths = {bits_for(documents), kPostingWeightBits};
+    header_.id_widths = {bits_for(documents), 0};
     file_.write({reinterpret_cast<char const*>(&header_), sizeof(header_)});
   }
 
@@ -70,6 +71,11 @@ class SegmentFile {
   template <typename Each>
   void keys(Each const& each) {
     postings(SegmentSection::Keys, SegmentSection::KeyBlocks, header_.key_widths, header_.keys, each);
+  }
+
+  template <typename Each>
+  void ids(Each const& each) {
+    postings(SegmentSection::Ids, SegmentSection::IdBlocks, header_.id_widths, header_.ids, each);
   }
 
   /// Checksums are taken of what can be read back, then the file is kept.
@@ -208,6 +214,7 @@ std::uint64_t write_segment(std::filesystem::path const& path, SegmentParts part
   });
   file.anchors([&](auto const& take) { std::ranges::for_each(parts.anchors, take); });
   file.keys([&](auto const& take) { std::ranges::for_each(parts.keys, take); });
+  file.ids([&](auto const& take) { std::ranges::for_each(parts.ids, take); });
   file.items(SegmentSection::Words, std::span<SegmentWord const>{parts.words});
   return file.keep();
 }
@@ -263,6 +270,7 @@ MergedSegment merge_segments(
   };
   file.anchors(merge(&ArchiveSegment::anchors));
   file.keys(merge(&ArchiveSegment::keys));
+  file.ids(merge(&ArchiveSegment::ids));
   file.section(SegmentSection::Words, [&](NewFile& out) { merge_words(segments, out); });
   merged.bytes = file.keep();
   return merged;

@@ -19,6 +19,7 @@ struct SegmentParts {
   std::vector<std::string_view> packed_texts;  ///< One for each document.
   std::vector<Posting> anchors;                ///< Sorted, none twice.
   std::vector<Posting> keys;                   ///< Sorted, none twice.
+  std::vector<Posting> ids;                    ///< Sorted, one for each document.
   std::vector<SegmentWord> words;              ///< Sorted by stem.
 };
 

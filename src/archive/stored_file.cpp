@@ -23,6 +23,7 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kBufferBytes = 1U << 20U;
+constexpr std::int64_t kBegunBytes = 8U << 20U;
 
 /// Closes a descriptor at the end of a scope.
 struct Closer {
@@ -131,6 +132,12 @@ void NewFile::write_out(std::string_view bytes) {
       fail(errno);
     }
     bytes.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
+    written_ += count < 0 ? 0 : count;
+  }
+  // A large file goes to the disk as it is written, so that making sure of it at the end makes nobody else wait for long.
+  if (written_ - begun_ >= kBegunBytes) {
+    static_cast<void>(sync_file_range(descriptor_, begun_, written_ - begun_, SYNC_FILE_RANGE_WRITE));
+    begun_ = written_;
   }
 }
 

@@ -68,6 +68,8 @@ class NewFile {
   int descriptor_ = -1;
   std::vector<char> buffer_;
   std::uint64_t size_ = 0;
+  std::int64_t written_ = 0;  ///< Given to the system.
+  std::int64_t begun_ = 0;    ///< Of these, those that it was asked to bring to the disk.
 };
 
 /// Makes sure that the names in a folder are on the disk.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "base/assert.hpp"
@@ -21,13 +22,19 @@ namespace {
 
 constexpr std::size_t kTaskPairs = 256;  // verified by one thread at a time
 
+struct Suspect {
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+};
+
 struct Suspects {
-  std::vector<CopyPair> pairs;  ///< Sorted, none twice; without figures.
+  std::vector<Suspect> pairs;  ///< Sorted, none twice.
   KeySet crowded_anchors;
   std::uint64_t crowded_groups = 0;
 };
 
-Suspects find_suspects(std::span<Sketch const> sketches) {
+/// What is not needed any more goes at once: of a large pile it is gigabytes.
+Suspects find_suspects(std::vector<Sketch> sketches) {
   std::array<std::vector<std::uint64_t>, kAnchorShares> shares;
   std::vector<AnchorStock> stocks;
   for (std::uint32_t place = 0; place < sketches.size(); ++place) {
@@ -35,6 +42,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
     for (auto const anchor : sketches[place].anchors) {
       shares[anchor_share(anchor)].push_back(anchor_record(anchor, place));
     }
+    sketches[place].anchors = {};
   }
   std::vector<std::uint64_t> scratch;
   std::vector<std::uint64_t> pairs;
@@ -45,6 +53,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
     for (auto const key : keys) {
       crowded.push_back(crowd_key(key, share));
     }
+    shares[share] = {};
   }
   radix_sort(pairs, scratch, [](std::uint64_t pair) { return pair; });
   Suspects found;
@@ -52,9 +61,7 @@ Suspects find_suspects(std::span<Sketch const> sketches) {
   found.crowded_groups = crowded.size();
   count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
     if (weigh(stocks[left], stocks[right], common, in_crowds, kStoryWindow) != AnchorEvidence::None) {
-      auto& pair = found.pairs.emplace_back();
-      pair.left = DocId{left};
-      pair.right = DocId{right};
+      found.pairs.push_back({left, right});
     }
   });
   return found;
@@ -67,22 +74,22 @@ class Verifier {
       : documents_{documents}, kernel_{kernel}, crowded_{crowded} {}
 
   /// Of some candidates, which are sorted by their left text, so that it is read once.
-  [[nodiscard]] std::vector<CopyPair> verify(std::span<CopyPair const> some) const {
+  [[nodiscard]] std::vector<CopyPair> verify(std::span<Suspect const> some) const {
     thread_local CountedText left;
     thread_local CountedText right;
     thread_local TextComparison comparison;
     SharedShingles found;
     std::vector<CopyPair> pairs;
-    CopyPair const* before = nullptr;
+    Suspect const* before = nullptr;
     for (auto const& suspect : some) {
       if (before == nullptr || before->left != suspect.left) {
-        left.count(documents_[index_of(suspect.left)].text, kernel_);
+        left.count(documents_[suspect.left].text, kernel_);
       }
       before = &suspect;
-      right.count(documents_[index_of(suspect.right)].text, kernel_);
+      right.count(documents_[suspect.right].text, kernel_);
       auto pair = judge(left, right, comparison, {kernel_, kStoryWindow, crowded_}, {}, found);
-      pair.left = suspect.left;
-      pair.right = suspect.right;
+      pair.left = DocId{suspect.left};
+      pair.right = DocId{suspect.right};
       if (is_copy(pair)) {
         pairs.push_back(pair);
       }
@@ -98,12 +105,12 @@ class Verifier {
 
 }  // namespace
 
-CopyPairs PairFinder::find(std::span<Sketch const> sketches, std::span<Document const> documents) const {
+CopyPairs PairFinder::find(std::vector<Sketch> sketches, std::span<Document const> documents) const {
   STEMMA_ASSERT(sketches.size() == documents.size(), "there is one sketch for each document, in the same order");
   STEMMA_ASSERT(sketches.size() < kMostPlaces, "places of sketches have 31 bits in a pair");
-  auto const suspects = find_suspects(sketches);
+  auto const suspects = find_suspects(std::move(sketches));
   Verifier const verifier{documents, *kernel_, suspects.crowded_anchors};
-  std::span<CopyPair const> const all{suspects.pairs};
+  std::span<Suspect const> const all{suspects.pairs};
   auto const tasks = (all.size() + kTaskPairs - 1) / kTaskPairs;
   std::vector<std::vector<CopyPair>> parts(tasks);
   parallel_for(tasks, threads_, [&](std::size_t task) {
@@ -112,8 +119,9 @@ CopyPairs PairFinder::find(std::span<Sketch const> sketches, std::span<Document 
   });
   CopyPairs found;
   found.crowded_groups = suspects.crowded_groups;
-  for (auto const& part : parts) {
+  for (auto& part : parts) {
     found.pairs.insert(found.pairs.end(), part.begin(), part.end());
+    part = {};
   }
   return found;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "base/byte_masks.hpp"
 #include "base/sketch.hpp"
@@ -11,7 +12,7 @@ namespace stemma {
 
 /// Pairs: here are the sketches of a pile, which two texts share copied wording?
 ///
-/// In    sketches and the documents they were made of, in the same order, sorted by document id. A pile too large for memory
+/// In    sketches, which are used up, and the documents they were made of, in the same order, sorted by document id. A pile too large for memory
 ///       goes through the same steps one share at a time (src/pipeline/find_copies.hpp).
 /// Out   pairs sorted by (left, right), none twice, each verified against both texts (see `is_copy` for what counts);
 ///       and how many anchors were too crowded to compare all with all.
@@ -25,7 +26,7 @@ class PairFinder {
   /// Threads as in `Options`. An Error where STEMMA_KERNEL names a kernel that this machine does not have.
   explicit PairFinder(unsigned threads = 0) : threads_{threads}, kernel_{&chosen_mask_kernel()} {}
 
-  [[nodiscard]] CopyPairs find(std::span<Sketch const> sketches, std::span<Document const> documents) const;
+  [[nodiscard]] CopyPairs find(std::vector<Sketch> sketches, std::span<Document const> documents) const;
 
  private:
   unsigned threads_;

@@ -73,7 +73,7 @@ ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
         return;
       }
       writer.add(std::move(portion->batch), addition, touched);
-      writer.merge_small([&](ArchiveProgress const& progress) { told.push_back(progress); });
+      writer.merges().step([&](ArchiveProgress const& progress) { told.push_back(progress); });
     });
     for (auto const& progress : told) {
       state.announce(progress.stage, progress.documents);
@@ -81,6 +81,7 @@ ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
     state.announce("add", addition.documents);
     portion = std::move(following);
   }
+  writer.merges().finish(state.listener);
   auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
   addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
   return addition;
@@ -114,7 +115,7 @@ std::uint64_t Archive::remove(std::span<std::string const> ids) {
 
 void Archive::compact() {
   ArchiveWriter writer{state_->store, state_->options};
-  writer.merge_all(state_->listener);
+  writer.merges().merge_all(state_->listener);
 }
 
 ArchiveStats Archive::stats() {

@@ -42,15 +42,16 @@ struct PartRange {
   }
 
   /// Those of a list that is sorted by stem.
-  template <typename Word>
-  [[nodiscard]] std::span<Word const> of(std::vector<Word> const& words) const {
+  template <typename Words>
+  [[nodiscard]] auto of(Words const& words) const {
+    using Word = typename Words::value_type;
     auto const border = [&](std::size_t part) {
       if (part == 0 || part == WordPile::kParts) {
         return part == 0 ? words.begin() : words.end();
       }
       return std::ranges::partition_point(words, [&](Word const& word) { return WordPile::part_of(word.stem) < part; });
     };
-    return {border(begin), border(end)};
+    return std::span<Word const>{border(begin), border(end)};
   }
 };
 
@@ -60,6 +61,28 @@ void each(Batch& batch, unsigned threads, Work const& work) {
     auto const end = std::min(batch.size(), (task + 1) * kTaskDocuments);
     for (auto i = task * kTaskDocuments; i < end; ++i) {
       work(batch[i]);
+    }
+  });
+}
+
+/// The same, one list for all documents of a task: `make(document)` gives a list, `view(document)` is where it is seen afterwards.
+template <typename List, typename Make, typename View>
+void each_into(Batch& batch, unsigned threads, std::deque<List>& lists, Make const& make, View const& view) {
+  auto const tasks = (batch.size() + kTaskDocuments - 1) / kTaskDocuments;
+  lists.clear();
+  lists.resize(tasks);
+  parallel_for(tasks, threads, [&](std::size_t task) {
+    auto& list = lists[task];
+    std::array<std::size_t, kTaskDocuments + 1> ends{};
+    auto const first = task * kTaskDocuments;
+    auto const count = std::min(batch.size() - first, kTaskDocuments);
+    for (std::size_t i = 0; i < count; ++i) {
+      auto const& made = make(batch[first + i]);
+      list.insert(list.end(), made.begin(), made.end());
+      ends[i + 1] = list.size();
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      view(batch[first + i]) = {list.data() + ends[i], ends[i + 1] - ends[i]};
     }
   });
 }
@@ -136,7 +159,7 @@ WordVector ArchivePile::vector(StoryWords const& words, double texts) const {
   return weigh_words(counted, known, texts);
 }
 
-std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
+std::vector<SegmentWord> ArchivePile::learn(Batch& batch, BatchSpace& space, unsigned threads) {
   WordPile learnt;
   auto const load_word = [this](std::uint64_t stem) { return load(stem); };
   auto const tasks = PartRange::tasks(threads);
@@ -159,7 +182,15 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, unsigned threads) {
     }
   });
   PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
-  each(batch, threads, [&](BatchDocument& document) { document.counted = count_words(document.words, lookup); });
+  each_into(
+    batch, threads, space.counted,
+    [&](BatchDocument& document) {
+      auto counted = count_words(document.words, lookup);
+      document.words = {};
+      return counted;
+    },
+    [](BatchDocument & document) -> auto& { return document.counted; }
+  );
   std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
   parallel_for(tasks, threads, [&](std::size_t task) {
     auto const range = PartRange::of_task(task, tasks);
@@ -209,22 +240,30 @@ void read_batch(Batch& batch, unsigned threads) {
   });
 }
 
-void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads) {
-  each(batch, threads, [&](BatchDocument& document) {
-    thread_local TextPacker packer;
-    document.packed = packer.pack(document.document.text, dictionary);
-  });
+void pack_batch(Batch& batch, TextDictionary const* dictionary, BatchSpace& space, unsigned threads) {
+  each_into(
+    batch, threads, space.packed,
+    [&](BatchDocument const& document) {
+      thread_local TextPacker packer;
+      return packer.pack(document.document.text, dictionary);
+    },
+    [](BatchDocument & document) -> auto& { return document.packed; }
+  );
 }
 
-void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads) {
-  each(batch, threads, [&](BatchDocument& document) {
-    thread_local std::vector<PileWord> known;
-    pile.words_of_batch(document.counted, known);
-    document.vector = weigh_words(document.counted, known, texts);
-    document.keys = heaviest(document.vector);
-    document.counted = {};
-    document.words = {};
-  });
+void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, BatchSpace& space, unsigned threads) {
+  each_into(
+    batch, threads, space.vectors,
+    [&](BatchDocument& document) {
+      thread_local std::vector<PileWord> known;
+      pile.words_of_batch(document.counted, known);
+      auto vector = weigh_words(document.counted, known, texts);
+      document.keys = heaviest(vector);
+      return vector;
+    },
+    [](BatchDocument & document) -> auto& { return document.vector; }
+  );
+  space.counted.clear();
 }
 
 std::vector<Posting> anchor_postings(Batch const& batch) {
@@ -244,6 +283,14 @@ std::vector<Posting> key_postings(Batch const& batch) {
       auto const weight = static_cast<std::uint32_t>(std::lround(key.weight / kKeyWeightUnit));
       postings.push_back(make_posting(key.stem, place, std::clamp(weight, 1U, kMostPostingWeight)));
     }
+  }
+  return sorted(std::move(postings));
+}
+
+std::vector<Posting> id_postings(Batch const& batch) {
+  std::vector<Posting> postings;
+  for (std::uint32_t place = 0; place < batch.size(); ++place) {
+    postings.push_back(make_posting(id_posting_key(batch[place].document.id), place, 0));
   }
   return sorted(std::move(postings));
 }

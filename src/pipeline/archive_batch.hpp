@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/archive_store.hpp"
@@ -34,14 +36,22 @@ struct BatchDocument {
   std::uint32_t story = 0;
   AnchorStock stock;
   std::vector<std::uint64_t> anchors;  ///< Shingles, sorted by the key of their posting, of which none is twice.
-  std::string packed;
   StoryWords words;
-  std::vector<CountedWord> counted;
-  WordVector vector;
+  std::string_view packed;  ///< This and the next two lie in the `BatchSpace`.
+  std::span<CountedWord const> counted;
+  WordView vector;
   std::vector<WeightedWord> keys;  ///< The heaviest; `stem` is the key of a posting. Sorted by key, none twice.
 };
 
 using Batch = std::vector<BatchDocument>;
+
+/// Room for what a batch's documents have, some documents together: pieces of memory of as many sizes as there are texts cost as
+/// much as the work that fills them.
+struct BatchSpace {
+  std::deque<std::string> packed;
+  std::deque<std::vector<CountedWord>> counted;
+  std::deque<std::vector<WeightedWord>> vectors;
+};
 
 /// The key of the postings of a shingle, or of a stem.
 [[nodiscard]] constexpr std::uint64_t anchor_posting_key(std::uint64_t shingle) noexcept {
@@ -64,7 +74,7 @@ class ArchivePile {
   void words_of_batch(std::span<CountedWord const> words, std::vector<PileWord>& known) const;
 
   /// Learns the words of a batch: which are names, then what each text has; fills in `counted`. Returns what it learnt, sorted.
-  [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, unsigned threads);
+  [[nodiscard]] std::vector<SegmentWord> learn(Batch& batch, BatchSpace& space, unsigned threads);
 
   /// The vector of a text.
   [[nodiscard]] WordVector vector(StoryWords const& words, double texts) const;
@@ -82,13 +92,14 @@ class ArchivePile {
 void read_batch(Batch& batch, unsigned threads);
 
 /// The packed texts of a batch; `dictionary` may be none.
-void pack_batch(Batch& batch, TextDictionary const* dictionary, unsigned threads);
+void pack_batch(Batch& batch, TextDictionary const* dictionary, BatchSpace& space, unsigned threads);
 
 /// Vectors and keys, as soon as the pile has learnt the batch's words. `texts` is the number of texts in the pile.
-void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, unsigned threads);
+void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, BatchSpace& space, unsigned threads);
 
 /// The postings of a batch, sorted; places are those in the batch.
 [[nodiscard]] std::vector<Posting> anchor_postings(Batch const& batch);
 [[nodiscard]] std::vector<Posting> key_postings(Batch const& batch);
+[[nodiscard]] std::vector<Posting> id_postings(Batch const& batch);
 
 }  // namespace stemma

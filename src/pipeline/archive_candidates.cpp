@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,6 +16,7 @@
 #include "base/shingles.hpp"
 #include "pairs/anchor_pairs.hpp"
 #include "pipeline/archive_meetings.hpp"
+#include "stories/story_rule.hpp"
 
 namespace stemma {
 
@@ -195,20 +198,31 @@ std::vector<ArchiveCandidate> sum_up(
   return pairs;
 }
 
-AnchorStock stock_of_other(Batch const& batch, ArchiveStore const& store, std::uint32_t number) {
+/// What is known of the other document of a pair without asking the catalogue.
+struct Other {
+  AnchorStock stock;
+  std::optional<UtcTime> published;
+};
+
+Other find_other(Batch const& batch, ArchiveStore const& store, std::uint32_t number) {
   if (!batch.empty() && number >= batch.front().number) {
-    return batch[number - batch.front().number].stock;
+    auto const& document = batch[number - batch.front().number];
+    return {document.stock, document.document.published};
   }
   auto const place = store.place_of(number);
   if (!place) {
     return {};
   }
-  auto const stock = place->segment->documents()[place->place].stock;
-  return {stock >> 8U, static_cast<std::uint8_t>(stock)};
+  auto const& entry = place->segment->documents()[place->place];
+  Other other{{entry.stock >> 8U, static_cast<std::uint8_t>(entry.stock)}, {}};
+  if (entry.published != SegmentDocument::kNoTime) {
+    other.published = UtcTime{std::chrono::seconds{entry.published}};
+  }
+  return other;
 }
 
 /// Clears what is not wanted, of the pairs of one document.
-void choose(std::span<ArchiveCandidate> pairs, Batch const& batch, ArchiveStore const& store) {
+void choose(std::span<ArchiveCandidate> pairs, Batch const& batch, ArchiveStore const& store, bool has_clocks) {
   auto const keep = [&](std::size_t most, auto const& value, auto const& clear) {
     std::vector<ArchiveCandidate*> order;
     for (auto& pair : pairs) {
@@ -226,7 +240,7 @@ void choose(std::span<ArchiveCandidate> pairs, Batch const& batch, ArchiveStore 
   for (auto& pair : pairs) {
     pair.likeness = pair.likeness < kLeastLikeness ? 0 : pair.likeness;
     auto const all = pair.common + pair.common_in_crowds;
-    if (all > 0 && weigh(batch[pair.place].stock, stock_of_other(batch, store, pair.other), pair.common, pair.common_in_crowds, kStoryWindow) == AnchorEvidence::None) {
+    if (all > 0 && weigh(batch[pair.place].stock, find_other(batch, store, pair.other).stock, pair.common, pair.common_in_crowds, kStoryWindow) == AnchorEvidence::None) {
       pair.common = pair.common_in_crowds = 0;
     }
   }
@@ -234,19 +248,27 @@ void choose(std::span<ArchiveCandidate> pairs, Batch const& batch, ArchiveStore 
     kMostAlike, [](ArchiveCandidate const& pair) { return pair.likeness; },
     [](ArchiveCandidate& pair) { pair.likeness = 0; }
   );
+  // What lies far apart in time has to be more alike. To read an older text costs as much as to add one.
+  for (auto& pair : pairs) {
+    if (pair.likeness > 0 && pair.common + pair.common_in_crowds == 0 && has_clocks) {
+      auto const other = find_other(batch, store, pair.other);
+      auto const factor = static_cast<float>(time_factor(batch[pair.place].document.published, other.published));
+      pair.likeness = pair.likeness * factor < kLeastLikeness ? 0 : pair.likeness;
+    }
+  }
   keep(
     kMostCopies, [](ArchiveCandidate const& pair) { return pair.common + pair.common_in_crowds; },
     [](ArchiveCandidate& pair) { pair.common = pair.common_in_crowds = 0; }
   );
 }
 
-void choose_all(std::vector<ArchiveCandidate>& pairs, Batch const& batch, ArchiveStore const& store) {
+void choose_all(std::vector<ArchiveCandidate>& pairs, Batch const& batch, ArchiveStore const& store, bool has_clocks) {
   for (std::size_t begin = 0; begin < pairs.size();) {
     auto end = begin + 1;
     while (end < pairs.size() && pairs[end].place == pairs[begin].place) {
       ++end;
     }
-    choose(std::span{pairs}.subspan(begin, end - begin), batch, store);
+    choose(std::span{pairs}.subspan(begin, end - begin), batch, store, has_clocks);
     begin = end;
   }
   std::erase_if(pairs, [](ArchiveCandidate const& pair) {
@@ -297,6 +319,7 @@ ArchiveCandidates find_candidates(
   std::span<Posting const> keys,
   ArchiveStore& store,
   KeyFilters& filters,
+  bool has_clocks,
   unsigned threads
 ) {
   STEMMA_ASSERT(batch.size() <= kMostBatchDocuments, "a meeting has 13 bits for the place in a batch");
@@ -321,7 +344,7 @@ ArchiveCandidates find_candidates(
   std::array<std::vector<ArchiveCandidate>, kRanges> ranges;
   parallel_for(kRanges, threads, [&](std::size_t range) {
     ranges[range] = sum_up(meetings, range, batch.size());
-    choose_all(ranges[range], batch, store);
+    choose_all(ranges[range], batch, store, has_clocks);
   });
   ArchiveCandidates found;
   for (auto const& range : ranges) {

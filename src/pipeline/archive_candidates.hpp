@@ -29,7 +29,8 @@ struct ArchiveCandidates {
 /// Which earlier documents may be copies or tellings of those of a batch?
 ///
 /// In    a batch with numbers that follow those of the store, and its sorted postings.
-/// Out   for each document those that share anchors enough, and those most alike by their heaviest words, no more than a few.
+/// Out   for each document those that share anchors enough, and those most alike by their heaviest words, no more than a few;
+///       where clocks are used, of those far apart in time only what is the more alike.
 /// How   sorted postings of the batch meet those of each segment, key by key. A key that very many documents have brings
 ///       only those that were added last.
 /// Cost  the lesser of: a look-up a key and segment that has it, and of one in eight that has not; all postings of the archive once.
@@ -39,6 +40,7 @@ struct ArchiveCandidates {
   std::span<Posting const> keys,
   ArchiveStore& store,
   KeyFilters& filters,
+  bool has_clocks,
   unsigned threads
 );
 

@@ -5,10 +5,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "archive/catalogue.hpp"
+#include "archive/archive_store.hpp"
 #include "base/parallel_for.hpp"
 #include "corpus/corpus_stream.hpp"
 #include "pipeline/archive_batch.hpp"
@@ -38,7 +39,7 @@ class PortionReader {
 
   template <typename Inputs>
   PortionReader(ArchiveState const& state, Inputs const& inputs, std::filesystem::path const& work)
-      : catalogue_{state.store.catalogue_path()},
+      : store_{state.store.folder()},
         threads_{state.options.threads},
         stream_{inputs, stream_options(state.options, work), [this](CountedNote const& note) { take(note); }} {}
 
@@ -97,17 +98,22 @@ class PortionReader {
 
   /// What the archive has already costs no more than this look.
   void drop_known() {
-    catalogue_.begin_reading();
+    std::vector<std::string_view> ids;
+    for (auto const& document : portion_.batch) {
+      ids.emplace_back(document.document.id);
+    }
+    auto const found = store_.read([&] { return store_.find_ids(ids); });
+    std::size_t next = 0;
     std::erase_if(portion_.batch, [&](BatchDocument& document) {
-      auto const hash = catalogue_.text_hash_of(document.document.id);
-      document.has_taken_id = hash.has_value();
-      portion_.known += hash == document.text_hash ? 1U : 0U;
-      return hash == document.text_hash;
+      auto const& taken = found[next++];
+      document.has_taken_id = taken.has_value();
+      bool const is_known = taken && taken->text_hash == document.text_hash;
+      portion_.known += is_known ? 1U : 0U;
+      return is_known;
     });
-    catalogue_.end();
   }
 
-  Catalogue catalogue_;
+  ArchiveStore store_;  ///< Its own look at the archive.
   unsigned threads_;
   Portion portion_;  ///< That is being read.
   Batch piece_;      ///< What the stream gave last; all before `next_` has gone into a portion.

@@ -20,17 +20,18 @@ bool is_number(std::string const& name) {
 }
 
 /// The story that a number or an id names.
-std::uint32_t number_of_story(Catalogue& catalogue, std::string const& name, std::string const& folder) {
+std::uint32_t number_of_story(ArchiveStore& store, std::string const& name) {
+  auto& catalogue = store.catalogue();
   if (is_number(name)) {
     auto const number = static_cast<std::uint32_t>(std::stoul(name));
     if (auto const story = catalogue.story_of(number)) {
       return *story;
     }
   }
-  if (auto const number = catalogue.number_of(name)) {
-    return catalogue.story_of(*number).value_or(*number);
+  if (auto const found = store.find_id(name)) {
+    return catalogue.story_of(found->number).value_or(found->number);
   }
-  throw Error{ErrorKind::NoInput, folder + " has no story and no document called \"" + name + "\""};
+  throw Error{ErrorKind::NoInput, store.folder().native() + " has no story and no document called \"" + name + "\""};
 }
 
 ArchiveStory shown_story(ArchiveStore& store, CatalogueStory const& story) {
@@ -76,7 +77,7 @@ std::vector<ArchiveStory> Archive::stories(std::size_t most) {
 std::optional<ArchiveStory> Archive::story_called(std::string const& name) {
   auto& store = state_->store;
   return store.read([&] {
-    auto const story = store.catalogue().story(number_of_story(store.catalogue(), name, store.folder().native()));
+    auto const story = store.catalogue().story(number_of_story(store, name));
     return story ? std::optional{shown_story(store, *story)} : std::nullopt;
   });
 }
@@ -102,7 +103,7 @@ Report Archive::story(std::string const& name) {
   std::vector<Document> documents;
   std::vector<InputNote> skipped;
   store.read([&] {
-    auto const story = number_of_story(store.catalogue(), name, store.folder().native());
+    auto const story = number_of_story(store, name);
     for (auto const number : store.catalogue().members_of(story)) {
       auto const entry = store.catalogue().document(number);
       auto document = entry ? store.document(*entry) : std::nullopt;

@@ -25,7 +25,7 @@ void ArchiveStories::know(std::span<std::uint32_t const> numbers) {
     if (members_.find(number) != nullptr) {
       continue;
     }
-    auto entry = store_.catalogue().document(number);
+    auto entry = store_.catalogue().member(number);
     if (!entry) {
       continue;  // It was removed.
     }

@@ -2,13 +2,13 @@
 #include "pipeline/archive_writer.hpp"
 
 #include <algorithm>
-#include <system_error>
 #include <utility>
 
 #include "archive/damaged.hpp"
 #include "archive/segment_writer.hpp"
 #include "base/parallel_for.hpp"
 #include "pipeline/archive_candidates.hpp"
+#include "pipeline/archive_transaction.hpp"
 #include "stemma/error.hpp"
 #include "stories/story_rule.hpp"
 
@@ -16,59 +16,16 @@ namespace stemma {
 
 namespace {
 
-/// So many neighbours of about one size become one segment; each document is written again once for each power of it.
-constexpr std::size_t kMergeSegments = 8;
-
 /// A new dictionary is made when the archive has so many times the documents it had when the last one was.
 constexpr std::uint64_t kTrainTimes = 16;
 
-int size_class(std::uint32_t documents) {
-  int size = 0;
-  for (; documents >= kMergeSegments; documents /= static_cast<std::uint32_t>(kMergeSegments)) {
-    ++size;
-  }
-  return size;
-}
-
 }  // namespace
-
-/// Writing that comes to nothing unless it is committed.
-class ArchiveWriter::Transaction {
- public:
-  explicit Transaction(ArchiveStore& store) : store_{store} {
-    store_.catalogue().begin_writing();
-    static_cast<void>(store_.refresh());
-  }
-
-  ~Transaction() {
-    if (!is_committed_) {
-      store_.catalogue().end();
-      std::error_code ignored;
-      std::filesystem::remove(file_, ignored);
-    }
-  }
-
-  Transaction(Transaction const&) = delete;
-  Transaction& operator=(Transaction const&) = delete;
-
-  /// Deletes this file where the writing comes to nothing.
-  void owns(std::filesystem::path file) { file_ = std::move(file); }
-
-  void commit() {
-    store_.catalogue().commit();
-    is_committed_ = true;
-  }
-
- private:
-  ArchiveStore& store_;
-  std::filesystem::path file_;
-  bool is_committed_ = false;
-};
 
 ArchiveWriter::ArchiveWriter(ArchiveStore& store, Options const& options)
     : store_{store},
       lock_{store.lock_path()},
       pile_{store},
+      merges_{store, options.threads},
       threads_{options.threads},
       rule_{
         options.story_threshold > 0 ? options.story_threshold : kStoryThreshold, options.clocks == Clocks::Used,
@@ -80,7 +37,6 @@ ArchiveWriter::ArchiveWriter(ArchiveStore& store, Options const& options)
 /// when they were read; what was written since is the last batch.
 void ArchiveWriter::settle_ids(Batch& batch, ArchiveAddition& addition) {
   std::unordered_map<std::string, std::uint64_t> taken;  // in this batch: the hash of the text
-  auto& catalogue = store_.catalogue();
   std::erase_if(batch, [&](BatchDocument& document) {
     auto const wanted = document.document.id;
     if (!document.has_taken_id && !last_ids_.contains(wanted) && taken.try_emplace(wanted, document.text_hash).second) {
@@ -88,13 +44,13 @@ void ArchiveWriter::settle_ids(Batch& batch, ArchiveAddition& addition) {
     }
     for (std::uint32_t number = 2;; ++number) {
       auto const& id = document.document.id;
-      auto const hash = catalogue.text_hash_of(id);
+      auto const there = store_.find_id(id);
       auto const own = taken.find(id);
-      if (hash == document.text_hash || (own != taken.end() && own->second == document.text_hash)) {
+      if ((there && there->text_hash == document.text_hash) || (own != taken.end() && own->second == document.text_hash)) {
         ++addition.known;
         return true;
       }
-      if (!hash && own == taken.end()) {
+      if (!there && own == taken.end()) {
         taken.emplace(id, document.text_hash);
         break;
       }
@@ -133,18 +89,21 @@ SegmentParts ArchiveWriter::parts_of(
   for (auto const& document : batch) {
     parts.documents.push_back(
       {0, static_cast<std::uint32_t>(document.packed.size()), static_cast<std::uint32_t>(document.document.text.size()),
-       document.number, std::min(document.stock.shingles, 0xFF'FFFFU) << 8U | document.stock.different}
+       document.number, std::min(document.stock.shingles, 0xFF'FFFFU) << 8U | document.stock.different,
+       document.document.published ? static_cast<std::int64_t>(document.document.published->time_since_epoch().count())
+                                   : SegmentDocument::kNoTime}
     );
     parts.packed_texts.emplace_back(document.packed);
   }
   parts.anchors = std::move(anchors);
   parts.keys = std::move(keys);
+  parts.ids = id_postings(batch);
   parts.words = std::move(words);
   return parts;
 }
 
 void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched) {
-  Transaction transaction{store_};
+  ArchiveTransaction transaction{store_};
   auto& catalogue = store_.catalogue();
   settle_ids(batch, addition);
   if (batch.empty()) {
@@ -157,14 +116,15 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   for (auto& document : batch) {
     document.number = counts.next_number++;
   }
-  auto words = pile_.learn(batch, threads_);
-  weigh_batch(batch, pile_, static_cast<double>(documents), threads_);
+  BatchSpace space;
+  auto words = pile_.learn(batch, space, threads_);
+  weigh_batch(batch, pile_, static_cast<double>(documents), space, threads_);
   std::vector<Posting> anchors;
   std::vector<Posting> keys;
   parallel_for(2, threads_, [&](std::size_t kind) {
     (kind == 0 ? anchors : keys) = kind == 0 ? anchor_postings(batch) : key_postings(batch);
   });
-  auto const candidates = find_candidates(batch, anchors, keys, store_, filters_, threads_);
+  auto const candidates = find_candidates(batch, anchors, keys, store_, filters_, rule_.has_clocks, threads_);
   CatalogueSegment segment{counts.next_segment++,
                            batch.front().number,
                            batch.back().number,
@@ -175,7 +135,7 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
                            0};
   auto const path = store_.segment_path(segment.segment);
   transaction.owns(path);
-  pack_batch(batch, store_.newest_dictionary(), threads_);
+  pack_batch(batch, store_.newest_dictionary(), space, threads_);
   auto parts = parts_of(batch, std::move(anchors), std::move(keys), std::move(words));
   // The segment needs the disk, the stories a processor.
   parallel_for(2, threads_, [&](std::size_t task) {
@@ -208,21 +168,24 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
 }
 
 std::uint64_t ArchiveWriter::remove(std::span<std::string const> ids) {
-  Transaction transaction{store_};
+  ArchiveTransaction transaction{store_};
   auto& catalogue = store_.catalogue();
   auto counts = catalogue.counts();
   ++counts.commits;
   std::set<std::uint32_t> stories;
-  std::set<std::string> const wanted{ids.begin(), ids.end()};
+  std::set<std::string_view> const unique{ids.begin(), ids.end()};
+  std::vector<std::string_view> const wanted{unique.begin(), unique.end()};
+  auto const found = store_.find_ids(wanted);
   std::vector<CatalogueSegment> segments = catalogue.segments();
-  for (auto const& id : wanted) {
-    auto const number = catalogue.number_of(id);
-    if (!number) {
-      throw Error{ErrorKind::NoInput, "the archive has no document \"" + id + "\"; nothing was removed"};
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!found[i]) {
+      throw Error{
+        ErrorKind::NoInput, "the archive has no document \"" + std::string{wanted[i]} + "\"; nothing was removed"};
     }
-    stories.insert(catalogue.story_of(*number).value_or(*number));
-    catalogue.drop_document(*number);
-    auto const segment = std::ranges::lower_bound(segments, *number, {}, &CatalogueSegment::last_number);
+    auto const number = found[i]->number;
+    stories.insert(catalogue.story_of(number).value_or(number));
+    catalogue.drop_document(number);
+    auto const segment = std::ranges::lower_bound(segments, number, {}, &CatalogueSegment::last_number);
     if (segment != segments.end()) {
       ++segment->removed;
       catalogue.put_segment(*segment);
@@ -235,101 +198,6 @@ std::uint64_t ArchiveWriter::remove(std::span<std::string const> ids) {
   catalogue.put_counts(counts);
   transaction.commit();
   return wanted.size();
-}
-
-void ArchiveWriter::merge_small(ArchiveListener const& listener) {
-  for (bool is_done = false; !is_done;) {
-    store_.read([] {});
-    is_done = true;
-    auto const segments = store_.segments();
-    for (int size = 0; size < 16 && is_done; ++size) {
-      std::size_t first = 0;
-      std::uint64_t documents = 0;
-      for (std::size_t i = 0; i <= segments.size(); ++i) {
-        bool const is_in = i < segments.size() && segments[i].segment != nullptr &&
-                           size_class(segments[i].entry.documents) <= size &&
-                           documents + segments[i].entry.documents <= kMostSegmentDocuments;
-        if (is_in) {
-          documents += segments[i].entry.documents;
-          continue;
-        }
-        if (i - first >= kMergeSegments) {
-          merge(first, i - first, listener);
-          is_done = false;
-          break;
-        }
-        first = i + 1;
-        documents = 0;
-      }
-    }
-  }
-}
-
-void ArchiveWriter::merge_all(ArchiveListener const& listener) {
-  store_.read([] {});
-  for (std::size_t first = 0; first < store_.segments().size(); ++first) {
-    auto const segments = store_.segments();
-    std::uint64_t documents = 0;
-    auto end = first;
-    while (end < segments.size() && segments[end].segment != nullptr &&
-           documents + segments[end].entry.documents <= kMostSegmentDocuments) {
-      documents += segments[end++].entry.documents;
-    }
-    if (end - first > 1 || (end > first && segments[first].entry.removed > 0)) {
-      merge(first, end - first, listener);
-      store_.read([] {});
-    }
-  }
-  store_.catalogue().tidy();
-}
-
-void ArchiveWriter::merge(std::size_t first, std::size_t count, ArchiveListener const& listener) {
-  Transaction transaction{store_};
-  auto& catalogue = store_.catalogue();
-  auto const run = store_.segments().subspan(first, count);
-  std::vector<std::shared_ptr<ArchiveSegment const>> segments;
-  CatalogueSegment merged;
-  auto counts = catalogue.counts();
-  merged.segment = counts.next_segment++;
-  merged.first_number = run.front().entry.first_number;
-  merged.last_number = run.back().entry.last_number;
-  std::vector<std::filesystem::path> old;
-  bool has_removed = false;
-  for (auto const& listed : run) {
-    segments.push_back(listed.segment);
-    has_removed = has_removed || listed.entry.removed > 0;
-    old.push_back(store_.segment_path(listed.entry.segment));
-    catalogue.drop_segment(listed.entry.segment);
-  }
-  auto const kept =
-    has_removed ? catalogue.numbers_between(merged.first_number, merged.last_number) : std::vector<std::uint32_t>{};
-  auto const path = store_.segment_path(merged.segment);
-  transaction.owns(path);
-  try {
-    auto const written = merge_segments(path, segments, [&](std::uint32_t number) {
-      return has_removed && !std::ranges::binary_search(kept, number);
-    });
-    merged.documents = written.documents;
-    merged.bytes = written.bytes;
-    merged.text_bytes = written.text_bytes;
-    merged.packed_bytes = written.packed_bytes;
-  } catch (DamagedSegment const& fault) {
-    store_.leave_out(fault.segment(), fault.what());  // It stays as it is; `check` names it.
-    return;
-  }
-  if (merged.documents > 0) {
-    catalogue.put_segment(merged);
-  }
-  catalogue.put_counts(counts);
-  transaction.commit();
-  segments.clear();
-  std::error_code ignored;
-  for (auto const& file : old) {
-    std::filesystem::remove(file, ignored);
-  }
-  if (listener) {
-    listener({"compact", merged.documents});
-  }
 }
 
 }  // namespace stemma

@@ -14,6 +14,7 @@
 #include "pipeline/archive_batch.hpp"
 #include "pipeline/archive_stories.hpp"
 #include "pipeline/key_filters.hpp"
+#include "pipeline/segment_merges.hpp"
 #include "stemma/archive.hpp"
 
 namespace stemma {
@@ -32,27 +33,22 @@ class ArchiveWriter {
 
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);
 
-  /// Makes one segment of several where very many small ones have gathered.
-  void merge_small(ArchiveListener const& listener);
-
-  /// Makes as few segments as there can be, without what was removed.
-  void merge_all(ArchiveListener const& listener);
+  /// Where segments are made of others, after each addition and after the last.
+  [[nodiscard]] SegmentMerges& merges() noexcept { return merges_; }
 
  private:
-  class Transaction;
-
   void settle_ids(Batch& batch, ArchiveAddition& addition);
   void train(Batch const& batch, CatalogueCounts& counts, std::uint64_t documents);
   [[nodiscard]] SegmentParts parts_of(
     Batch const& batch, std::vector<Posting> anchors, std::vector<Posting> keys, std::vector<SegmentWord> words
   ) const;
-  void merge(std::size_t first, std::size_t count, ArchiveListener const& listener);
 
   ArchiveStore& store_;
   WriterLock lock_;
   ArchivePile pile_;
   VectorCache vectors_;
   KeyFilters filters_;
+  SegmentMerges merges_;
   unsigned threads_;
   ArchiveStories::Rule rule_;
   std::unordered_map<std::string, std::uint64_t>

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/assert.hpp"
+#include "base/parallel_for.hpp"
 #include "passages/passage_aligner.hpp"
 #include "pipeline/close_pairs.hpp"
 
@@ -57,45 +58,8 @@ std::string title_of(StoryTellings const& story, Stemma const& stemma) {
   return "";
 }
 
-}  // namespace
-
-std::vector<Telling> tellings_of(std::span<Document const> documents, std::span<TokenText const> texts) {
-  std::vector<Telling> tellings;
-  tellings.reserve(documents.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    tellings.push_back({DocId{static_cast<std::uint32_t>(i)}, &documents[i], &texts[i]});
-  }
-  return tellings;
-}
-
-std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings const> stories, StageRunner& stages) {
-  struct Job {
-    std::size_t story;
-    WitnessIndex left;
-    WitnessIndex right;
-  };
-
-  std::vector<Job> jobs;
-  for (std::size_t s = 0; s < stories.size(); ++s) {
-    for (auto const& [left, right] : close_pairs(stories[s])) {
-      jobs.push_back({s, left, right});
-    }
-  }
-  auto pairs = stages.each(jobs.size(), [&](std::size_t j) {
-    auto const& tellings = stories[jobs[j].story].tellings;
-    auto pair = PassageAligner{}.align(*tellings[jobs[j].left].tokens, *tellings[jobs[j].right].tokens);
-    pair.left = jobs[j].left;
-    pair.right = jobs[j].right;
-    return pair;
-  });
-  std::vector<std::vector<PairAlignment>> alignments(stories.size());
-  for (std::size_t j = 0; j < jobs.size(); ++j) {
-    alignments[jobs[j].story].push_back(std::move(pairs[j]));
-  }
-  return alignments;
-}
-
-std::vector<InputNote> notices_of(std::span<StoryTellings const> stories, Reservations const& reservations) {
+/// Says what was left out of account, in words.
+std::vector<InputNote> notices_of(std::span<Story const> stories, Reservations const& reservations) {
   std::vector<InputNote> notices;
   if (!reservations.has_gazetteer) {
     notices.push_back(
@@ -112,36 +76,71 @@ std::vector<InputNote> notices_of(std::span<StoryTellings const> stories, Reserv
          " runs of words stand in very many texts; they count for nothing when copies are sought"}
     );
   }
-  for (StoryTellings const& story : stories) {
-    if (story.tellings.size() > kAllPairsTellings) {
+  for (Story const& story : stories) {
+    auto const tellings = story.stemma.witnesses.size();
+    if (tellings > kAllPairsTellings) {
       notices.push_back(
         {"large story",
          {},
-         "of " + std::to_string(story.tellings.size()) + " tellings each was compared with the " +
-           std::to_string(kNearestTellings) + " nearest only"}
+         "of " + std::to_string(tellings) + " tellings each was compared with the " + std::to_string(kNearestTellings) +
+           " nearest only"}
       );
     }
   }
   return notices;
 }
 
-Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings) {
-  Report report;
-  for (std::size_t s = 0; s < groups.stories.size(); ++s) {
-    Story story;
-    story.title = title_of(groups.stories[s], findings.stemmata[s]);
-    story.grouped = std::move(groups.grouped[s]);
-    story.passages = passages_of(groups.stories[s], findings.alignments[s]);
-    story.stemma = std::move(findings.stemmata[s]);
-    story.apparatus = std::move(findings.apparatus[s]);
-    story.places = std::move(findings.places[s]);
-    report.stories.push_back(std::move(story));
+}  // namespace
+
+std::vector<Telling> tellings_of(std::span<Document const> documents, std::span<TokenText const> texts) {
+  std::vector<Telling> tellings;
+  tellings.reserve(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    tellings.push_back({DocId{static_cast<std::uint32_t>(i)}, &documents[i], &texts[i]});
   }
-  report.nearest_not_merged = std::move(groups.nearest_not_merged);
+  return tellings;
+}
+
+std::vector<PairAlignment> align_story(StoryTellings const& story, unsigned threads) {
+  auto const close = close_pairs(story);
+  std::vector<PairAlignment> alignments(close.size());
+  parallel_for(close.size(), threads, [&](std::size_t i) {
+    auto const [left, right] = close[i];
+    alignments[i] = PassageAligner{}.align(*story.tellings[left].tokens, *story.tellings[right].tokens);
+    alignments[i].left = left;
+    alignments[i].right = right;
+  });
+  return alignments;
+}
+
+std::vector<std::vector<PairAlignment>> align_stories(std::span<StoryTellings const> stories, StageRunner& stages) {
+  return stages.each(stories.size(), [&](std::size_t s) { return align_story(stories[s], stages.threads()); });
+}
+
+Story assemble_story(StoryTellings const& story, std::span<PairAlignment const> alignments, StoryFindings findings) {
+  Story assembled;
+  assembled.title = title_of(story, findings.stemma);
+  assembled.grouped = std::move(findings.grouped);
+  assembled.passages = passages_of(story, alignments);
+  assembled.stemma = std::move(findings.stemma);
+  assembled.apparatus = std::move(findings.apparatus);
+  assembled.places = std::move(findings.places);
+  return assembled;
+}
+
+Report assemble(
+  Corpus corpus,
+  std::vector<Story> stories,
+  std::vector<NearestStories> nearest_not_merged,
+  Reservations const& reservations
+) {
+  Report report;
+  report.stories = std::move(stories);
+  report.nearest_not_merged = std::move(nearest_not_merged);
   report.documents = std::move(corpus.documents);
   report.skipped = std::move(corpus.skipped);
   report.notices = std::move(corpus.notices);
-  std::ranges::move(notices_of(groups.stories, findings.reservations), std::back_inserter(report.notices));
+  std::ranges::move(notices_of(report.stories, reservations), std::back_inserter(report.notices));
   return report;
 }
 

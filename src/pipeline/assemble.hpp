@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -10,7 +11,6 @@
 #include "corpus/corpus_reader.hpp"
 #include "pipeline/stage.hpp"
 #include "stemma/model.hpp"
-#include "stories/story_clusterer.hpp"
 
 namespace stemma {
 
@@ -20,29 +20,36 @@ struct Reservations {
   std::uint64_t crowded_groups = 0;  ///< Shared runs of words too common to be compared text by text.
 };
 
-/// What was found about each story, in the order of the stories.
+/// What was found about a story.
 struct StoryFindings {
-  std::vector<std::vector<PairAlignment>> const& alignments;
-  std::vector<Stemma> stemmata;
-  std::vector<std::vector<ApparatusEntry>> apparatus;
-  std::vector<std::vector<NamedPlace>> places;
-  Reservations reservations;
+  std::optional<Grouping> grouped;
+  Stemma stemma;
+  std::vector<ApparatusEntry> apparatus;
+  std::vector<NamedPlace> places;
 };
 
 /// The documents as tellings. Both arguments must outlive the result.
 [[nodiscard]] std::vector<Telling> tellings_of(std::span<Document const> documents, std::span<TokenText const> texts);
 
-/// Aligns the close pairs of each story, in parallel over all pairs of all stories.
+/// Aligns the close pairs of a story, in parallel.
+[[nodiscard]] std::vector<PairAlignment> align_story(StoryTellings const& story, unsigned threads);
+
+/// The same for each story, in parallel over all pairs of all stories.
 [[nodiscard]] std::vector<std::vector<PairAlignment>> align_stories(
   std::span<StoryTellings const> stories, StageRunner& stages
 );
 
-/// Says what was left out of account, in words.
-[[nodiscard]] std::vector<InputNote> notices_of(
-  std::span<StoryTellings const> stories, Reservations const& reservations
+/// Puts the products of all rooms together.
+[[nodiscard]] Story assemble_story(
+  StoryTellings const& story, std::span<PairAlignment const> alignments, StoryFindings findings
 );
 
-/// Puts the products of all stages into one report.
-[[nodiscard]] Report assemble(Corpus corpus, StoryGroups groups, StoryFindings findings);
+/// Puts all stories into one report, and says what was left out of account.
+[[nodiscard]] Report assemble(
+  Corpus corpus,
+  std::vector<Story> stories,
+  std::vector<NearestStories> nearest_not_merged,
+  Reservations const& reservations
+);
 
 }  // namespace stemma

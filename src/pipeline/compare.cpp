@@ -127,19 +127,15 @@ std::vector<FactDifference> differences_of(Story const& story, DocId left, DocId
 
 /// A report without facts: the two stand side by side, and nothing is said of who copied whom.
 Report report_of_words(Corpus corpus, std::vector<std::vector<PairAlignment>> const& alignments, StoryGroups groups) {
-  StoryFindings findings{
-    alignments,
-    std::vector<Stemma>(1),
-    std::vector<std::vector<ApparatusEntry>>(1),
-    std::vector<std::vector<NamedPlace>>(1),
-    {}};
-  for (Telling const& telling : groups.stories[0].tellings) {
-    findings.stemmata[0].witnesses.push_back(telling.id);
-    findings.stemmata[0].origin_groups.push_back(
-      {NodeId{static_cast<std::uint32_t>(findings.stemmata[0].origin_groups.size())}, {telling.id}}
-    );
+  StoryTellings const& story = groups.stories[0];
+  Stemma stemma;
+  for (Telling const& telling : story.tellings) {
+    stemma.witnesses.push_back(telling.id);
+    stemma.origin_groups.push_back({NodeId{static_cast<std::uint32_t>(stemma.origin_groups.size())}, {telling.id}});
   }
-  Report report = assemble(std::move(corpus), std::move(groups), std::move(findings));
+  std::vector<Story> stories;
+  stories.push_back(assemble_story(story, alignments[0], {std::nullopt, std::move(stemma), {}, {}}));
+  Report report = assemble(std::move(corpus), std::move(stories), {}, {});
   report.notices.push_back(
     {"facts", {}, "the texts are longer than 2 MiB together; their words were compared, their facts were not"}
   );

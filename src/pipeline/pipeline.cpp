@@ -1,41 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <utility>
 
-#include "apparatus/apparatus_builder.hpp"
-#include "collation/collator.hpp"
 #include "corpus/corpus_reader.hpp"
-#include "facts/fact_reader.hpp"
-#include "facts/named_places.hpp"
 #include "pairs/pair_finder.hpp"
-#include "passages/passage_aligner.hpp"
 #include "pipeline/assemble.hpp"
 #include "pipeline/check_options.hpp"
 #include "pipeline/read_stories.hpp"
 #include "pipeline/stage.hpp"
+#include "pipeline/story_reader.hpp"
 #include "sketches/sketcher.hpp"
 #include "stemma/stemma.hpp"
 #include "stories/story_clusterer.hpp"
 #include "tokens/tokenizer.hpp"
-#include "trees/tree_builder.hpp"
 
 namespace stemma {
 
 namespace {
 
-Report trace(Corpus corpus, Options const& options, StageRunner& stages, StoryPile const* pile = nullptr) {
-  auto const& documents = corpus.documents;
-  auto const texts = stages.run("tokens", [&] {
-    return stages.each(documents.size(), [&](std::size_t i) { return Tokenizer{}.tokenize(documents[i]); });
-  });
-  auto const sketches = stages.run("sketches", [&] {
+CopyPairs find_pairs(std::span<Document const> documents, Options const& options, StageRunner& stages) {
+  auto sketches = stages.run("sketches", [&] {
     return stages.each(documents.size(), [&](std::size_t i) { return Sketcher{}.sketch(documents[i].text); });
   });
-  auto const pairs = stages.run("pairs", [&] { return PairFinder{options.threads}.find(sketches, documents); });
-  auto groups = stages.run("stories", [&] {
-    return StoryClusterer{options}.cluster(tellings_of(documents, texts), pairs.pairs, pile);
+  return stages.run("pairs", [&] { return PairFinder{options.threads}.find(std::move(sketches), documents); });
+}
+
+Report trace(Corpus corpus, Options const& options, StageRunner& stages, StoryPile const* pile = nullptr) {
+  auto const& documents = corpus.documents;
+  // Tokens take eight times as much as their text: they are made anew where they are needed, and not kept.
+  TokensOf const tokens_of = [&](std::size_t i, TokenText& tokens) { Tokenizer{}.tokenize(documents[i], tokens); };
+  auto pairs = find_pairs(documents, options, stages);
+  auto const words = stages.run("words", [&] {
+    return TaughtWords{documents.size(), tokens_of, options.threads, pile};
   });
-  auto const alignments = stages.run("passages", [&] { return align_stories(groups.stories, stages); });
-  return read_stories(std::move(corpus), std::move(groups), alignments, pairs.crowded_groups, options, stages);
+  auto found =
+    stages.run("stories", [&] { return StoryClusterer{options}.cluster(documents, tokens_of, words, pairs.pairs); });
+  pairs.pairs = {};
+  StoryReader::Clock clock{StoryReader::kParts};
+  StoryReader const reader{options, clock};
+  auto stories = stages.run("read", clock, [&] {
+    return stages.each(found.stories.size(), [&](std::size_t s) {
+      return reader.read(found.stories[s], documents, tokens_of, words);
+    });
+  });
+  Reservations const reservations{reader.has_gazetteer(), pairs.crowded_groups};
+  return assemble(std::move(corpus), std::move(stories), std::move(found.nearest_not_merged), reservations);
 }
 
 }  // namespace
@@ -48,34 +56,14 @@ Report read_stories(
   Options const& options,
   StageRunner& stages
 ) {
-  auto const& stories = groups.stories;
-  auto const facts = stages.run("facts", [&] {
-    return stages.each(stories.size(), [&](std::size_t s) { return FactReader{options}.read(stories[s]); });
-  });
-  auto const units = stages.run("collation", [&] {
-    return stages.each(stories.size(), [&](std::size_t s) {
-      return Collator{}.collate(stories[s], facts[s], alignments[s]);
+  StoryReader::Clock clock{StoryReader::kParts};
+  StoryReader const reader{options, clock};
+  auto stories = stages.run("read", clock, [&] {
+    return stages.each(groups.stories.size(), [&](std::size_t s) {
+      return reader.read(groups.stories[s], alignments[s], std::move(groups.grouped[s]));
     });
   });
-  auto stemmata = stages.run("trees", [&] {
-    return stages.each(stories.size(), [&](std::size_t s) {
-      return TreeBuilder{options}.build({stories[s], facts[s], alignments[s], units[s]});
-    });
-  });
-  auto apparatus = stages.run("apparatus", [&] {
-    return stages.each(stories.size(), [&](std::size_t s) {
-      return ApparatusBuilder{}.build(stories[s], facts[s], units[s], stemmata[s]);
-    });
-  });
-  std::vector<std::vector<NamedPlace>> places;
-  for (std::size_t s = 0; s < stories.size(); ++s) {
-    places.push_back(named_places(stories[s], facts[s]));
-  }
-  Reservations const reservations{FactReader{options}.has_gazetteer(), crowded_groups};
-  return assemble(
-    std::move(corpus), std::move(groups),
-    {alignments, std::move(stemmata), std::move(apparatus), std::move(places), reservations}
-  );
+  return assemble(std::move(corpus), std::move(stories), {}, {reader.has_gazetteer(), crowded_groups});
 }
 
 Pipeline::Pipeline(Options options, ProgressListener listener)

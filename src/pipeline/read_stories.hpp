@@ -2,17 +2,24 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/pair_alignment.hpp"
+#include "base/telling.hpp"
 #include "corpus/corpus_reader.hpp"
 #include "pipeline/stage.hpp"
 #include "stemma/model.hpp"
-#include "stories/story_clusterer.hpp"
 
 namespace stemma {
 
-/// What comes after the passages, for a whole pile and for two texts alike: facts, collation, trees, apparatus, report.
+/// Stories whose tokens are held; largest first, ties by first document id.
+struct StoryGroups {
+  std::vector<StoryTellings> stories;
+  std::vector<std::optional<Grouping>> grouped;  ///< By story: why.
+};
+
+/// What comes after the passages, where all is held at once: a story of an archive, two texts to be compared.
 [[nodiscard]] Report read_stories(
   Corpus corpus,
   StoryGroups groups,

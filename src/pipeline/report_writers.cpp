@@ -4,6 +4,7 @@
 #include "report/comparison_writer.hpp"
 #include "report/graph_writers.hpp"
 #include "report/json_writer.hpp"
+#include "report/page_part.hpp"
 #include "report/page_writer.hpp"
 #include "report/tei_writer.hpp"
 
@@ -15,6 +16,10 @@ void write_json(Report const& report, std::ostream& out, Timings timings) {
 
 void write_page(Report const& report, std::ostream& out) {
   PageWriter{}.write(report, out);
+}
+
+std::size_t stories_on_page(Report const& report) {
+  return part_for_page(report).stories;
 }
 
 void write_page_of_json(std::string_view json, std::ostream& out) {

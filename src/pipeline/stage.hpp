@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -13,6 +15,41 @@
 #include "stemma/stemma.hpp"
 
 namespace stemma {
+
+/// How long the parts of one stage took, all threads together.
+template <std::size_t kParts>
+class PartClock {
+ public:
+  explicit PartClock(std::array<std::string_view, kParts> names) : names_{names} {}
+
+  /// Does some work of a part; from several threads at once.
+  template <typename Work>
+  auto time(std::size_t part, Work const& work) {
+    auto const start = std::chrono::steady_clock::now();
+    auto product = work();
+    took_[part] += std::chrono::nanoseconds{std::chrono::steady_clock::now() - start}.count();
+    return product;
+  }
+
+  /// What each part has of `seconds` that all took.
+  [[nodiscard]] std::vector<StageTiming> shares_of(double seconds) const {
+    double all = 0;
+    for (auto const& took : took_) {
+      all += static_cast<double>(took.load());
+    }
+    std::vector<StageTiming> shares;
+    for (std::size_t part = 0; part < kParts; ++part) {
+      shares.push_back(
+        {std::string{names_[part]}, all > 0 ? seconds * static_cast<double>(took_[part].load()) / all : 0}
+      );
+    }
+    return shares;
+  }
+
+ private:
+  std::array<std::string_view, kParts> names_;
+  std::array<std::atomic<std::int64_t>, kParts> took_{};
+};
 
 /// Runs the stages of one pipeline: times each, reports progress, and spreads work over items. Nothing else does.
 class StageRunner {
@@ -31,6 +68,16 @@ class StageRunner {
     return product;
   }
 
+  /// The same for a stage whose parts are told apart: they share its time.
+  template <typename Clock, typename Work>
+  auto run(std::string_view name, Clock const& parts, Work const& work) {
+    auto product = run(name, work);
+    auto const shares = parts.shares_of(timings_.back().seconds);
+    timings_.pop_back();
+    timings_.insert(timings_.end(), shares.begin(), shares.end());
+    return product;
+  }
+
   /// Within a stage: `make(i)` for every i in [0, count), in parallel; results in order.
   template <typename Make>
   auto each(std::size_t count, Make const& make) {
@@ -46,6 +93,8 @@ class StageRunner {
     });
     return products;
   }
+
+  [[nodiscard]] unsigned threads() const noexcept { return threads_; }
 
   [[nodiscard]] std::vector<StageTiming> const& timings() const noexcept { return timings_; }
 

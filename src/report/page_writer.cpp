@@ -5,6 +5,7 @@
 
 #include "report/embedded_page.hpp"
 #include "report/json_stream.hpp"
+#include "report/page_part.hpp"
 #include "report/report_json.hpp"
 
 namespace stemma {
@@ -13,7 +14,8 @@ void PageWriter::write(Report const& report, std::ostream& out) const {
   EmbeddedPage const page = embedded_page();
   out << page.before_data;
   JsonStream json{out, JsonPlace::Page};
-  write_report(json, report, Timings::Omitted);
+  auto const part = part_for_page(report);
+  write_report(json, report, Timings::Omitted, {}, &part);
   out << page.after_data;
 }
 

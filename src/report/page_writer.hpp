@@ -11,7 +11,8 @@ namespace stemma {
 
 /// Report: here is what was found, write it as one HTML file that needs nothing else.
 ///
-/// Out   the page of web/ with the report spliced in as data; text from outside is never markup.
+/// Out   the page of web/ with the report spliced in as data; text from outside is never markup. Of a report of more than a browser
+///       reads at once the largest stories, and a notice that says so (src/report/page_part.hpp).
 class PageWriter {
  public:
   void write(Report const& report, std::ostream& out) const;

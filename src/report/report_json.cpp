@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/report_json.hpp"
 
+#include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "report/drawing_json.hpp"
@@ -30,8 +32,12 @@ class ReportJson {
  public:
   ReportJson(JsonStream& json, Report const& report) : json_{json}, report_{report} {}
 
-  void documents() {
-    for (Document const& document : report_.documents) {
+  void documents(PagePart const* part) {
+    for (std::size_t i = 0; i < report_.documents.size(); ++i) {
+      if (part != nullptr && !part->has_document[i]) {
+        continue;
+      }
+      Document const& document = report_.documents[i];
       json_.begin_object();
       text("id", document.id);
       optional_text("title", document.title);
@@ -49,7 +55,7 @@ class ReportJson {
     }
   }
 
-  void notes(std::vector<InputNote> const& notes) {
+  void notes(std::span<InputNote const> notes) {
     for (InputNote const& note : notes) {
       json_.begin_object();
       text("source", note.source);
@@ -294,8 +300,16 @@ class ReportJson {
 }  // namespace
 
 void write_report(
-  JsonStream& json, Report const& report, Timings timings, std::vector<std::string> const& side_by_side
+  JsonStream& json,
+  Report const& report,
+  Timings timings,
+  std::vector<std::string> const& side_by_side,
+  PagePart const* part
 ) {
+  auto const stories = part == nullptr ? report.stories.size() : part->stories;
+  auto const noted = [&](std::vector<InputNote> const& notes) {
+    return std::span{notes}.first(part == nullptr ? notes.size() : std::min(part->notes, notes.size()));
+  };
   ReportJson parts{json, report};
   json.begin_object();
   json.key("schema");
@@ -317,25 +331,31 @@ void write_report(
   }
   json.key("documents");
   json.begin_array();
-  parts.documents();
+  parts.documents(part);
   json.end_array();
   json.key("skipped");
   json.begin_array();
-  parts.notes(report.skipped);
+  parts.notes(noted(report.skipped));
   json.end_array();
   json.key("notices");
   json.begin_array();
-  parts.notes(report.notices);
+  if (part != nullptr) {
+    parts.notes(part->left_out);
+  }
+  parts.notes(noted(report.notices));
   json.end_array();
   json.key("stories");
   json.begin_array();
-  for (std::size_t i = 0; i < report.stories.size(); ++i) {
+  for (std::size_t i = 0; i < stories; ++i) {
     parts.story(i);
   }
   json.end_array();
   json.key("nearest_not_merged");
   json.begin_array();
   for (NearestStories const& nearest : report.nearest_not_merged) {
+    if (nearest.left >= stories || nearest.right >= stories) {
+      continue;
+    }
     json.begin_object();
     json.key("stories");
     json.begin_array();

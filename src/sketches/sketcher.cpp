@@ -45,6 +45,7 @@ std::size_t cut_of(std::string_view text, std::size_t from) {
 Sketch Sketcher::sketch(std::string_view text) const {
   Sketch sketch;
   this->sketch(text, sketch);
+  sketch.anchors.shrink_to_fit();  // they were sought in room for many more
   return sketch;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,8 @@ class SumsByName {
 
   void clear() { sums_ = {}; }
 
+  void reserve(std::size_t count) { sums_.reserve(count); }
+
   [[nodiscard]] auto begin() const { return sums_.begin(); }
 
   [[nodiscard]] auto end() const { return sums_.end(); }
@@ -72,6 +75,20 @@ class Agglomeration {
   explicit Agglomeration(std::size_t texts) : clusters_(texts), next_(texts), home_(texts), sums_(texts) {
     for (std::uint32_t text = 0; text < texts; ++text) {
       clusters_[text].last = next_[text] = home_[text] = text;
+    }
+  }
+
+  /// These will be added: room for them and no more.
+  void expect(std::span<Likeness const> alike) {
+    std::vector<std::uint32_t> counts(sums_.size());
+    for (Likeness const& pair : alike) {
+      if (home_[pair.left] != home_[pair.right]) {
+        ++counts[home_[pair.left]];
+        ++counts[home_[pair.right]];
+      }
+    }
+    for (std::size_t text = 0; text < counts.size(); ++text) {
+      sums_[text].reserve(counts[text]);
     }
   }
 
@@ -193,15 +210,17 @@ class Agglomeration {
 }  // namespace
 
 Linked link_by_average(
-  std::size_t texts, std::span<Likeness const> alike, std::span<Likeness const> together, double threshold
+  std::size_t texts, std::vector<Likeness> alike, std::span<Likeness const> together, double threshold
 ) {
   Agglomeration clusters{texts};
   for (Likeness const& pair : together) {
     clusters.join_from_start(pair);
   }
+  clusters.expect(alike);
   for (Likeness const& pair : alike) {
     clusters.add(pair);
   }
+  alike = {};
   clusters.run(threshold);
   return std::move(clusters).result();
 }

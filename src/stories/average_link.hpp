@@ -27,13 +27,13 @@ struct Linked {
 
 /// AverageLink: here are texts and the pairs that are alike, which belong together?
 ///
-/// In    `texts` texts, alike pairs, pairs that are together from the start, and a threshold above 0.
+/// In    `texts` texts, alike pairs, which are used up, pairs that are together from the start, and a threshold above 0.
 /// Out   clusters whose average similarity between the parts of every join was at least the threshold.
 ///       Pairs not listed count as similarity 0: one bridge between two stories does not join them.
 /// How   greedy agglomeration, the most alike pair first; ties by the lowest text.
 /// Cost  pairs × log pairs, times the joins that touch them.
 [[nodiscard]] Linked link_by_average(
-  std::size_t texts, std::span<Likeness const> alike, std::span<Likeness const> together, double threshold
+  std::size_t texts, std::vector<Likeness> alike, std::span<Likeness const> together, double threshold
 );
 
 }  // namespace stemma

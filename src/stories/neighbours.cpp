@@ -3,21 +3,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_map>
 #include <utility>
 
 #include "base/parallel_for.hpp"
+#include "stories/seeds.hpp"
 
 namespace stemma {
 
 namespace {
-
-struct Posting {
-  std::uint32_t text = 0;
-  float weight = 0;
-};
-
-using Postings = std::unordered_map<std::uint64_t, std::vector<Posting>>;
 
 /// The sums of products of one text with all later texts, reset cheaply between texts.
 class Sums {
@@ -46,17 +39,16 @@ class Sums {
   std::vector<std::uint32_t> touched_;
 };
 
-/// Heaviest words first; equal weights by stem, so that the choice is the same on every run.
-std::vector<WeightedWord> heaviest(WordView vector, Postings const& postings) {
-  std::vector<WeightedWord> words;
-  for (WeightedWord const& word : vector) {
-    auto const length = postings.at(word.stem).size();
-    if (length > 1 && length <= kLongestPosting) {
+/// Heaviest words first; equal weights by number, so that the choice is the same on every run.
+std::vector<NumberedWord> heaviest(NumberedView vector, Postings const& postings) {
+  std::vector<NumberedWord> words;
+  for (NumberedWord const& word : vector) {
+    if (!postings[word.number].empty()) {
       words.push_back(word);
     }
   }
-  auto const heavier = [](WeightedWord const& a, WeightedWord const& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
+  auto const heavier = [](NumberedWord const& a, NumberedWord const& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
   };
   auto const count = std::min(words.size(), kSeedWords);
   std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(count), heavier);
@@ -64,58 +56,60 @@ std::vector<WeightedWord> heaviest(WordView vector, Postings const& postings) {
   return words;
 }
 
-Postings post(std::span<WordView const> vectors) {
-  Postings postings;
-  for (std::uint32_t text = 0; text < vectors.size(); ++text) {
-    for (WeightedWord const& word : vectors[text]) {
-      postings[word.stem].push_back({text, word.weight});
-    }
-  }
-  return postings;
+std::uint64_t key_of(WeightedWord const& word) {
+  return word.stem;
+}
+
+std::uint64_t key_of(NumberedWord const& word) {
+  return word.number;
 }
 
 /// A word of one of the texts.
 struct Occurrence {
-  std::uint64_t stem = 0;
+  std::uint64_t key = 0;
   std::uint32_t text = 0;
   float weight = 0;
 };
 
-/// The words of all texts, sorted by stem, then text.
-std::vector<Occurrence> occurrences_in(std::span<WordView const> vectors) {
+/// The words of all texts, sorted by key, then text.
+template <typename Vectors>
+std::vector<Occurrence> occurrences_in(Vectors const& vectors) {
   std::vector<Occurrence> all;
   std::size_t count = 0;
-  for (WordView const vector : vectors) {
-    count += vector.size();
+  for (std::size_t text = 0; text < vectors.size(); ++text) {
+    count += vectors[text].size();
   }
   all.reserve(count);
   for (std::uint32_t text = 0; text < vectors.size(); ++text) {
-    for (WeightedWord const& word : vectors[text]) {
-      all.push_back({word.stem, text, word.weight});
+    for (auto const& word : vectors[text]) {
+      all.push_back({key_of(word), text, word.weight});
     }
   }
   std::ranges::sort(all, [](Occurrence const& a, Occurrence const& b) {
-    return a.stem != b.stem ? a.stem < b.stem : a.text < b.text;
+    return a.key != b.key ? a.key < b.key : a.text < b.text;
   });
   return all;
 }
 
 /// Of two texts as `find_all` sums it up.
-float product(WordView left, WordView right) {
+template <typename Vector>
+float product(Vector left, Vector right) {
   float sum = 0;
   auto l = left.begin();
   for (auto r = right.begin(); l != left.end() && r != right.end();) {
-    if (l->stem == r->stem) {
+    auto const key = key_of(*l);
+    auto const other = key_of(*r);
+    if (key == other) {
       sum += l->weight * r->weight;
     }
-    auto const stem = l->stem;
-    l += stem <= r->stem ? 1 : 0;
-    r += r->stem <= stem ? 1 : 0;
+    l += key <= other ? 1 : 0;
+    r += other <= key ? 1 : 0;
   }
   return sum;
 }
 
-std::vector<Likeness> find_all(std::span<WordView const> vectors, double least) {
+template <typename Vectors>
+std::vector<Likeness> find_all(Vectors const& vectors, double least) {
   constexpr std::size_t few = 12;  // texts, of which each two are sooner compared than all words sorted
   auto const texts = vectors.size();
   std::vector<float> sums(texts * texts, 0.0F);  // of two texts, at the later times all texts plus the earlier
@@ -128,7 +122,7 @@ std::vector<Likeness> find_all(std::span<WordView const> vectors, double least) 
   } else {
     auto const all = occurrences_in(vectors);
     for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-      for (end = begin; end < all.size() && all[end].stem == all[begin].stem; ++end) {
+      for (end = begin; end < all.size() && all[end].key == all[begin].key; ++end) {
         for (auto left = begin; left < end; ++left) {
           sums[all[end].text * texts + all[left].text] += all[left].weight * all[end].weight;
         }
@@ -136,8 +130,8 @@ std::vector<Likeness> find_all(std::span<WordView const> vectors, double least) 
     }
   }
   std::vector<Likeness> found;
-  for (std::uint32_t right = 1; right < texts; ++right) {
-    for (std::uint32_t left = 0; left < right; ++left) {
+  for (std::uint32_t left = 0; left < texts; ++left) {
+    for (std::uint32_t right = left + 1; right < texts; ++right) {
       auto const sum = sums[right * texts + left];
       if (sum > 0 && sum >= least) {
         found.push_back({left, right, std::min(1.0, static_cast<double>(sum))});
@@ -157,63 +151,154 @@ void keep_greatest(std::vector<std::pair<std::uint32_t, double>>& found, std::si
   found.resize(count);
 }
 
-/// The neighbours of one text.
-void find_by_seeds(
-  std::span<WordView const> vectors,
-  Postings const& postings,
-  double least,
-  std::uint32_t text,
-  Sums& sums,
-  std::vector<Likeness>& found
-) {
-  for (WeightedWord const& word : heaviest(vectors[text], postings)) {
-    for (Posting const& other : postings.at(word.stem)) {
-      if (other.text != text) {
-        sums.add(other.text, word.weight * other.weight);
+/// The neighbours that some texts have found, those of one text after those of another.
+struct Found {
+  std::vector<std::uint32_t> others;  ///< Of each text, sorted.
+  std::vector<double> similarities;
+  std::vector<std::uint32_t> ends;  ///< Of each text's.
+};
+
+/// What a thread needs for one text after another.
+class Seeker {
+ public:
+  Seeker(PileVectors const& vectors, Postings const& postings, double least)
+      : vectors_{vectors}, postings_{postings}, least_{least}, sums_{vectors.size()} {}
+
+  /// The neighbours of one text.
+  void seek(std::uint32_t text, Found& found) {
+    auto const vector = vectors_[text];
+    for (NumberedWord const& word : heaviest(vector, postings_)) {
+      for (auto const& other : postings_[word.number]) {
+        if (other.text != text) {
+          sums_.add(other.text, word.weight * other.weight);
+        }
       }
     }
-  }
-  std::vector<std::pair<std::uint32_t, double>> alike;
-  sums.drain([&](std::uint32_t other, float sum) { alike.emplace_back(other, static_cast<double>(sum)); });
-  keep_greatest(alike, kMostMeasured);
-  for (auto& [other, similarity] : alike) {
-    similarity = cosine(vectors[text], vectors[other]);
-  }
-  std::erase_if(alike, [&](auto const& pair) { return pair.second < least; });
-  keep_greatest(alike, kMostNeighbours);
-  for (auto const& [other, similarity] : alike) {
-    found.push_back({std::min(text, other), std::max(text, other), similarity});
-  }
-}
-
-std::vector<Likeness> find_by_seeds(std::span<WordView const> vectors, double least, unsigned threads) {
-  constexpr std::size_t tasks = 32;  // each with sums of its own, as many as there are texts
-  auto const postings = post(vectors);
-  auto const texts_a_task = (vectors.size() + tasks - 1) / tasks;
-  std::vector<std::vector<Likeness>> parts(tasks);
-  parallel_for(tasks, threads, [&](std::size_t task) {
-    Sums sums{vectors.size()};
-    auto const end = std::min(vectors.size(), (task + 1) * texts_a_task);
-    for (auto text = task * texts_a_task; text < end; ++text) {
-      find_by_seeds(vectors, postings, least, static_cast<std::uint32_t>(text), sums, parts[task]);
+    alike_.clear();
+    sums_.drain([&](std::uint32_t other, float sum) { alike_.emplace_back(other, static_cast<double>(sum)); });
+    keep_greatest(alike_, kMostMeasured);
+    measure_.take(vector);
+    for (auto& [other, similarity] : alike_) {
+      similarity = measure_.cosine(vectors_[other]);
     }
-  });
-  std::vector<Likeness> found;
-  for (auto const& part : parts) {
-    found.insert(found.end(), part.begin(), part.end());
+    std::erase_if(alike_, [&](auto const& pair) { return pair.second < least_; });
+    keep_greatest(alike_, kMostNeighbours);
+    std::ranges::sort(alike_);
+    for (auto const& [other, similarity] : alike_) {
+      found.others.push_back(other);
+      found.similarities.push_back(similarity);
+    }
+    found.ends.push_back(static_cast<std::uint32_t>(found.others.size()));
   }
-  return found;
+
+ private:
+  PileVectors const& vectors_;
+  Postings const& postings_;
+  double least_;
+  Sums sums_;
+  Measure measure_;
+  std::vector<std::pair<std::uint32_t, double>> alike_;
+};
+
+/// What was found of all texts; a pair of which both have found the other stands there twice.
+class FoundOfPile {
+ public:
+  FoundOfPile(std::size_t texts, std::size_t tasks) : texts_a_task_{(texts + tasks - 1) / tasks}, parts_(tasks) {}
+
+  [[nodiscard]] std::size_t first(std::size_t task) const { return task * texts_a_task_; }
+
+  [[nodiscard]] Found& part(std::size_t task) { return parts_[task]; }
+
+  /// Each pair once, sorted; what was found is forgotten.
+  [[nodiscard]] std::vector<Likeness> pairs(unsigned threads) && {
+    std::vector<std::vector<Likeness>> later(parts_.size());  // those that only the later text has found
+    std::vector<std::size_t> counts(parts_.size());
+    parallel_for(parts_.size(), threads, [&](std::size_t task) {
+      each(task, [&](std::uint32_t text, std::uint32_t other, double similarity) {
+        if (text < other) {
+          ++counts[task];
+        } else if (!has_found(other, text)) {
+          later[task].push_back({other, text, similarity});
+        }
+      });
+    });
+    std::vector<Likeness> only_later;
+    std::size_t count = 0;
+    for (std::size_t task = 0; task < parts_.size(); ++task) {
+      only_later.insert(only_later.end(), later[task].begin(), later[task].end());
+      later[task] = {};
+      count += counts[task];
+    }
+    auto const key = [](Likeness const& pair) { return std::pair{pair.left, pair.right}; };
+    std::ranges::sort(only_later, {}, key);
+    std::vector<Likeness> all;
+    all.reserve(count + only_later.size());
+    auto next = only_later.begin();
+    for (std::size_t task = 0; task < parts_.size(); ++task) {
+      each(task, [&](std::uint32_t text, std::uint32_t other, double similarity) {
+        if (text < other) {
+          for (; next != only_later.end() && key(*next) < std::pair{text, other}; ++next) {
+            all.push_back(*next);
+          }
+          all.push_back({text, other, similarity});
+        }
+      });
+      parts_[task] = {};
+    }
+    all.insert(all.end(), next, only_later.end());
+    return all;
+  }
+
+ private:
+  template <typename Take>
+  void each(std::size_t task, Take const& take) const {
+    auto const& part = parts_[task];
+    auto text = static_cast<std::uint32_t>(first(task));
+    std::uint32_t at = 0;
+    for (auto const end : part.ends) {
+      for (; at < end; ++at) {
+        take(text, part.others[at], part.similarities[at]);
+      }
+      ++text;
+    }
+  }
+
+  [[nodiscard]] bool has_found(std::uint32_t text, std::uint32_t other) const {
+    auto const& part = parts_[text / texts_a_task_];
+    auto const place = text % texts_a_task_;
+    auto const begin = part.others.begin() + (place == 0 ? 0 : part.ends[place - 1]);
+    return std::binary_search(begin, part.others.begin() + part.ends[place], other);
+  }
+
+  std::size_t texts_a_task_;
+  std::vector<Found> parts_;
+};
+
+std::vector<Likeness> find_by_seeds(PileVectors vectors, double least, unsigned threads) {
+  constexpr std::size_t tasks = 64;  // each with sums of its own, as many as there are texts
+  auto const texts = vectors.size();
+  FoundOfPile found{texts, tasks};
+  {
+    PileVectors const used{std::move(vectors)};
+    Postings const postings{used, kLongestPosting};
+    parallel_for(tasks, threads, [&](std::size_t task) {
+      Seeker seeker{used, postings, least};
+      for (auto text = found.first(task); text < std::min(texts, found.first(task + 1)); ++text) {
+        seeker.seek(static_cast<std::uint32_t>(text), found.part(task));
+      }
+    });
+  }
+  return std::move(found).pairs(threads);
 }
 
 }  // namespace
 
+std::vector<Likeness> find_neighbours(PileVectors vectors, double least, unsigned threads) {
+  return vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(std::move(vectors), least, threads);
+}
+
 std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least, unsigned threads) {
-  auto found = vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(vectors, least, threads);
-  auto const key = [](Likeness const& pair) { return std::pair{pair.left, pair.right}; };
-  std::ranges::sort(found, {}, key);
-  auto const doubled = std::ranges::unique(found, {}, key);
-  found.erase(doubled.begin(), doubled.end());
-  return found;
+  return vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(PileVectors{vectors}, least, threads);
 }
 
 }  // namespace stemma

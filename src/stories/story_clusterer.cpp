@@ -3,35 +3,24 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <utility>
 
+#include "base/assert.hpp"
 #include "stories/average_link.hpp"
-#include "stories/grouping.hpp"
 #include "stories/neighbours.hpp"
 #include "stories/story_rule.hpp"
-#include "stories/word_vectors.hpp"
 
 namespace stemma {
 
 namespace {
 
-/// Where each document stands in the sorted tellings.
-std::map<DocId, std::uint32_t> places_of(std::span<Telling const> tellings) {
-  std::map<DocId, std::uint32_t> places;
-  for (std::uint32_t place = 0; place < tellings.size(); ++place) {
-    places.emplace(tellings[place].id, place);
-  }
-  return places;
-}
-
-std::vector<Likeness> copies(std::span<CopyPair const> pairs, std::map<DocId, std::uint32_t> const& places) {
+std::vector<Likeness> copies(std::span<CopyPair const> pairs) {
   std::vector<Likeness> together;
   for (CopyPair const& pair : pairs) {
     double const share = std::max(pair.containment_left, pair.containment_right);
     if (share >= kCopiedShare) {
-      auto const left = places.at(pair.left);
-      auto const right = places.at(pair.right);
+      auto const left = static_cast<std::uint32_t>(index_of(pair.left));
+      auto const right = static_cast<std::uint32_t>(index_of(pair.right));
       together.push_back({std::min(left, right), std::max(left, right), share});
     }
   }
@@ -69,7 +58,7 @@ std::vector<NearestStories> nearest(std::span<ClusterLikeness const> apart, std:
   return found;
 }
 
-StoryGroups arrange(std::span<Telling const> tellings, Linked const& linked) {
+FoundStories arrange(Linked const& linked) {
   std::vector<std::uint32_t> order(linked.clusters.size());
   for (std::uint32_t cluster = 0; cluster < order.size(); ++cluster) {
     order[cluster] = cluster;
@@ -78,49 +67,42 @@ StoryGroups arrange(std::span<Telling const> tellings, Linked const& linked) {
   std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return linked.clusters[a].size() > linked.clusters[b].size();
   });
-  StoryGroups groups;
+  FoundStories found;
+  found.stories.reserve(order.size());
   std::vector<std::uint32_t> rank(order.size());
   for (auto const cluster : order) {
-    rank[cluster] = static_cast<std::uint32_t>(groups.stories.size());
-    auto& story = groups.stories.emplace_back();
+    rank[cluster] = static_cast<std::uint32_t>(found.stories.size());
+    auto& story = found.stories.emplace_back();
+    story.reserve(linked.clusters[cluster].size());
     for (auto const text : linked.clusters[cluster]) {
-      story.tellings.push_back(tellings[text]);
+      story.push_back(DocId{text});
     }
   }
-  groups.nearest_not_merged = nearest(linked.apart, rank);
-  return groups;
+  found.nearest_not_merged = nearest(linked.apart, rank);
+  return found;
 }
 
 }  // namespace
 
 StoryClusterer::StoryClusterer(Options const& options) : options_{options} {}
 
-StoryGroups StoryClusterer::cluster(
-  std::span<Telling const> tellings, std::span<CopyPair const> pairs, StoryPile const* taught
+FoundStories StoryClusterer::cluster(
+  std::span<Document const> documents,
+  TokensOf const& tokens_of,
+  TaughtWords const& words,
+  std::span<CopyPair const> pairs
 ) const {
-  std::vector<Telling> sorted{tellings.begin(), tellings.end()};
-  std::ranges::sort(sorted, {}, [](Telling const& telling) -> std::string const& { return telling.document->id; });
+  STEMMA_ASSERT(std::ranges::is_sorted(documents, {}, &Document::id), "documents are sorted by id");
   double const threshold = options_.story_threshold > 0 ? options_.story_threshold : kStoryThreshold;
-  auto const vectors = make_word_vectors(sorted, options_.threads, taught);
   auto alike = find_neighbours(
-    std::vector<WordView>{vectors.begin(), vectors.end()}, threshold * kLeastStoryPart, options_.threads
+    PileVectors{documents.size(), words, tokens_of, options_.threads}, threshold * kLeastStoryPart, options_.threads
   );
   if (options_.clocks == Clocks::Used) {
     for (Likeness& pair : alike) {
-      pair.similarity *= time_factor(sorted[pair.left].document->published, sorted[pair.right].document->published);
+      pair.similarity *= time_factor(documents[pair.left].published, documents[pair.right].published);
     }
   }
-  auto const linked = link_by_average(sorted.size(), alike, copies(pairs, places_of(sorted)), threshold);
-  auto groups = arrange(sorted, linked);
-  std::map<DocId, std::uint32_t> const places = places_of(sorted);
-  for (StoryTellings const& story : groups.stories) {
-    std::vector<WordVector const*> of_story;
-    for (Telling const& telling : story.tellings) {
-      of_story.push_back(&vectors[places.at(telling.id)]);
-    }
-    groups.grouped.push_back(explain_grouping(story, of_story));
-  }
-  return groups;
+  return arrange(link_by_average(documents.size(), std::move(alike), copies(pairs), threshold));
 }
 
 }  // namespace stemma

@@ -1,38 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/sketch.hpp"
-#include "base/telling.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
-#include "stemma/story_parts.hpp"
+#include "stories/taught_words.hpp"
 
 namespace stemma {
 
 /// Which documents tell one event.
-struct StoryGroups {
-  std::vector<StoryTellings> stories;  ///< Largest first, ties by first document id; every telling is in exactly one.
-  std::vector<std::optional<Grouping>> grouped;  ///< By story: why; none for a single telling.
+struct FoundStories {
+  std::vector<std::vector<DocId>>
+    stories;  ///< Largest first, ties by first document id; every document is in exactly one.
   std::vector<NearestStories>
     nearest_not_merged;  ///< Sorted by falling similarity; each story's nearest neighbour once.
 };
 
 /// Stories: here are all texts, which of them tell the same event?
 ///
-/// In    all tellings, and the pairs that share copied wording; what a larger pile has taught, where they are a part of one.
-/// Out   a partition into stories; for each why its tellings were grouped, and the nearest story that was not merged.
+/// In    all documents, sorted by id, a way to have their tokens, what their words tell, and the pairs that share copied wording.
+/// Out   a partition into stories, and for each the nearest story that was not merged. Why the tellings of one were grouped says
+///       `explain_grouping` (src/stories/grouping.hpp) of the vectors that the words give.
 /// How   names, numbers and dates as identity, wording as similarity; average link, guarded against chains.
-/// Cost  sparse: postings of telling words; no n × n table.
+/// Cost  sparse: postings of telling words; no n × n table. The texts are read through once; 8 bytes for each different word of each text,
+///       and some kilobytes a text for which it is like.
 class StoryClusterer {
  public:
   explicit StoryClusterer(Options const& options);
 
-  [[nodiscard]] StoryGroups cluster(
-    std::span<Telling const> tellings, std::span<CopyPair const> pairs, StoryPile const* taught = nullptr
+  [[nodiscard]] FoundStories cluster(
+    std::span<Document const> documents,
+    TokensOf const& tokens_of,
+    TaughtWords const& words,
+    std::span<CopyPair const> pairs
   ) const;
 
  private:

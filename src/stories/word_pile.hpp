@@ -12,8 +12,10 @@
 
 namespace stemma {
 
-/// All words of a pile. Parts can be filled by as many threads at once. Stems are hashes, and two of 2^64 are one here.
-class WordPile {
+/// All words of a pile, with what `Word` says of each. Parts can be filled by as many threads at once. Stems are hashes, and two of
+/// 2^64 are one here.
+template <typename Word>
+class BasicWordPile {
  public:
   static constexpr std::size_t kParts = 16;
 
@@ -21,7 +23,7 @@ class WordPile {
 
   /// The word's entry; a new one is made of `load(stem)`. The reference lives until the next word of its part is new.
   template <typename Load>
-  PileWord& at(std::uint64_t stem, Load const& load) {
+  Word& at(std::uint64_t stem, Load const& load) {
     stem = named(stem);
     auto& part = parts_[part_of(stem)];
     if (!part.slots.empty()) {
@@ -30,16 +32,16 @@ class WordPile {
         return slot;
       }
     }
-    PileWord word = load(stem);
+    Word word = load(stem);
     word.stem = stem;
     return insert(part, word);
   }
 
-  PileWord& at(std::uint64_t stem) {
-    return at(stem, [](std::uint64_t) { return PileWord{}; });
+  Word& at(std::uint64_t stem) {
+    return at(stem, [](std::uint64_t) { return Word{}; });
   }
 
-  [[nodiscard]] PileWord const* find(std::uint64_t stem) const {
+  [[nodiscard]] Word const* find(std::uint64_t stem) const {
     stem = named(stem);
     auto const& part = parts_[part_of(stem)];
     if (part.slots.empty()) {
@@ -73,8 +75,7 @@ class WordPile {
   static constexpr std::uint64_t kFree = 0;
 
   struct Part {
-    std::vector<PileWord>
-      slots;  ///< A power of two; the words themselves, so that a look-up waits for the memory once.
+    std::vector<Word> slots;  ///< A power of two; the words themselves, so that a look-up waits for the memory once.
     std::size_t words = 0;
   };
 
@@ -93,10 +94,9 @@ class WordPile {
     return at;
   }
 
-  static PileWord& insert(Part& part, PileWord const& word) {
+  static Word& insert(Part& part, Word const& word) {
     if (3 * (part.words + 1) > 2 * part.slots.size()) {
-      auto const old =
-        std::exchange(part.slots, std::vector<PileWord>(std::max<std::size_t>(256, 2 * part.slots.size())));
+      auto const old = std::exchange(part.slots, std::vector<Word>(std::max<std::size_t>(256, 2 * part.slots.size())));
       for (auto const& slot : old) {
         if (slot.stem != kFree) {
           part.slots[place_in(part, slot.stem)] = slot;
@@ -109,5 +109,7 @@ class WordPile {
 
   std::array<Part, kParts> parts_;
 };
+
+using WordPile = BasicWordPile<PileWord>;
 
 }  // namespace stemma

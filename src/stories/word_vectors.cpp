@@ -10,9 +10,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/parallel_for.hpp"
-#include "stories/word_pile.hpp"
-
 namespace stemma {
 
 namespace {
@@ -169,23 +166,6 @@ class Rarity {
   std::array<double, 64> priors_{};
 };
 
-/// The words of all texts, which are sorted by stem in each, into the pile; each thread fills parts of its own.
-template <typename Text, typename WordsOf, typename Learn>
-void learn(
-  WordPile& pile, std::vector<Text> const& texts, unsigned threads, WordsOf const& words_of, Learn const& add
-) {
-  parallel_for(WordPile::kParts, threads, [&](std::size_t part) {
-    for (Text const& text : texts) {
-      auto const& words = words_of(text);
-      auto word =
-        std::ranges::partition_point(words, [&](auto const& one) { return WordPile::part_of(one.stem) < part; });
-      for (; word != words.end() && WordPile::part_of(word->stem) == part; ++word) {
-        add(pile.at(word->stem), *word);
-      }
-    }
-  });
-}
-
 }  // namespace
 
 StoryWords read_story_words(TokenText const& text) {
@@ -279,56 +259,6 @@ WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord co
     word.weight /= length;
   }
   return vector;
-}
-
-std::vector<WordVector> make_word_vectors(
-  std::span<Telling const> tellings, unsigned threads, StoryPile const* taught
-) {
-  auto const weigh = [](std::span<CountedWord const> words, PileLookup const& lookup, double texts) {
-    thread_local std::vector<PileWord> known;
-    known.clear();
-    for (CountedWord const& word : words) {
-      known.push_back(lookup(word.stem));
-    }
-    return weigh_words(words, known, texts);
-  };
-  std::vector<WordVector> vectors(tellings.size());
-  if (taught != nullptr) {
-    PileLookup const lookup = [&](std::uint64_t stem) {
-      auto const at = std::ranges::lower_bound(taught->words, stem, {}, &PileWord::stem);
-      return at == taught->words.end() || at->stem != stem ? PileWord{} : *at;
-    };
-    parallel_for(vectors.size(), threads, [&](std::size_t i) {
-      vectors[i] = weigh(count_words(read_story_words(*tellings[i].tokens), lookup), lookup, taught->texts);
-    });
-    return vectors;
-  }
-  WordPile pile;
-  PileLookup const lookup = [&](std::uint64_t stem) {
-    auto const* const known = pile.find(stem);
-    return known == nullptr ? PileWord{} : *known;
-  };
-  std::vector<StoryWords> texts(tellings.size());
-  parallel_for(texts.size(), threads, [&](std::size_t i) { texts[i] = read_story_words(*tellings[i].tokens); });
-  learn(
-    pile, texts, threads, [](StoryWords const& text) -> auto const& { return text.leads; },
-    [](PileWord& known, PileWord const& lead) { known.name_lead += lead.name_lead; }
-  );
-  // What is not needed any more goes at once: of a large pile it is most of the memory.
-  std::vector<std::vector<CountedWord>> counts(texts.size());
-  parallel_for(texts.size(), threads, [&](std::size_t i) {
-    counts[i] = count_words(texts[i], lookup);
-    texts[i] = {};
-  });
-  learn(
-    pile, counts, threads, [](std::vector<CountedWord> const& words) -> auto const& { return words; },
-    [](PileWord& known, CountedWord const&) { ++known.texts; }
-  );
-  parallel_for(counts.size(), threads, [&](std::size_t i) {
-    vectors[i] = weigh(counts[i], lookup, static_cast<double>(tellings.size()));
-    counts[i] = {};
-  });
-  return vectors;
 }
 
 double cosine(WordView left, WordView right) {

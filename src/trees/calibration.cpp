@@ -37,6 +37,11 @@ struct Map {
 
 constexpr Map kLink = {0.032, 0.23, 0.162, 0, 0.142, 0.043, -0.258, -1.294, 0.525};
 
+// Smoothing of shares, for families in which little differs.
+constexpr double kFewCrowded = 0.003;
+constexpr double kFewTroubled = 0.02;
+constexpr double kFewPlaces = 0.005;
+
 /// A surer link is never less sure.
 constexpr double kLeastSlope = 0.05;
 
@@ -47,6 +52,10 @@ double log_odds(double probability) {
 
 double probability(double odds) {
   return 1 / (1 + std::exp(-odds));
+}
+
+double size_of(Copyists const& copyists) {
+  return std::log(static_cast<double>(std::clamp(copyists.copies, kFewestCopies, kMostCopies)) / kOrdinaryTellings);
 }
 
 }  // namespace
@@ -63,10 +72,10 @@ double calibrated(JudgedLink const& link) {
 }
 
 CopyFeatures copy_features(JudgedCopy const& link) {
+  Copyists const& copyists = link.copyists;
   double const parent = log_odds(link.parent);
   double const mended = std::log1p(static_cast<double>(link.mended));
   double const rare = std::log1p(static_cast<double>(link.rare));
-  auto const copies = static_cast<double>(std::clamp(link.copies, kFewestCopies, kMostCopies));
   return {
     std::min(0.0, parent),
     std::max(0.0, parent),
@@ -74,24 +83,47 @@ CopyFeatures copy_features(JudgedCopy const& link) {
     1,
     std::log1p(link.length),
     std::exp(-link.length),
-    std::log1p(link.mean_length),
-    std::log1p(link.mean_changes),
-    std::log(copies / kOrdinaryTellings),
-    std::log(std::max(1.0, link.conflict)),
+    std::log1p(copyists.mean_length),
+    std::log1p(copyists.mean_changes),
+    size_of(copyists),
+    std::log(std::max(1.0, copyists.conflict)),
     link.from_lost ? 1.0 : 0.0,
     link.to_lost ? 1.0 : 0.0,
     link.is_second ? 1.0 : 0.0,
-    link.troubled,
+    copyists.troubled,
     mended,
     std::log1p(static_cast<double>(link.made)),
     rare,
-    link.troubled * mended,
-    link.troubled * rare};
+    copyists.troubled * mended,
+    copyists.troubled * rare,
+    std::log(static_cast<double>(std::max<std::size_t>(1, link.below))),
+    link.below <= 1 ? 1.0 : 0.0,
+    copyists.lost,
+    copyists.fragments};
+}
+
+CopyistFeatures copyist_features(Copyists const& copyists) {
+  double const size = size_of(copyists);
+  double const crowded = std::log(kFewCrowded + copyists.crowded);
+  return {
+    1,
+    crowded,
+    crowded * size,
+    std::log(kFewTroubled + copyists.troubled),
+    std::log(std::max(1.0, copyists.conflict)),
+    size,
+    copyists.slips,
+    std::log(kFewPlaces + copyists.places),
+    std::log1p(copyists.mean_length)};
 }
 
 double calibrated_in_family(JudgedCopy const& link) {
+  auto const weighed = [](auto const& features, auto const& weights) {
+    return probability(std::inner_product(features.begin(), features.end(), weights.begin(), 0.0));
+  };
   auto const features = copy_features(link);
-  return probability(std::inner_product(features.begin(), features.end(), kCopyWeights.begin(), 0.0));
+  double const misled = weighed(copyist_features(link.copyists), kMisled);
+  return (1 - misled) * weighed(features, kOfSlips) + misled * weighed(features, kOfMisled);
 }
 
 }  // namespace stemma

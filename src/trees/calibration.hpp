@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "trees/copyists.hpp"
+
 namespace stemma {
 
 /// What the weights say of one link, and what else tells how far weights can be trusted.
@@ -27,28 +29,32 @@ struct JudgedLink {
 
 /// What is known of one link within a family of copies word for word that has a tree of its own.
 struct JudgedCopy {
-  double parent = 0;        ///< As of any link.
-  double direction = 0;     ///< As of any link.
-  double length = 0;        ///< What sets the two apart (natural log).
-  double mean_length = 0;   ///< Of the family's links.
-  double mean_changes = 0;  ///< Of readings, on a link of the family.
-  double conflict = 1;      ///< Changes of readings in the tree, for each that there must be at least.
-  double troubled = 0;      ///< Share of the places that have more changes than they must.
-  std::size_t copies = 0;   ///< In the family.
-  std::size_t mended = 0;   ///< Readings that the parent alone has.
-  std::size_t made = 0;     ///< Readings that the child alone has.
-  std::size_t rare = 0;     ///< Readings that both have, and hardly another copy.
-  bool from_lost = false;   ///< The parent is a lost copy.
-  bool to_lost = false;     ///< The child is.
-  bool is_second = false;   ///< The second exemplar of a copy that has two.
+  double parent = 0;       ///< As of any link.
+  double direction = 0;    ///< As of any link.
+  double length = 0;       ///< What sets the two apart (natural log).
+  std::size_t mended = 0;  ///< Readings that the parent alone has.
+  std::size_t made = 0;    ///< Readings that the child alone has.
+  std::size_t rare = 0;    ///< Readings that both have, and hardly another copy.
+  std::size_t below = 1;   ///< Nodes of the tree that hang on the child, the child among them.
+  bool from_lost = false;  ///< The parent is a lost copy.
+  bool to_lost = false;    ///< The child is.
+  bool is_second = false;  ///< The second exemplar of a copy that has two.
+  Copyists copyists;       ///< Of the family.
 };
 
-using CopyFeatures = std::array<double, 19>;
+using CopyFeatures = std::array<double, 23>;
 
 /// What the probability of a link within a family is reckoned from, the first three rising with it.
 [[nodiscard]] CopyFeatures copy_features(JudgedCopy const& link);
 
-/// The same for a link within such a family; the coefficients are fitted by tools/fit_copies.py.
+using CopyistFeatures = std::array<double, 9>;
+
+/// What tells copyists who slip here and there from such as are misled at the same hard places, and by their own spelling:
+/// the same weights are right of fewer links of the latter.
+[[nodiscard]] CopyistFeatures copyist_features(Copyists const& copyists);
+
+/// The same for a link within such a family: how sure it would be of either sort of copyists, and how much these look like the
+/// one or the other. The coefficients are fitted by tools/fit_copies.py.
 [[nodiscard]] double calibrated_in_family(JudgedCopy const& link);
 
 }  // namespace stemma

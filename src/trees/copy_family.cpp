@@ -16,8 +16,8 @@ namespace stemma {
 
 namespace {
 
-/// A copy may differ from the longest one in this share of the words of both.
-constexpr double kMostDifferent = 0.5;
+/// So many of the shorter one's words must a copy share with the longest one.
+constexpr double kLeastAlike = 0.5;
 constexpr std::size_t kMostDifferences = 6000;
 
 /// Words missing in a row that are a lacuna; at either end of the text a few are enough.
@@ -109,10 +109,9 @@ class Collation {
   void add(WitnessIndex witness) {
     Words const& base = words_.at(base_);
     Words const& own = words_.at(witness);
-    auto const most = std::min(
-      kMostDifferences,
-      static_cast<std::size_t>(kMostDifferent * static_cast<double>(base.keys.size() + own.keys.size()))
-    );
+    auto const unlike = (1 - kLeastAlike) * static_cast<double>(2 * std::min(base.keys.size(), own.keys.size()));
+    auto const lacking = base.keys.size() - own.keys.size();
+    auto const most = std::min(kMostDifferences, lacking + static_cast<std::size_t>(unlike));
     auto const matches = match_words(base.keys, own.keys, most);
     if (!matches) {
       return;

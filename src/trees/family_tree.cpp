@@ -117,12 +117,15 @@ class Hanging {
     auto const steps = steps_from(root, near_);
     TreeSides const sides{growth_};
     std::vector<double> turned(roots_);  // probability that the root is at or below the node
+    std::vector<std::size_t> sizes(near_.size(), 1);
     for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
       turned[at->parent] += turned[at->child];
+      sizes[at->parent] += sizes[at->child];
     }
     for (Step const& step : steps) {
       auto link = judge(step, sides);
       link.direction = 1 - turned[step.child];
+      link.below = sizes[step.child];
       link.parent = numbers_[step.parent];
       link.child = numbers_[step.child];
       tree.links.push_back(link);
@@ -138,44 +141,15 @@ class Hanging {
       link.confidence = surety_of(merge);
       link.direction = 1;
       link.length = merge.gain;
+      link.below = sizes[merge.child];
       tree.links.push_back(link);
     }
     std::ranges::stable_sort(tree.links, {}, &FamilyLink::child);
-    measure(tree, steps);
+    tree.copyists = describe_copyists(family_, growth_);
     return tree;
   }
 
  private:
-  void measure(FamilyTree& tree, std::vector<Step> const& steps) const {
-    auto const& table = growth_.table();
-    std::vector<std::size_t> changes(table.places(), 0);
-    for (auto const& [child, parent] : steps) {
-      auto const own = table.row(child).readings;
-      auto const other = table.row(parent).readings;
-      for (std::size_t p = 0; p < table.places(); ++p) {
-        bool const is_told = own[p] != ReadingTable::kNothing && other[p] != ReadingTable::kNothing;
-        changes[p] += static_cast<std::size_t>(is_told && own[p] != other[p]);
-      }
-      tree.mean_length += growth_.length(child, parent) / ReadingTable::kUnit;
-    }
-    std::size_t all = 0;
-    std::size_t least = 0;
-    std::size_t troubled = 0;
-    for (std::size_t p = 0; p < table.places(); ++p) {
-      auto const& readings = family_.places[p].readings;
-      all += changes[p];
-      least += readings.size() - 1;
-      troubled += static_cast<std::size_t>(changes[p] >= readings.size());
-    }
-    auto const share = [](double part, std::size_t whole) {
-      return part / static_cast<double>(std::max<std::size_t>(1, whole));
-    };
-    tree.mean_length = share(tree.mean_length, steps.size());
-    tree.mean_changes = share(static_cast<double>(all), steps.size());
-    tree.conflict = share(static_cast<double>(all), least);
-    tree.troubled = share(static_cast<double>(troubled), table.places());
-  }
-
   void number(FamilyTree& tree) {
     numbers_.assign(near_.size(), 0);
     for (FamilyNode node = 0; node < near_.size(); ++node) {
@@ -300,7 +274,7 @@ class Hanging {
 
 }  // namespace
 
-JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members) {
+JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree) {
   auto const above =
     std::ranges::find_if(tree.links, [&](FamilyLink const& other) { return other.child == link.child; });
   JudgedCopy judged;
@@ -310,13 +284,10 @@ JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size
   judged.mended = link.mended;
   judged.made = link.made;
   judged.rare = link.rare;
-  judged.mean_length = tree.mean_length;
-  judged.mean_changes = tree.mean_changes;
-  judged.conflict = tree.conflict;
-  judged.troubled = tree.troubled;
-  judged.copies = members;
-  judged.from_lost = link.parent >= members;
-  judged.to_lost = link.child >= members;
+  judged.below = link.below;
+  judged.copyists = tree.copyists;
+  judged.from_lost = link.parent >= tree.copyists.copies;
+  judged.to_lost = link.child >= tree.copyists.copies;
   judged.is_second = above->parent != link.parent;
   return judged;
 }

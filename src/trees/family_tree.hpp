@@ -7,6 +7,7 @@
 
 #include "trees/calibration.hpp"
 #include "trees/copy_family.hpp"
+#include "trees/copyists.hpp"
 #include "trees/family_growth.hpp"
 #include "trees/family_merges.hpp"
 
@@ -21,22 +22,20 @@ struct FamilyLink {
   std::size_t mended = 0;               ///< Readings that the parent alone has.
   std::size_t made = 0;                 ///< Readings that the child alone has.
   std::size_t rare = 0;                 ///< Readings that both have, and hardly another copy.
+  std::size_t below = 0;                ///< Nodes of the tree that hang on the child, the child among them.
   std::optional<FamilyNode> runner_up;  ///< The best other parent, a member.
   double runner_up_confidence = 0;
 };
 
 struct FamilyTree {
   FamilyNode root = 0;
-  std::uint32_t lost = 0;         ///< Each has three neighbours or more.
-  double conflict = 1;            ///< Changes of readings in all, for each that there must be at least.
-  double mean_length = 0;         ///< Of a link.
-  double mean_changes = 0;        ///< Of readings, on a link.
-  double troubled = 0;            ///< Share of the places that have more changes than they must.
+  std::uint32_t lost = 0;  ///< Each has three neighbours or more.
+  Copyists copyists;
   std::vector<FamilyLink> links;  ///< Sorted by child; one for each node but the root, two for a merge.
 };
 
-/// What calibration asks of a link of a tree with so many members.
-[[nodiscard]] JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree, std::size_t members);
+/// What calibration asks of a link of a tree.
+[[nodiscard]] JudgedCopy judged_copy(FamilyLink const& link, FamilyTree const& tree);
 
 /// FamilyTree: here is the grown tree of a family, which end is up, and how sure is each link?
 ///

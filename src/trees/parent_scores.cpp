@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "trees/copied_groups.hpp"
 #include "trees/fact_order.hpp"
 
 namespace stemma {
@@ -31,13 +32,6 @@ constexpr double kMostByCredit = 10;
 
 // A garbled name is handed down or left out with the rest; few writers put it right without seeing another source.
 constexpr double kMended = 0.15;
-
-// Copies of one text word for word: from this share of the shorter text's runs on, if it has so many runs.
-constexpr double kCopied = 0.8;
-/// What many copied so closely was copied less closely, too: from so many copies on a smaller share will do.
-constexpr std::size_t kManyCopies = 8;
-constexpr double kCopiedAmongMany = 0.5;
-constexpr std::uint32_t kLeastRuns = 40;
 
 // A copy that lacks a whole part which its own copy has must have lost it later.
 constexpr double kLostLater = 4;
@@ -133,7 +127,7 @@ ParentScores::ParentScores(
       orders_[other * count + w] = order;
     }
   }
-  copies_ = CopyScores{count, collate_copies(story, copied_groups())};
+  copies_ = CopyScores{count, collate_copies(story, copied_groups(story, traits, shared_runs_))};
   is_undated_copy_.assign(count, false);
   for (CopyFamily const& family : copies_.families()) {
     for (FamilyMember const& member : family.members) {
@@ -203,36 +197,6 @@ Weighing ParentScores::weigh_copy(WitnessIndex child, Parents parents) const {
   bool const was_longer = !parents.are_two() && copies_.extent(parents.first) < copies_.extent(child) - kPartLost;
   weighing.readings -= was_longer ? kLostLater : 0;
   return weighing;
-}
-
-std::vector<std::vector<WitnessIndex>> ParentScores::copied_groups() const {
-  std::vector<std::vector<WitnessIndex>> groups;
-  std::vector<bool> is_taken(traits_.size(), false);
-  for (WitnessIndex first = 0; first < traits_.size(); ++first) {
-    if (is_taken[first]) {
-      continue;
-    }
-    std::vector<WitnessIndex> group{first};
-    is_taken[first] = true;
-    auto const take = [&](double share) {
-      for (std::size_t i = 0; i < group.size(); ++i) {
-        for (WitnessIndex other = 0; other < traits_.size(); ++other) {
-          auto const runs = std::min(traits_[group[i]].wording.size(), traits_[other].wording.size());
-          if (!is_taken[other] && runs >= kLeastRuns && shared_runs(group[i], other) >= share * static_cast<double>(runs)) {
-            is_taken[other] = true;
-            group.push_back(other);
-          }
-        }
-      }
-    };
-    take(kCopied);
-    if (group.size() >= kManyCopies) {
-      take(kCopiedAmongMany);
-    }
-    std::ranges::sort(group);
-    groups.push_back(std::move(group));
-  }
-  return groups;
 }
 
 double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {

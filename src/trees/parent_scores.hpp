@@ -114,8 +114,6 @@ class ParentScores {
   /// Log-odds that the child was made from the parent and not the other way, by what retelling wears off.
   [[nodiscard]] double lean(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
-  /// Groups of witnesses of which each shares most of its wording with another.
-  [[nodiscard]] std::vector<std::vector<WitnessIndex>> copied_groups() const;
   [[nodiscard]] std::uint32_t shared_runs(WitnessIndex left, WitnessIndex right) const;
 
   StoryTellings const& story_;

@@ -99,7 +99,7 @@ class Drawing {
           name_of(link.parent),
           name_of(link.child),
           Direction::Known,
-          calibrated_in_family(judged_copy(link, graft.tree, members)),
+          calibrated_in_family(judged_copy(link, graft.tree)),
           1,
           {},
           {}};

@@ -78,7 +78,7 @@ class ArchiveCommand(unittest.TestCase):
         with sqlite3.connect(self.folder / "news/catalogue.sqlite") as catalogue:
             catalogue.execute("PRAGMA user_version = 9")
         catalogue.close()
-        self.assertIn("format 9; this stemma reads format 1, so a newer one", self.expect(2, "stats", "news"))
+        self.assertIn("format 9; this stemma reads format 2, so a newer one", self.expect(2, "stats", "news"))
 
     def test_a_full_disk_changes_nothing(self) -> None:
         self.records("a.jsonl", range(20))

@@ -313,6 +313,10 @@ TEST_F(ArchiveTest, answers_from_what_is_whole_and_names_what_is_damaged) {
   EXPECT_FALSE(answer.matches.empty());
   EXPECT_EQ(answer.damaged.size(), 1U);
   EXPECT_EQ(add(archive, write("more.jsonl", {R"({"id":"new","text":"Something new under the sun."})"})).documents, 1U);
+  // The catalogue still knows which ids the damaged one had.
+  auto const again = add(archive, write("again.jsonl", lines_));
+  EXPECT_EQ(again.known, lines_.size());
+  EXPECT_EQ(again.documents, 0U);
 }
 
 /// Large stories are represented by some of their texts; a text that belongs to two of them must not lose the others.

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "report/json_writer.hpp"
+#include "report/page_part.hpp"
 #include "report/page_writer.hpp"
+#include "report/report_json.hpp"
 #include "tests/report/sample_report.hpp"
 
 namespace stemma {
@@ -30,6 +32,58 @@ std::size_t count_of(std::string_view text, std::string_view needle) {
     ++found;
   }
   return found;
+}
+
+/// Two stories of two tellings each and one of one.
+Report report_of_three_stories() {
+  Report report;
+  for (char const* id : {"a", "b", "c", "d", "e"}) {
+    auto& document = report.documents.emplace_back();
+    document.id = id;
+    document.text = std::string(1000, id[0]);
+  }
+  for (std::vector<std::uint32_t> const& tellings : {std::vector{0U, 3U}, {1U, 2U}, {4U}}) {
+    auto& story = report.stories.emplace_back();
+    for (auto const telling : tellings) {
+      story.stemma.witnesses.push_back(DocId{telling});
+    }
+  }
+  report.nearest_not_merged = {{0, 2, 0.2}, {0, 1, 0.1}};
+  return report;
+}
+
+TEST(PagePart, IsAllWhereThereIsRoom) {
+  auto const report = report_of_three_stories();
+  auto const part = part_for_page(report);
+  EXPECT_EQ(part.stories, 3U);
+  EXPECT_EQ(part.has_document, std::vector<bool>(5, true));
+  EXPECT_TRUE(part.left_out.empty());
+}
+
+TEST(PagePart, IsTheLargestStoriesWhereThereIsNoRoomForAll) {
+  auto const report = report_of_three_stories();
+  auto const part = part_for_page(report, 7000);
+  EXPECT_EQ(part.stories, 2U);
+  EXPECT_EQ(part.has_document, (std::vector<bool>{true, true, true, true, false}));
+  ASSERT_EQ(part.left_out.size(), 1U);
+  EXPECT_NE(part.left_out[0].reason.find("the largest 2 of 3 stories"), std::string::npos);
+  EXPECT_EQ(part_for_page(report, 1).stories, 1U) << "a story that is too large by itself is better than nothing";
+}
+
+TEST(PagePart, IsWrittenWithItsTextsOnlyAndSaysWhatIsMissing) {
+  auto const report = report_of_three_stories();
+  auto const part = part_for_page(report, 3500);
+  ASSERT_EQ(part.stories, 1U);
+  std::ostringstream out;
+  JsonStream json{out, JsonPlace::Page};
+  write_report(json, report, Timings::Omitted, {}, &part);
+  EXPECT_EQ(count_of(out.str(), R"("text":)"), 2U);
+  EXPECT_EQ(count_of(out.str(), R"("drawing":)"), 1U);
+  EXPECT_NE(out.str().find(R"("nearest_not_merged":[])"), std::string::npos);
+  EXPECT_NE(
+    out.str().find("the largest 1 of 3 stories, and their texts; the JSON report has all, of 5 texts"),
+    std::string::npos
+  );
 }
 
 TEST(JsonWriter, WritesWallTimesOnlyWhereAsked) {

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "stories/seeds.hpp"
+
 namespace stemma {
 
 namespace {
@@ -68,6 +70,51 @@ TEST(Neighbours, a_large_pile_still_finds_the_texts_that_belong_together) {
   }
   EXPECT_EQ(missed, 0U);
   EXPECT_TRUE(std::ranges::is_sorted(found, {}, [](Likeness const& p) { return std::pair{p.left, p.right}; }));
+}
+
+TEST(Neighbours, a_large_pile_gives_each_pair_once_with_its_cosine_for_any_number_of_threads) {
+  auto const vectors = random_vectors(kExactTexts + 200, 3);
+  auto const found = find_neighbours(views_of(vectors), 0.3);
+  auto const with_threads = find_neighbours(views_of(vectors), 0.3, 3);
+  ASSERT_EQ(found.size(), with_threads.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    auto const [left, right, similarity] = found[i];
+    EXPECT_TRUE(i == 0 || std::pair(found[i - 1].left, found[i - 1].right) < std::pair(left, right));
+    EXPECT_EQ(similarity, cosine(vectors[left], vectors[right])) << left << ", " << right;
+    EXPECT_EQ(similarity, with_threads[i].similarity);
+  }
+}
+
+TEST(Neighbours, measuring_one_text_against_others_gives_the_cosine_to_the_last_bit) {
+  auto vectors = random_vectors(60, 4);
+  vectors.emplace_back();  // a text without words
+  WordVector all;
+  for (std::uint64_t stem = 0; stem < 5000; ++stem) {
+    all.push_back({stem, 0.01F});
+  }
+  vectors.push_back(all);
+  PileVectors const numbered{views_of(vectors)};
+  Measure measure;
+  for (std::size_t left = 0; left < vectors.size(); ++left) {
+    measure.take(numbered[left]);
+    for (std::size_t right = 0; right < vectors.size(); ++right) {
+      EXPECT_EQ(measure.cosine(numbered[right]), cosine(vectors[left], vectors[right])) << left << ", " << right;
+    }
+  }
+}
+
+TEST(Postings, hold_the_texts_of_words_that_are_neither_common_nor_in_one_text_only) {
+  std::vector<WordVector> const vectors{
+    {{1, 0.1F}, {2, 0.2F}}, {{2, 0.3F}, {3, 0.4F}}, {}, {{2, 0.5F}, {3, 0.6F}, {4, 0.7F}}};
+  PileVectors const numbered{views_of(vectors)};
+  Postings const postings{numbered, 2};
+  EXPECT_TRUE(postings[numbered[0][0].number].empty());  // one text
+  EXPECT_TRUE(postings[numbered[0][1].number].empty());  // three
+  auto const two = postings[numbered[1][1].number];
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[0].text, 1U);
+  EXPECT_EQ(two[1].text, 3U);
+  EXPECT_EQ(two[1].weight, 0.6F);
 }
 
 TEST(Neighbours, texts_without_words_have_none) {

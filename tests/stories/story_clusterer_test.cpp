@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "stories/grouping.hpp"
 #include "tokens/tokenizer.hpp"
 
 namespace stemma {
@@ -32,6 +33,7 @@ std::string const kTheft =
   "Thieves took a painting by Ivo Szendrey from the town museum of Halbrück on Sunday night, police inspector Runa Vik "
   "said.";
 
+/// Documents, to be added in the order of their ids.
 class Pile {
  public:
   void add(std::string id, std::string text, std::optional<int> day = std::nullopt) {
@@ -41,31 +43,53 @@ class Pile {
     if (day) {
       document.published = UtcTime{std::chrono::hours{24 * *day}};
     }
-    texts_.push_back(Tokenizer{}.tokenize(document));
-    tellings_.push_back({DocId{static_cast<std::uint32_t>(tellings_.size())}, &document, &texts_.back()});
   }
 
+  [[nodiscard]] FoundStories found(std::vector<CopyPair> const& pairs = {}, unsigned threads = 1) const {
+    Options options;
+    options.threads = threads;
+    return StoryClusterer{options}.cluster(documents_, tokens_of(), words(), pairs);
+  }
+
+  [[nodiscard]] std::vector<Document>& documents() { return documents_; }
+
   /// The stories as lists of ids.
-  [[nodiscard]] std::vector<std::vector<std::string>> stories(std::vector<CopyPair> const& pairs = {}) const {
-    auto const groups = StoryClusterer{{}}.cluster(tellings_, pairs);
+  [[nodiscard]] std::vector<std::vector<std::string>> stories(
+    std::vector<CopyPair> const& pairs = {}, unsigned threads = 1
+  ) const {
     std::vector<std::vector<std::string>> ids;
-    for (StoryTellings const& story : groups.stories) {
+    for (auto const& story : found(pairs, threads).stories) {
       ids.emplace_back();
-      for (Telling const& telling : story.tellings) {
-        ids.back().push_back(telling.document->id);
+      for (DocId const id : story) {
+        ids.back().push_back(documents_[index_of(id)].id);
       }
     }
     return ids;
   }
 
-  [[nodiscard]] StoryGroups groups() const { return StoryClusterer{{}}.cluster(tellings_, {}); }
-
-  void reverse() { std::ranges::reverse(tellings_); }
+  [[nodiscard]] std::optional<Grouping> grouping(std::vector<DocId> const& story) const {
+    auto const all = words();
+    std::deque<TokenText> texts;
+    std::deque<WordVector> vectors;
+    StoryTellings tellings;
+    std::vector<WordVector const*> views;
+    for (DocId const id : story) {
+      texts.push_back(Tokenizer{}.tokenize(documents_[index_of(id)]));
+      tellings.tellings.push_back({id, &documents_[index_of(id)], &texts.back()});
+      vectors.push_back(all.vector_of(texts.back()));
+      views.push_back(&vectors.back());
+    }
+    return explain_grouping(tellings, views);
+  }
 
  private:
-  std::deque<Document> documents_;
-  std::deque<TokenText> texts_;
-  std::vector<Telling> tellings_;
+  [[nodiscard]] TokensOf tokens_of() const {
+    return [this](std::size_t i, TokenText& tokens) { Tokenizer{}.tokenize(documents_[i], tokens); };
+  }
+
+  [[nodiscard]] TaughtWords words() const { return {documents_.size(), tokens_of()}; }
+
+  std::vector<Document> documents_;
 };
 
 using Stories = std::vector<std::vector<std::string>>;
@@ -84,11 +108,11 @@ TEST(StoryClusterer, names_the_nearest_story_that_was_kept_apart) {
   pile.add("a", kFlood);
   pile.add("b", kOtherFlood);
   pile.add("c", kFloodRetold);
-  auto const groups = pile.groups();
-  ASSERT_EQ(groups.nearest_not_merged.size(), 1U);
-  EXPECT_EQ(groups.nearest_not_merged[0].left, 0U);
-  EXPECT_EQ(groups.nearest_not_merged[0].right, 1U);
-  EXPECT_GT(groups.nearest_not_merged[0].similarity, 0);
+  auto const found = pile.found();
+  ASSERT_EQ(found.nearest_not_merged.size(), 1U);
+  EXPECT_EQ(found.nearest_not_merged[0].left, 0U);
+  EXPECT_EQ(found.nearest_not_merged[0].right, 1U);
+  EXPECT_GT(found.nearest_not_merged[0].similarity, 0);
 }
 
 TEST(StoryClusterer, says_why_tellings_were_grouped) {
@@ -96,15 +120,15 @@ TEST(StoryClusterer, says_why_tellings_were_grouped) {
   pile.add("a", kFlood);
   pile.add("b", kOtherFlood);
   pile.add("c", kFloodRetold);
-  auto const groups = pile.groups();
-  ASSERT_EQ(groups.grouped.size(), groups.stories.size());
-  ASSERT_TRUE(groups.grouped[0]);
-  EXPECT_GT(groups.grouped[0]->similarity, groups.nearest_not_merged[0].similarity);
-  ASSERT_FALSE(groups.grouped[0]->shared.empty());
-  for (std::string const& word : groups.grouped[0]->shared) {
+  auto const found = pile.found();
+  auto const grouping = pile.grouping(found.stories[0]);
+  ASSERT_TRUE(grouping);
+  EXPECT_GT(grouping->similarity, found.nearest_not_merged[0].similarity);
+  ASSERT_FALSE(grouping->shared.empty());
+  for (std::string const& word : grouping->shared) {
     EXPECT_NE((kFlood + kFloodRetold).find(word), std::string::npos) << word;
   }
-  EXPECT_FALSE(groups.grouped[1]);
+  EXPECT_FALSE(pile.grouping(found.stories[1]));
 }
 
 TEST(StoryClusterer, a_pile_of_one_story_stays_one) {
@@ -114,16 +138,18 @@ TEST(StoryClusterer, a_pile_of_one_story_stays_one) {
   EXPECT_EQ(pile.stories(), (Stories{{"a", "b"}}));
 }
 
-TEST(StoryClusterer, does_not_depend_on_the_order_of_the_pile) {
+TEST(StoryClusterer, does_not_depend_on_the_number_of_threads) {
   Pile pile;
-  pile.add("d", kFloodRetold);
-  pile.add("b", kTheft);
-  pile.add("c", kOtherFlood);
-  pile.add("a", kFlood);
-  auto const before = pile.stories();
-  pile.reverse();
-  EXPECT_EQ(pile.stories(), before);
-  EXPECT_EQ(before, (Stories{{"a", "d"}, {"b"}, {"c"}}));
+  for (int i = 0; i < 80; ++i) {
+    auto const number = std::to_string(100 + i);
+    pile.add("a" + number, kFlood + " Shelter " + number + " was opened.");
+    pile.add("b" + number, "Item " + number + ": " + std::string(i % 2 == 0 ? kTheft : kOtherFlood));
+  }
+  std::ranges::sort(pile.documents(), {}, &Document::id);
+  auto const alone = pile.stories();
+  EXPECT_EQ(pile.stories({}, 3), alone);
+  ASSERT_EQ(alone.size(), 3U);
+  EXPECT_EQ(alone[0].size(), 80U);
 }
 
 TEST(StoryClusterer, verified_copies_are_one_story_whatever_the_words_say) {
