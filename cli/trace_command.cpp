@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
+#include <unistd.h>
+
+#include "cli/byte_count.hpp"
 #include "cli/command.hpp"
 
 namespace stemma::cli {
@@ -25,6 +29,10 @@ constexpr char const* kFooter =
   "\n"
   "Exit codes: 0 every document was read; 1 finished, but some were skipped, and the report says which and why;\n"
   "2 could not run.";
+
+std::uint64_t memory_of_machine() {
+  return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
 
 class TraceCommand final : public Command {
  public:
@@ -59,6 +67,7 @@ class TraceCommand final : public Command {
     if (auto refused = refusal_of_places()) {
       return std::move(*refused);
     }
+    request_.options.memory_bytes = memory_.empty() ? memory_of_machine() : bytes_of(memory_, "--memory");
     request_.options.clocks = has_no_times_ ? Clocks::Ignored : Clocks::Used;
     request_.timings = has_timings_ ? Timings::Written : Timings::Omitted;
     request_.talk = is_quiet_ ? Talk::Quiet : Talk::Normal;
@@ -104,6 +113,10 @@ class TraceCommand final : public Command {
       ->capture_default_str()
       ->group(group);
     app()
+      .add_option("--memory", memory_, "What may be held in memory; what needs more is refused (default: all there is)")
+      ->type_name("BYTES")
+      ->group(group);
+    app()
       .add_option("--gazetteer", options.gazetteer, "Place names from this file instead of the built-in ones")
       ->type_name("FILE")
       ->group(group);
@@ -117,6 +130,7 @@ class TraceCommand final : public Command {
     {"--newick", "Write who copied whom as Newick, where it is a tree", &TraceRequest::newick, {}},
     {"--tei", "Write the differences as TEI P5, in parallel segmentation", &TraceRequest::tei, {}},
   }};
+  std::string memory_;
   bool has_no_times_ = false;
   bool has_timings_ = false;
   bool is_quiet_ = false;

@@ -3,7 +3,6 @@ import contextlib
 import json
 import os
 import pathlib
-import resource
 import sys
 import threading
 import time
@@ -18,6 +17,8 @@ class Processes:
 
     def __init__(self) -> None:
         self.seen: dict[tuple[int, str], tuple[str, float, int]] = {}
+        self.own_kb = 0
+        self.own_s = 0.0  # what the looking costs, which is no work of the driver's
         self.done = threading.Event()
         self.lock = threading.Lock()
         self.thread = threading.Thread(target=self.watch, daemon=True)
@@ -28,6 +29,7 @@ class Processes:
             self.look()
 
     def look(self) -> None:
+        began = time.thread_time()
         parents: dict[int, int] = {}
         stats: dict[int, list[str]] = {}
         for entry in os.listdir("/proc"):
@@ -36,20 +38,22 @@ class Processes:
                     fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
                     parents[int(entry)], stats[int(entry)] = int(fields[1]), fields
         with self.lock:
+            self.own_kb = max(self.own_kb, anonymous_kb(pathlib.Path("/proc/self/status").read_text()))
             for process, fields in stats.items():
                 if below(process, parents):
                     with contextlib.suppress(OSError, IndexError):
                         # One that has just ended has no memory any more; what was seen of it before stands.
                         command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
                         status = pathlib.Path(f"/proc/{process}/status").read_text()
-                        held = int(status.partition("RssAnon:")[2].split()[0])
+                        held = anonymous_kb(status)
                         peak = max(held, self.seen.get((process, fields[19]), ("", 0.0, 0))[2])
                         self.seen[process, fields[19]] = kind_of(command), (int(fields[11]) + int(fields[12])) / TICKS, peak
+            self.own_s += time.thread_time() - began
 
     def by_kind(self) -> dict[str, tuple[float, int]]:
         """Processor seconds of all so far, and the peak MB of one; this process is the driver's Python."""
         self.look()
-        kinds = {"driver (Python)": (time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)}
+        kinds = {"driver (Python)": (time.process_time() - self.own_s, self.own_kb // 1024)}
         with self.lock:
             for kind, seconds, peak in self.seen.values():
                 before = kinds.get(kind, (0.0, 0))
@@ -59,6 +63,10 @@ class Processes:
     def stop(self) -> None:
         self.done.set()
         self.thread.join()
+
+
+def anonymous_kb(status: str) -> int:
+    return int(status.partition("RssAnon:")[2].split()[0])
 
 
 def below(process: int, parents: dict[int, int]) -> bool:

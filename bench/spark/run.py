@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
 
-    bench/spark/run.py [--documents 200k] [--growth 100k 1M] [--searches 3] [--stages] [--work DIR] [--out DIR]
+    bench/spark/run.py [--documents 200k 1M] [--growth 100k 1M] [--short] [--searches 3] [--stages] [--work DIR] [--out DIR]
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
@@ -147,8 +147,9 @@ def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", default="200k", help="0: leave this part out")
+    parser.add_argument("--documents", nargs="*", default=["200k"], help="none: leave this part out")
     parser.add_argument("--growth", nargs="+", default=[], metavar="DOCUMENTS")
+    parser.add_argument("--short", action="store_true", help="documents of a sentence or two, for --growth")
     parser.add_argument("--memory-mb", type=int, default=4096)
     parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
     parser.add_argument("--searches", type=int, default=3, help="in one session")
@@ -166,12 +167,13 @@ def main() -> int:
     text = "# stemma.spark\n\n`bench/spark/run.py " + " ".join(sys.argv[1:]) + "`\n\n"
     text += "".join(f"- {line}\n" for line in environment())
     figures: dict = {}
-    if args.documents != "0":
-        part, figures["beside the program"] = beside_program(made_corpus(args.work, ["--documents", args.documents]), args)
+    for size in args.documents:
+        part, figures[f"{size} beside the program"] = beside_program(made_corpus(args.work, ["--documents", size]), args)
         print(part, flush=True)
         text += part
     if args.growth:
-        part, figures["growth"] = growth([made_corpus(args.work, ["--documents", size]) for size in args.growth], args)
+        part, figures["growth"] = growth(
+            [made_corpus(args.work, ["--documents", size, *(["--short"] if args.short else [])]) for size in args.growth], args)
         print(part, flush=True)
         text += part
     if args.out:

@@ -43,7 +43,8 @@ struct AnchorStock {
 struct TextSketches {
   std::vector<std::uint64_t> hashes;  ///< Of the bytes. Texts of one hash are the same only if their bytes are.
   std::vector<AnchorStock> stocks;
-  std::vector<std::uint64_t> anchors;  ///< 41 bits each; those of a text rise, none twice.
+  std::vector<std::uint64_t>
+    anchors;  ///< 41 bits each; those of a text in its order, some twice where it repeats itself.
   std::vector<std::uint64_t>
     anchor_ends;  ///< Those of text i end here and begin at `anchor_ends[i - 1]`, of the first at 0.
 };

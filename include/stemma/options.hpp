@@ -30,6 +30,10 @@ struct Options {
   /// A longer document is skipped, with its reason. Bytes, 1…2^31.
   std::uint64_t max_document_bytes = 64ULL << 20U;
 
+  /// Bytes that a trace may hold in memory, about: texts and what is found of them. What would need more is refused with an
+  /// `Error{BadOption}` before it is begun. From 2^26; 0 = no bound.
+  std::uint64_t memory_bytes = 0;
+
   /// Two tellings join one story at or above this similarity. 0…1.
   double story_threshold = 0.0;  // 0 = the built-in threshold of the story room
 

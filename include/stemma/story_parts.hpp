@@ -61,6 +61,17 @@ struct StoryWords {
   std::vector<PileWord> leads;  ///< Sorted by stem, each once; `texts` is not used.
 };
 
+/// The same, lying elsewhere.
+struct StoryWordsView {
+  std::span<StoryWords::Word const> words;
+  std::span<StoryWords::Head const> heads;
+  std::span<PileWord const> leads;
+
+  StoryWordsView() = default;
+
+  StoryWordsView(StoryWords const& text) : words{text.words}, heads{text.heads}, leads{text.leads} {}
+};
+
 /// A word of a text, names known.
 struct CountedWord {
   std::uint64_t stem = 0;
@@ -82,7 +93,7 @@ struct ReadTelling {
 [[nodiscard]] ReadTelling read_telling(DocumentRow const& row, std::uint64_t max_document_bytes);
 
 /// The words of a text and the heads of its names; sorted by stem, each once.
-[[nodiscard]] std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile);
+[[nodiscard]] std::vector<CountedWord> count_words(StoryWordsView const& text, PileLookup const& pile);
 
 /// `known` is what the pile knows of each word, `texts` the number of texts in it.
 [[nodiscard]] WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord const> known, double texts);

@@ -40,8 +40,12 @@ class Column {
   }
 
   [[nodiscard]] std::string_view text(std::size_t row) const {
-    auto const begin = static_cast<std::size_t>(value<std::int32_t>(row));
-    return buffer(2).substr(begin, static_cast<std::size_t>(value<std::int32_t>(row + 1)) - begin);
+    return buffer(2).substr(begin_of(row), begin_of(row + 1) - begin_of(row));
+  }
+
+  /// Where a text lies among the bytes of all texts of the column; of the one behind the last, where they end.
+  [[nodiscard]] std::size_t begin_of(std::size_t row) const {
+    return static_cast<std::size_t>(value<std::int32_t>(row));
   }
 
  private:

@@ -215,11 +215,7 @@ nb::list verify(
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     std::vector<CellText> given;
-    for (auto const block : text_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        given.push_back(take_cell_text(reader));
-      }
-    }
+    each_record(text_blocks.views(), [&](BlockReader& reader) { given.push_back(take_cell_text(reader)); });
     Cell const cell{std::move(given), std::apply(copy_options, rule)};
     auto suspects = records_in<Suspect>(pair_blocks.views());
     std::ranges::sort(suspects, {}, [](Suspect const& one) { return std::pair{one.left, one.right}; });
@@ -267,16 +263,14 @@ nb::list joins_out(nb::list joins, nb::list texts, nb::list labels, std::uint32_
       auto const component = known.at(edge.less);
       put(out.to(share_of(component, shares), kJoins), Edge{component, edge.more, edge.less});
     }
-    for (auto const block : text_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const text = take_cell_text(reader);
-        if (auto const found = known.find(text.number); found != known.end()) {
-          auto& letter = out.to(share_of(found->second, shares), kTexts);
-          put(letter, found->second);
-          put_cell_text(letter, text);
-        }
+    each_record(text_blocks.views(), [&](BlockReader& reader) {
+      auto const text = take_cell_text(reader);
+      if (auto const found = known.find(text.number); found != known.end()) {
+        auto& letter = out.to(share_of(found->second, shares), kTexts);
+        put(letter, found->second);
+        put_cell_text(letter, text);
       }
-    }
+    });
   }
   return out.take();
 }
@@ -295,12 +289,10 @@ nb::list joins_meet(
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     std::map<std::uint32_t, std::vector<CellText>> components;
-    for (auto const block : text_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const component = reader.take<std::uint32_t>();
-        components[component].push_back(take_cell_text(reader));
-      }
-    }
+    each_record(text_blocks.views(), [&](BlockReader& reader) {
+      auto const component = reader.take<std::uint32_t>();
+      components[component].push_back(take_cell_text(reader));
+    });
     std::map<std::uint32_t, std::vector<Edge>> edges;
     for (auto const& edge : records_in<Edge>(join_blocks.views())) {
       edges[edge.tag].push_back(edge);

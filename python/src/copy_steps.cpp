@@ -107,35 +107,34 @@ class CopyMeeting {
   CopyMeeting(std::uint32_t part, bool with_links, Letters& out) : part_{part}, with_links_{with_links}, out_{out} {}
 
   void take(int kind, std::vector<std::string_view> const& blocks) {
-    for (auto const block : blocks) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const figures = reader.take<CopyFigures>();
-        auto const id = reader.take_text();
-        auto& group = groups_[figures.first];
-        if (kind == kFirstCopies) {
-          group.figures = figures;
-          group.id = id;
-        } else if (kind == kBestCopies) {
-          group.best_id = id;
-        } else {
-          add_copy(figures.first, figures.number, id);
-          group.copies.emplace_back(figures.number, id);
-        }
+    each_record(blocks, [&](BlockReader& reader) {
+      auto const figures = reader.take<CopyFigures>();
+      auto const id = reader.take_text();
+      auto& group = groups_[figures.first];
+      if (kind == kFirstCopies) {
+        group.figures = figures;
+        group.id = id;
+      } else if (kind == kBestCopies) {
+        group.best_id = id;
+      } else {
+        add_copy(figures.first, figures.number, id);
+        group.copies.emplace_back(figures.number, id);
       }
-    }
+    });
   }
 
   /// Copies of large groups that lie in this part.
   void take_stars(std::vector<std::string_view> const& blocks) {
-    for (auto const block : blocks) {
-      for (BlockReader reader{block}; with_links_ && !reader.at_end();) {
-        auto const first = reader.take<std::uint32_t>();
-        static_cast<void>(reader.take<std::uint32_t>());
-        auto const& group = groups_.at(first);
-        ++counts_.starred_documents;
-        add_link(group, group.id, reader.take_text());
-      }
+    if (!with_links_) {
+      return;
     }
+    each_record(blocks, [&](BlockReader& reader) {
+      auto const first = reader.take<std::uint32_t>();
+      static_cast<void>(reader.take<std::uint32_t>());
+      auto const& group = groups_.at(first);
+      ++counts_.starred_documents;
+      add_link(group, group.id, reader.take_text());
+    });
   }
 
   void finish(Parts const& parts) {

@@ -25,6 +25,7 @@ struct StepCounts {
   std::uint64_t edges = 0;
   std::uint64_t checksum = 0;  ///< Of the edges: whether a round has changed them.
   std::uint64_t joins = 0;
+  std::uint64_t suspect_bytes = 0;  ///< Of the texts that are the right one of a pair.
 };
 
 /// A link as it is carried: shares in ten-thousandths, as links.jsonl has them.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps from anchors to pairs worth a comparison.
+#include <numeric>
 #include <span>
 #include <unordered_set>
 
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include "python/src/anchor_set.hpp"
 #include "python/src/bindings.hpp"
 #include "python/src/edges.hpp"
 #include "python/src/link_rows.hpp"
+#include "python/src/pair_sums.hpp"
 #include "python/src/part_rows.hpp"
 #include "stemma/dedup_parts.hpp"
 
@@ -21,44 +24,17 @@ constexpr std::uint64_t kMostLocal = std::uint64_t{1} << kLocalBits;
 constexpr std::size_t kSurelyCrowded = 64;  // more than that is a crowd in any pile
 constexpr std::size_t kTold = 33;           // of each end of such a crowd's documents in one part
 
-struct CountedPair {
-  std::uint32_t left = 0;
-  std::uint32_t right = 0;
-  std::uint16_t common = 0;
-  std::uint16_t in_crowds = 0;  // modulo 65536: see `tell_crowd`
-
-  [[nodiscard]] std::uint64_t key() const noexcept { return std::uint64_t{left} << 32U | right; }
-};
-
 struct HalfWeighed {
   CountedPair pair;
   std::uint32_t shingles = 0;  // of the left text
   std::uint32_t different = 0;
 };
 
-/// The sums of equal pairs; sorted.
-void add_up(std::vector<CountedPair>& pairs) {
-  std::ranges::sort(pairs, {}, &CountedPair::key);
-  std::size_t kept = 0;
-  for (std::size_t begin = 0; begin < pairs.size();) {
-    auto sum = pairs[begin];
-    for (++begin; begin < pairs.size() && pairs[begin].key() == sum.key(); ++begin) {
-      sum.common = static_cast<std::uint16_t>(sum.common + pairs[begin].common);
-      sum.in_crowds = static_cast<std::uint16_t>(sum.in_crowds + pairs[begin].in_crowds);
-    }
-    pairs[kept++] = sum;
-  }
-  pairs.resize(kept);
-}
-
 /// A crowd within one part: documents that have one anchor. They follow each other in the pile, so all pairs but those at its
 /// ends are found here; of each end as many are told as make a crowd of it wherever else the anchor is. There the last told of
 /// the front and the first of the back will be taken for neighbours: those pairs are counted away.
 void tell_crowd(
-  std::span<std::uint64_t const> records,
-  std::uint32_t first,
-  std::vector<std::uint64_t>& rows,
-  std::vector<CountedPair>& pairs
+  std::span<std::uint64_t const> records, std::uint32_t first, std::vector<std::uint64_t>& rows, PairSums& pairs
 ) {
   auto const count = records.size();
   auto const document = [&](std::size_t at) {
@@ -71,7 +47,7 @@ void tell_crowd(
     }
     for (auto j = i + 1; j < std::min(count, i + 1 + kCrowdNeighbours); ++j) {
       if (!is_told(i) || !is_told(j)) {
-        pairs.push_back({document(i), document(j), 0, 1});
+        pairs.add({document(i), document(j), 0, 1});
       }
     }
   }
@@ -79,7 +55,7 @@ void tell_crowd(
   for (auto i = kTold - kCrowdNeighbours; i < kTold; ++i) {
     for (auto j = kTold; j < i + 1 + kCrowdNeighbours; ++j) {
       if (j + left_out > i + kCrowdNeighbours) {
-        pairs.push_back({document(i), document(j + left_out), 0, 0xFFFF});
+        pairs.add({document(i), document(j + left_out), 0, 0xFFFF});
       }
     }
   }
@@ -108,23 +84,27 @@ class AnchorSender {
 
   void send(std::vector<std::string_view> const& anchors, std::vector<bool> const& repeated) {
     std::vector<std::uint64_t> records;
+    records.reserve(std::accumulate(
+      anchors.begin(), anchors.end(), std::size_t{0},
+      [](std::size_t sum, auto const& block) { return sum + block.size() / 8; }
+    ));
     std::vector<std::uint8_t> counts(
       std::size_t{1} << 20U
     );  // of the anchors by their low bits: what cannot be a crowd
     std::uint64_t local = 0;
-    for (auto const block : anchors) {
-      for (BlockReader reader{block}; !reader.at_end(); ++local) {
-        auto const count = reader.take<std::uint32_t>();
-        auto const bytes = reader.take_bytes(std::size_t{count} * 8);
-        for (std::uint32_t i = 0; i < count && !repeated.at(local); ++i) {
-          std::uint64_t anchor = 0;
-          std::memcpy(&anchor, bytes.data() + std::size_t{i} * 8, 8);
-          records.push_back(anchor << kLocalBits | local);
-          auto& seen = counts[anchor % counts.size()];
-          seen = static_cast<std::uint8_t>(seen + (seen <= kSurelyCrowded ? 1 : 0));
-        }
+    each_record(anchors, [&](BlockReader& reader) {
+      auto const count = reader.take<std::uint32_t>();
+      auto const kept = repeated.at(local) ? 0 : count;
+      auto const bytes = reader.take_bytes(std::size_t{count} * 8);
+      for (std::uint32_t i = 0; i < kept; ++i) {
+        std::uint64_t anchor = 0;
+        std::memcpy(&anchor, bytes.data() + std::size_t{i} * 8, 8);
+        records.push_back(anchor << kLocalBits | local);
+        auto& seen = counts[anchor % counts.size()];
+        seen = static_cast<std::uint8_t>(seen + (seen <= kSurelyCrowded ? 1 : 0));
       }
-    }
+      ++local;
+    });
     for (auto& rows : rows_) {
       rows.reserve(records.size() / rows_.size() + records.size() / 64 + 64);
     }
@@ -141,8 +121,7 @@ class AnchorSender {
   }
 
   void put_all(std::uint32_t part, Letters& out) {
-    add_up(pairs_);
-    for (auto const& pair : pairs_) {
+    for (auto const& pair : pairs_.take()) {
       put(out.to(share_of(pair.left, static_cast<std::uint32_t>(rows_.size())), kLocalPairs), pair);
     }
     for (std::uint32_t share = 0; share < rows_.size(); ++share) {
@@ -159,6 +138,8 @@ class AnchorSender {
 
   void send_crowds(std::vector<std::uint64_t> records) {
     std::ranges::sort(records);
+    auto const repeats = std::ranges::unique(records);
+    records.erase(repeats.begin(), repeats.end());
     for (std::size_t begin = 0; begin < records.size();) {
       auto const anchor = records[begin] >> kLocalBits;
       auto end = begin;
@@ -180,7 +161,7 @@ class AnchorSender {
 
   std::uint32_t first_;
   std::vector<std::vector<std::uint64_t>> rows_;
-  std::vector<CountedPair> pairs_;
+  PairSums pairs_;
 };
 
 nb::list anchors_out(
@@ -205,6 +186,29 @@ nb::list anchors_out(
   return out.take();
 }
 
+/// Pairs to the part of their left document; quick where many that follow each other have the same.
+class PairSender {
+ public:
+  PairSender(Parts const& parts, Letters& out) : parts_{parts}, out_{out} {}
+
+  void send(CountedPair const& pair) {
+    if (block_ == nullptr || pair.left < begin_ || pair.left >= end_) {
+      auto const part = parts_.part_of(pair.left);
+      begin_ = parts_.first_of(part);
+      end_ = parts_.first_of(part + 1);
+      block_ = &out_.to(part, kPairs);
+    }
+    put(*block_, pair);
+  }
+
+ private:
+  Parts const& parts_;
+  Letters& out_;
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;
+  std::string* block_ = nullptr;
+};
+
 nb::list anchors_meet(nb::list rows, nb::list local_pairs, std::vector<std::uint32_t> part_ends) {
   Blocks const row_blocks{rows};
   Blocks const pair_blocks{local_pairs};
@@ -221,24 +225,22 @@ nb::list anchors_meet(nb::list rows, nb::list local_pairs, std::vector<std::uint
     for (auto const block : row_blocks.views()) {
       BlockReader reader{block};
       auto const first = parts.first_of(reader.take<std::uint32_t>());
-      while (!reader.at_end()) {
-        auto const record = reader.take<std::uint64_t>();
+      for (auto const record : reader.take_rest<std::uint64_t>()) {
         all.push_back({record >> kLocalBits, first + static_cast<std::uint32_t>(record & (kMostLocal - 1))});
       }
     }
     auto const found = pair_anchors(all, parts.documents());
+    PairSender sender{parts, out};
     for (auto const& pair : found.pairs) {
-      put(
-        out.to(parts.part_of(pair.left), kPairs),
-        CountedPair{
-          pair.left, pair.right, static_cast<std::uint16_t>(pair.common), static_cast<std::uint16_t>(pair.in_crowds)}
+      sender.send(
+        {pair.left, pair.right, static_cast<std::uint16_t>(pair.common), static_cast<std::uint16_t>(pair.in_crowds)}
       );
     }
     for (auto const& pair : records_in<CountedPair>(pair_blocks.views())) {
-      put(out.to(parts.part_of(pair.left), kPairs), pair);
+      sender.send(pair);
     }
     if (!found.crowded.empty()) {
-      std::unordered_set<std::uint64_t> const crowded{found.crowded.begin(), found.crowded.end()};
+      AnchorSet const crowded{found.crowded};
       std::vector<std::pair<std::uint32_t, std::uint64_t>> told;
       for (auto const& row : all) {
         if (crowded.contains(row.anchor)) {
@@ -267,9 +269,7 @@ nb::list pairs_left(nb::list given, nb::list documents, std::uint32_t first, std
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     auto const rows = records_in<PartDocument>(document_blocks.views());
-    auto pairs = records_in<CountedPair>(blocks.views());
-    add_up(pairs);
-    for (auto const& pair : pairs) {
+    for (auto const& pair : added_up(records_in<CountedPair>(blocks.views()))) {
       if (pair.common > 0 || pair.in_crowds > 1) {  // one anchor of a crowd alone is never enough
         auto const& row = rows.at(pair.left - first);
         put(out.to(parts.part_of(pair.right), kHalfWeighed), HalfWeighed{pair, row.shingles, row.different});
@@ -288,6 +288,7 @@ nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std
     auto const rows = records_in<PartDocument>(document_blocks.views());
     std::vector<Edge> edges;
     StepCounts counts;
+    std::unordered_set<std::uint32_t> told;
     for (auto const& [pair, shingles, different] : records_in<HalfWeighed>(blocks.views())) {
       auto const& row = rows.at(pair.right - first);
       AnchorStock const left{shingles, static_cast<std::uint8_t>(different)};
@@ -302,6 +303,7 @@ nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std
                                                     AnchorEvidence::Strong);
       put(out.to(part, kSuspects), Suspect{pair.left, pair.right, pair.in_crowds > pair.common ? kIsCrowd : 0U});
       ++counts.suspect_pairs;
+      counts.suspect_bytes += told.insert(pair.right).second ? row.bytes : 0;
       if (evidence == AnchorEvidence::Strong || do_all_join) {
         edges.push_back({kStrongEdge, pair.right, pair.left});
       }

@@ -17,15 +17,13 @@ std::vector<std::string> wanted_ids(
 ) {
   std::vector<std::string> wanted;
   wanted.reserve(documents.size());
-  for (auto const block : ids) {
-    for (BlockReader reader{block}; !reader.at_end();) {
-      auto const length = reader.take<std::uint32_t>();
-      wanted.emplace_back(
-        length == kNoId ? std::to_string(first_row + documents.at(wanted.size()).row)
-                        : std::string{reader.take_bytes(length)}
-      );
-    }
-  }
+  each_record(ids, [&](BlockReader& reader) {
+    auto const length = reader.take<std::uint32_t>();
+    wanted.emplace_back(
+      length == kNoId ? std::to_string(first_row + documents.at(wanted.size()).row)
+                      : std::string{reader.take_bytes(length)}
+    );
+  });
   return wanted;
 }
 

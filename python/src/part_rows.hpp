@@ -59,6 +59,7 @@ enum Kind : int {
   kStoryLabels,
   kStoryRoutes,
   kStoryTexts,
+  kTextBytes,  ///< The texts of a part as they were read, of a dedup.
 };
 
 constexpr std::uint32_t kNoId = 0xFFFF'FFFF;
@@ -72,7 +73,8 @@ struct PartDocument {
   std::uint32_t bytes = 0;
   std::uint32_t shingles = 0;
   std::uint32_t different = 0;
-  std::uint32_t row = 0;  ///< Of the part; skipped rows count.
+  std::uint32_t row = 0;         ///< Of the part; skipped rows count.
+  std::uint64_t text_begin = 0;  ///< Among the bytes of the part's texts.
 };
 
 /// An id that several documents of the pile want.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,7 +12,7 @@
 
 #include <nanobind/nanobind.h>
 
-#include "stemma/error.hpp"
+#include "python/src/block_reader.hpp"
 
 // What the steps of a search over many machines are made of (python/stemma/spark.py says how they follow each other). Each step
 // turns blocks of bytes into blocks of bytes with an address: which share of which kind they are of. The engine carries
@@ -53,55 +52,18 @@ class Blocks {
   std::vector<std::string_view> views_;
 };
 
-/// Takes values off the front of a block.
-class BlockReader {
- public:
-  explicit BlockReader(std::string_view block) : rest_{block} {}
+/// A block that is too large to be copied once more: Python gets its bytes where they lie.
+struct LargeBlock {
+  static constexpr std::size_t kLeastBytes = std::size_t{64} << 10U;
 
-  [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
-
-  template <typename Value>
-  [[nodiscard]] Value take() {
-    Value value;
-    std::memcpy(&value, take_bytes(sizeof(Value)).data(), sizeof(Value));
-    return value;
-  }
-
-  [[nodiscard]] std::string_view take_bytes(std::size_t count) {
-    if (count > rest_.size()) {
-      throw Error{ErrorKind::BadOption, "a block of the work folder is damaged; begin anew with an empty folder"};
-    }
-    auto const bytes = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return bytes;
-  }
-
-  [[nodiscard]] std::string_view take_text() { return take_bytes(take<std::uint32_t>()); }
-
- private:
-  std::string_view rest_;
+  std::string bytes;
 };
 
-template <typename Value>
-void put(std::string& block, Value const& value) {
-  block.append(reinterpret_cast<char const*>(&value), sizeof(Value));
-}
-
-inline void put_text(std::string& block, std::string_view text) {
-  put(block, static_cast<std::uint32_t>(text.size()));
-  block.append(text);
-}
-
-/// All records of one type in some blocks.
-template <typename Record>
-std::vector<Record> records_in(std::vector<std::string_view> const& blocks) {
-  std::vector<Record> records;
-  for (auto const block : blocks) {
-    for (BlockReader reader{block}; !reader.at_end();) {
-      records.push_back(reader.take<Record>());
-    }
+[[nodiscard]] inline nb::object block_for_python(std::string block) {
+  if (block.size() < LargeBlock::kLeastBytes) {
+    return nb::bytes(block.data(), block.size());
   }
-  return records;
+  return nb::cast(LargeBlock{std::move(block)});
 }
 
 /// Blocks by their addresses, as a step gives them back.
@@ -114,8 +76,7 @@ class Letters {
     nb::list list;
     for (auto& [address, block] : blocks_) {
       if (block.size() >= least_bytes) {
-        list.append(nb::make_tuple(address.first, address.second, nb::bytes(block.data(), block.size())));
-        block = {};
+        list.append(nb::make_tuple(address.first, address.second, block_for_python(std::exchange(block, {}))));
       }
     }
     return list;

@@ -107,14 +107,12 @@ class StoryWordsOfPart {
     for (auto const& word : records_in<PileWord>(pile_blocks.views())) {
       pile_.emplace(word.stem, word);
     }
-    for (auto const block : counted_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto& stems = stems_.emplace_back();
-        for (auto const& word : take_records<CountedWord>(reader)) {
-          stems.push_back(word.stem);
-        }
+    each_record(counted_blocks.views(), [&](BlockReader& reader) {
+      auto& stems = stems_.emplace_back();
+      for (auto const& word : take_records<CountedWord>(reader)) {
+        stems.push_back(word.stem);
       }
-    }
+    });
   }
 
   [[nodiscard]] nb::bytes of(std::size_t local) const {

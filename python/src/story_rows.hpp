@@ -80,15 +80,13 @@ inline void put_vector(std::string& block, TellingVector const& vector) {
 
 [[nodiscard]] inline std::vector<TellingVector> vectors_in(std::vector<std::string_view> const& blocks) {
   std::vector<TellingVector> vectors;
-  for (auto const block : blocks) {
-    for (BlockReader reader{block}; !reader.at_end();) {
-      auto& vector = vectors.emplace_back();
-      vector.document = reader.take<std::uint32_t>();
-      vector.row = reader.take<std::uint32_t>();
-      vector.published = take_time(reader);
-      vector.words = take_records<WeightedWord>(reader);
-    }
-  }
+  each_record(blocks, [&](BlockReader& reader) {
+    auto& vector = vectors.emplace_back();
+    vector.document = reader.take<std::uint32_t>();
+    vector.row = reader.take<std::uint32_t>();
+    vector.published = take_time(reader);
+    vector.words = take_records<WeightedWord>(reader);
+  });
   return vectors;
 }
 

@@ -153,16 +153,14 @@ nb::list words_count(std::uint32_t part, nb::list tellings, nb::list names, std:
     nb::gil_scoped_release const released;
     Names const known{name_blocks.views()};
     std::unordered_map<std::uint64_t, std::int32_t> texts;
-    for (auto const block : telling_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const telling = take_telling(reader);
-        auto const words = count_words({telling.words, telling.heads, {}}, known);
-        put_records(out.to(part, kCountedWords), words);
-        for (auto const& word : words) {
-          ++texts[word.stem];
-        }
+    each_record(telling_blocks.views(), [&](BlockReader& reader) {
+      auto const telling = take_telling(reader);
+      auto const words = count_words({telling.words, telling.heads, {}}, known);
+      put_records(out.to(part, kCountedWords), words);
+      for (auto const& word : words) {
+        ++texts[word.stem];
       }
-    }
+    });
     for (auto const& [stem, count] : texts) {
       put(out.to(share_of(stem, shares), kWordTexts), WordOfPart{stem, part, count});
     }
@@ -214,39 +212,36 @@ nb::list words_weigh(
       return found == pile.end() ? known(stem) : found->second;
     };
     std::vector<std::pair<std::uint32_t, std::optional<UtcTime>>> rows;
-    for (auto const block : telling_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const telling = take_telling(reader);
-        rows.emplace_back(telling.row, telling.published);
-      }
-    }
+    each_record(telling_blocks.views(), [&](BlockReader& reader) {
+      auto const telling = take_telling(reader);
+      rows.emplace_back(telling.row, telling.published);
+    });
     std::size_t local = 0;
-    for (auto const block : counted_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end(); ++local) {
-        auto const counted = take_records<CountedWord>(reader);
-        std::vector<PileWord> of_pile;
-        for (CountedWord const& word : counted) {
-          of_pile.push_back(lookup(word.stem));
-        }
-        auto const words = weigh_words(counted, of_pile, pile_texts);
-        auto const number = first + static_cast<std::uint32_t>(local);
-        put_vector(out.to(part, kVectors), {number, rows.at(local).first, rows.at(local).second, words});
-        std::vector<WeightedWord> seeds;
-        std::ranges::copy_if(words, std::back_inserter(seeds), [&](WeightedWord const& word) {
-          return lookup(word.stem).texts > 1;
-        });
-        auto const count = std::min(seeds.size(), kSeeds);
-        std::ranges::partial_sort(
-          seeds, seeds.begin() + static_cast<std::ptrdiff_t>(count), {},
-          [](WeightedWord const& word) {
-            return std::pair{-word.weight, word.stem};
-          }
-        );
-        for (std::size_t i = 0; i < count; ++i) {
-          put(out.to(share_of(seeds[i].stem, shares), kPostings), Posting{seeds[i].stem, number, seeds[i].weight});
-        }
+    each_record(counted_blocks.views(), [&](BlockReader& reader) {
+      auto const counted = take_records<CountedWord>(reader);
+      std::vector<PileWord> of_pile;
+      for (CountedWord const& word : counted) {
+        of_pile.push_back(lookup(word.stem));
       }
-    }
+      auto const words = weigh_words(counted, of_pile, pile_texts);
+      auto const number = first + static_cast<std::uint32_t>(local);
+      put_vector(out.to(part, kVectors), {number, rows.at(local).first, rows.at(local).second, words});
+      std::vector<WeightedWord> seeds;
+      std::ranges::copy_if(words, std::back_inserter(seeds), [&](WeightedWord const& word) {
+        return lookup(word.stem).texts > 1;
+      });
+      auto const count = std::min(seeds.size(), kSeeds);
+      std::ranges::partial_sort(
+        seeds, seeds.begin() + static_cast<std::ptrdiff_t>(count), {},
+        [](WeightedWord const& word) {
+          return std::pair{-word.weight, word.stem};
+        }
+      );
+      for (std::size_t i = 0; i < count; ++i) {
+        put(out.to(share_of(seeds[i].stem, shares), kPostings), Posting{seeds[i].stem, number, seeds[i].weight});
+      }
+      ++local;
+    });
   }
   return out.take();
 }

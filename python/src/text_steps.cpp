@@ -2,15 +2,14 @@
 // The step that sends texts to where they are compared, and what is read of the results in the end.
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
 
 #define XXH_INLINE_ALL
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <xxhash.h>
 
+#include "python/src/anchor_set.hpp"
 #include "python/src/bindings.hpp"
-#include "python/src/block_column.hpp"
 #include "python/src/cell_texts.hpp"
 #include "python/src/link_rows.hpp"
 #include "python/src/part_rows.hpp"
@@ -53,28 +52,27 @@ class RoutedPart {
     routes_ = records_in<Route>(route_blocks.views());
     std::ranges::sort(routes_, {}, [](Route const& one) { return std::pair{one.document, one.cell}; });
     find_crowded(records_in<std::uint64_t>(crowd_blocks.views()), anchor_blocks.views());
-    for (auto const block : known_blocks_.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto known = take_known(reader);
-        known_[known.first] = std::move(known);
-      }
-    }
+    each_record(known_blocks_.views(), [&](BlockReader& reader) {
+      auto known = take_known(reader);
+      known_[known.first] = std::move(known);
+    });
   }
 
   [[nodiscard]] bool at_end() const noexcept { return next_ == routes_.size(); }
 
-  /// Some rows of the part, those that follow on the last ones; gives back what goes to cells, as far as it is much already.
-  nb::list take(nb::object texts_given, std::uint32_t first_row) {
-    Column const texts{texts_given};
+  /// Some bytes of the part's texts, those that follow on the last ones; gives back what goes to cells, as far as it is much already.
+  nb::list take(nb::object given, std::uint64_t first_byte) {
+    Blocks const blocks{nb::make_tuple(given)};
     {
       nb::gil_scoped_release const released;
+      auto const bytes = blocks.views().front();
       auto const begin = next_;
-      while (next_ < routes_.size() && row_of(routes_[next_]) < first_row + texts.length()) {
+      while (next_ < routes_.size() && document_of(routes_[next_]).text_begin < first_byte + bytes.size()) {
         ++next_;
       }
       for (auto i = begin; i < next_;) {
         auto text = known_of(routes_[i].document);
-        text.text = checked_text(routes_[i], texts, row_of(routes_[i]) - first_row);
+        text.text = checked_text(document_of(routes_[i]), bytes, first_byte);
         if (auto const found = crowded_of_.find(text.number); found != crowded_of_.end()) {
           text.crowded = found->second;
         }
@@ -96,35 +94,42 @@ class RoutedPart {
 
   /// Which anchors that crowds have each text to be sent has.
   void find_crowded(std::vector<std::uint64_t> const& crowded, std::vector<std::string_view> const& anchors) {
-    std::unordered_set<std::uint64_t> const known{crowded.begin(), crowded.end()};
+    AnchorSet const known{crowded};
     auto route = routes_.begin();
     auto document = first_;
-    for (auto const block : anchors) {
-      for (BlockReader reader{block}; !known.empty() && !reader.at_end(); ++document) {
-        BlockReader of_text{reader.take_bytes(std::size_t{reader.take<std::uint32_t>()} * 8)};
-        while (route != routes_.end() && route->document < document) {
-          ++route;
-        }
-        while (route != routes_.end() && route->document == document && !of_text.at_end()) {
-          if (auto const anchor = of_text.take<std::uint64_t>(); known.contains(anchor)) {
-            crowded_of_[document].push_back(anchor);
-          }
+    if (known.empty()) {
+      return;
+    }
+    each_record(anchors, [&](BlockReader& reader) {
+      BlockReader of_text{reader.take_bytes(std::size_t{reader.take<std::uint32_t>()} * 8)};
+      while (route != routes_.end() && route->document < document) {
+        ++route;
+      }
+      while (route != routes_.end() && route->document == document && !of_text.at_end()) {
+        if (auto const anchor = of_text.take<std::uint64_t>(); known.contains(anchor)) {
+          crowded_of_[document].push_back(anchor);
         }
       }
-    }
+      ++document;
+    });
   }
 
-  [[nodiscard]] std::uint32_t row_of(Route const& route) const { return documents_.at(route.document - first_).row; }
+  [[nodiscard]] PartDocument const& document_of(Route const& route) const {
+    return documents_.at(route.document - first_);
+  }
 
-  [[nodiscard]] std::string_view checked_text(Route const& route, Column const& texts, std::size_t row) const {
-    auto const text = texts.is_null(row) ? std::string_view{} : texts.text(row);
+  /// Of a frame whose rows come in another order each time, a task that was done twice may have left other texts than sketches.
+  [[nodiscard]] std::string_view checked_text(
+    PartDocument const& document, std::string_view bytes, std::uint64_t first_byte
+  ) const {
+    auto const begin = document.text_begin - first_byte;
+    auto const text = begin <= bytes.size() ? bytes.substr(begin, document.bytes) : std::string_view{};
     auto const hash = XXH3_128bits_withSeed(text.data(), text.size(), seed_);
-    auto const& document = documents_[route.document - first_];
     if (hash.low64 != document.hash_low || hash.high64 != document.hash_high) {
       throw Error{
         ErrorKind::BadOption,
         "row " + std::to_string(document.row) +
-          " of a partition is not what it was when it was read first; give rows that come in the same order each time"};
+          " of a partition was not the same when its task was repeated; give rows that come in the same order each time"};
     }
     return text;
   }
@@ -191,16 +196,14 @@ using ClustersOfGroups = std::unordered_map<std::uint32_t, ClusterOfGroup>;  // 
 
 /// Copies of groups that stand in a cluster are members of it.
 void tell_copies(Blocks const& copies, ClustersOfGroups const& clusters_of, MemberMeeting& meeting) {
-  for (auto const block : copies.views()) {
-    for (BlockReader reader{block}; !reader.at_end();) {
-      auto const first = reader.take<std::uint32_t>();
-      auto const number = reader.take<std::uint32_t>();
-      auto const id = reader.take_text();
-      if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
-        meeting.tell(found->second.cluster, number, id, found->second.representative);
-      }
+  each_record(copies.views(), [&](BlockReader& reader) {
+    auto const first = reader.take<std::uint32_t>();
+    auto const number = reader.take<std::uint32_t>();
+    auto const id = reader.take_text();
+    if (auto const found = clusters_of.find(first); found != clusters_of.end()) {
+      meeting.tell(found->second.cluster, number, id, found->second.representative);
     }
-  }
+  });
 }
 
 /// Members of clusters and the copies of small groups; the cluster of each large group goes to all parts that have some of it.
@@ -216,25 +219,21 @@ nb::list members_out(
     nb::gil_scoped_release const released;
     MemberMeeting meeting{part, out};
     std::map<std::uint32_t, KnownCopies> groups;
-    for (auto const block : known_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const known = take_known(reader);
-        groups[known.first] = known;
-      }
-    }
+    each_record(known_blocks.views(), [&](BlockReader& reader) {
+      auto const known = take_known(reader);
+      groups[known.first] = known;
+    });
     ClustersOfGroups clusters_of;
-    for (auto const block : cluster_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const number = reader.take<std::uint32_t>();
-        auto const cluster = reader.take<std::uint32_t>();
-        auto const id = reader.take_text();
-        auto const representative = reader.take_text();
-        meeting.tell(cluster, number, id, representative);
-        if (groups.contains(number)) {
-          clusters_of[number] = {cluster, representative};
-        }
+    each_record(cluster_blocks.views(), [&](BlockReader& reader) {
+      auto const number = reader.take<std::uint32_t>();
+      auto const cluster = reader.take<std::uint32_t>();
+      auto const id = reader.take_text();
+      auto const representative = reader.take_text();
+      meeting.tell(cluster, number, id, representative);
+      if (groups.contains(number)) {
+        clusters_of[number] = {cluster, representative};
       }
-    }
+    });
     for (auto const& [first, known] : groups) {
       if (with_lone && !clusters_of.contains(first)) {
         meeting.tell(first, first, known.id, known.best_id);
@@ -265,13 +264,11 @@ nb::list stars_out(std::uint32_t part, nb::list clusters, nb::list stars) {
     nb::gil_scoped_release const released;
     MemberMeeting meeting{part, out};
     ClustersOfGroups clusters_of;
-    for (auto const block : cluster_blocks.views()) {
-      for (BlockReader reader{block}; !reader.at_end();) {
-        auto const first = reader.take<std::uint32_t>();
-        auto const cluster = reader.take<std::uint32_t>();
-        clusters_of[first] = {cluster, reader.take_text()};
-      }
-    }
+    each_record(cluster_blocks.views(), [&](BlockReader& reader) {
+      auto const first = reader.take<std::uint32_t>();
+      auto const cluster = reader.take<std::uint32_t>();
+      clusters_of[first] = {cluster, reader.take_text()};
+    });
     tell_copies(star_blocks, clusters_of, meeting);
     meeting.finish();
   }
@@ -292,8 +289,9 @@ struct TextColumn {
 };
 
 /// Links as columns: left, right, kind, three shares, words, ends of the runs, and four columns of those.
-nb::tuple link_columns(nb::bytes given) {
-  BlockReader reader{{given.c_str(), given.size()}};
+nb::tuple link_columns(nb::object given) {
+  Blocks const blocks{nb::make_tuple(given)};
+  BlockReader reader{blocks.views().front()};
   TextColumn left;
   TextColumn right;
   TextColumn kind;
@@ -327,8 +325,9 @@ nb::tuple link_columns(nb::bytes given) {
 }
 
 /// Members as columns: cluster, place of the document in the input, document, representative.
-nb::tuple member_columns(nb::bytes given) {
-  BlockReader reader{{given.c_str(), given.size()}};
+nb::tuple member_columns(nb::object given) {
+  Blocks const blocks{nb::make_tuple(given)};
+  BlockReader reader{blocks.views().front()};
   std::vector<std::int64_t> clusters;
   std::vector<std::int64_t> numbers;
   TextColumn ids;
@@ -357,6 +356,14 @@ nb::tuple skipped_columns(nb::bytes given, std::uint64_t first_row) {
 }  // namespace
 
 void bind_text_steps(nb::module_& module) {
+  static std::array slots{
+    PyType_Slot{Py_bf_getbuffer, reinterpret_cast<void*>(+[](PyObject* self, Py_buffer* view, int flags) {
+                  auto& bytes = nb::inst_ptr<LargeBlock>(self)->bytes;
+                  return PyBuffer_FillInfo(view, self, bytes.data(), static_cast<Py_ssize_t>(bytes.size()), 1, flags);
+                })},
+    PyType_Slot{0, nullptr}};
+  nb::class_<LargeBlock>(module, "LargeBlock", nb::type_slots(slots.data()))
+    .def("__len__", [](LargeBlock const& block) { return block.bytes.size(); });
   nb::class_<RoutedPart>(module, "RoutedPart")
     .def(nb::init<
          nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t,

@@ -30,21 +30,20 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
 }
 
+# While Java runs nothing of the user's: compiling what carries a few blocks takes longer than carrying them.
+PLAIN = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+
+TASK_BYTES = 4 << 20  # of less the work is sooner done than begun
+
 KINDS = ("exact", "reformatted", "edited", "contained", "partial")
 COUNTED = ("suspect_pairs", "boilerplate_anchors", "boilerplate_only_pairs", "crowded_documents", "starred_documents",
-           *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins")
+           *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins", "suspect_bytes")
 
 
 @dataclass(frozen=True)
 class Input:
     source: work_of.Source
     frame: DataFrame  #: What the tasks that read get: the rows themselves, or the numbers of parts.
-
-    def texts(self) -> Input:
-        """Without ids and times."""
-        if isinstance(self.source, work_of.Files):
-            return Input(work_of.Files(self.source.groups, self.source.columns[:1]), self.frame)
-        return Input(self.source, self.frame.select("text"))
 
 
 def chosen(name: str, value: str, known: dict[str, int]) -> int:
@@ -103,8 +102,8 @@ def settings(spark: SparkSession, wanted: dict[str, str]) -> Iterator[None]:
     try:
         yield
     finally:
-        for name, value in before.items():
-            spark.conf.unset(name) if value is None else spark.conf.set(name, value)
+        for name, was in before.items():
+            spark.conf.unset(name) if was is None else spark.conf.set(name, was)
 
 
 class Engine:
@@ -118,8 +117,8 @@ class Engine:
         self.parts = 0
 
     def slices(self, byte_count: int) -> int:
-        """Over how many shares so much is spread."""
-        return max(self.cores, -(-byte_count // self.share_bytes))
+        """Over how many shares so much is spread: as many as memory asks for, and one for each core where that is worth a task."""
+        return max(min(self.cores, 1 + byte_count // TASK_BYTES), -(-byte_count // self.share_bytes))
 
     def each(self, count: int, slices: int, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
         """What work makes of each number."""

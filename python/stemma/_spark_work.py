@@ -25,11 +25,12 @@ from stemma.errors import BadOption
 (DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, SPREAD, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
  KNOWN_COPIES, LINKS, ANCHOR_ROWS, LOCAL_PAIRS, PAIRS, CROWDS, HALF_WEIGHED, SUSPECTS, EDGES, LABELS, CELL_PAIRS, ROUTES, TEXTS,
  JOINS, CLUSTERS, MEMBERS, WANTED, COUNTS, VISIT, STAR_CLUSTERS, TELLINGS, WORD_LEADS, NAMES, COUNTED_WORDS, WORD_TEXTS, PILE_WORDS,
- VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS) = range(1, 46)  # as python/src/part_rows.hpp has them
+ VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS, TEXT_BYTES) = range(1, 47)  # as python/src/part_rows.hpp has them
 
 BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
 BATCH_BYTES = 4 << 20
 LARGE_BYTES = 64 << 10
+ROWS_BYTES = 2 << 20  # of rows that are read at once: they stay in the cache of a core while they are sketched
 SENT = "sent"  # where large blocks lie on their way
 
 Block = tuple[int, int, Any]  # share, kind, bytes
@@ -41,6 +42,7 @@ Kinds = dict[int, list[Any]]
 def settle(modules: int) -> None:
     """Whenever a worker has loaded more. PySpark collects garbage after each task, and would look through all that its libraries,
     pandas and pyarrow have made each time: some 30 ms, more than most tasks take."""
+    _core.keep_freed_memory()
     gc.collect()
     gc.freeze()
 
@@ -67,7 +69,7 @@ class Sender:
                     stream = stream or stack.enter_context(self.folder.stream(name))
                     stream.write(data)
                     kind, data, at = -kind, PLACE.pack(kind, at, len(data)) + name.encode(), at + len(data)
-                held.append((share, kind, data))
+                held.append((share, kind, bytes(data)))
                 size += len(data)
                 if size >= BATCH_BYTES:
                     yield self.batch(held)
@@ -141,7 +143,8 @@ def file_system(path: str) -> tuple[pyarrow.fs.FileSystem, str]:
 
 @functools.cache
 def file_system_of(root: str) -> tuple[pyarrow.fs.FileSystem, str]:
-    return pyarrow.fs.FileSystem.from_uri(root)
+    found: tuple[pyarrow.fs.FileSystem, str] = pyarrow.fs.FileSystem.from_uri(root)
+    return found
 
 
 def opened(path: str) -> pa.NativeFile:
@@ -171,7 +174,6 @@ class Folder:
         system, root = file_system(self.path)
         return system.open_output_stream(f"{root}/{name}", compression=None)
 
-
     @contextlib.contextmanager
     def written(self, name: str) -> Iterator[pa.NativeFile]:
         system, root = file_system(self.path)
@@ -193,22 +195,35 @@ class Folder:
 
     def blocks(self, step: str, share: int, *kinds: int) -> list[list[pa.Buffer]]:
         """The blocks of some kinds; none where there is no file."""
+        found: dict[int, list[pa.Buffer]] = {kind: [] for kind in kinds}
+        with self.places(step, share) as (source, places):
+            for kind, begin, size in places:
+                if kind in found:
+                    source.seek(begin)
+                    found[kind].append(source.read_buffer(size))
+        return [found[kind] for kind in kinds]
+
+    def each(self, step: str, share: int, wanted: int) -> Iterator[pa.Buffer]:
+        """The blocks of one kind, one at a time."""
+        with self.places(step, share) as (source, places):
+            for kind, begin, size in places:
+                if kind == wanted:
+                    source.seek(begin)
+                    yield source.read_buffer(size)
+
+    @contextlib.contextmanager
+    def places(self, step: str, share: int) -> Iterator[tuple[pa.NativeFile, list[tuple[int, int, int]]]]:
         try:
             source = opened(f"{self.path}/{step}/{share}")
         except FileNotFoundError:
-            return [[] for _ in kinds]
+            yield pa.BufferReader(b""), []
+            return
         with source:
             end = source.size() - TAIL.size
             source.seek(end)
             (count,) = TAIL.unpack(source.read(TAIL.size))
             source.seek(end - count * PLACE.size)
-            places = source.read(count * PLACE.size)
-            found: dict[int, list[pa.Buffer]] = {kind: [] for kind in kinds}
-            for kind, begin, size in PLACE.iter_unpack(places):
-                if kind in found:
-                    source.seek(begin)
-                    found[kind].append(source.read_buffer(size))
-        return [found[kind] for kind in kinds]
+            yield source, list(PLACE.iter_unpack(source.read(count * PLACE.size)))
 
 
 PLACE = struct.Struct("<IQQ")  # kind, begin and length of a block
@@ -315,7 +330,7 @@ class Pile:
 
     @property
     def with_whole(self) -> bool:
-        return self.options["level"] != PARTIAL
+        return bool(self.options["level"] != PARTIAL)
 
 
 PARTIAL = 1
@@ -360,7 +375,7 @@ class Files:
             file = pq.ParquetFile(source)
             for group in groups:  # one by one: batches across their borders cost half as much again
                 described = file.metadata.row_group(group)
-                at_once = max(1, 4 * BATCH_BYTES * described.num_rows // max(described.total_byte_size, 1))
+                at_once = max(1, ROWS_BYTES * described.num_rows // max(described.total_byte_size, 1))
                 for batch in file.iter_batches(at_once, row_groups=[group], columns=self.columns, use_threads=False):
                     yield pa.RecordBatch.from_arrays([batch.column(name) for name in self.columns], self.columns)
 
@@ -413,23 +428,28 @@ class Read:
         self.folder, self.source, self.max_document_bytes, self.seed = folder, source, max_document_bytes, seed
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        with Keeper(self.folder, dict.fromkeys((DOCUMENTS, IDS, ANCHORS, SKIPPED), "read")) as keeper:
+        keep = dict.fromkeys((DOCUMENTS, IDS, ANCHORS, SKIPPED), "read") | {TEXT_BYTES: "texts"}
+        with Keeper(self.folder, keep) as keeper:
             yield from Sender(self.folder)(keeper.sieve(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows)))
 
     def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
-        row, totals = 0, [0] * 7
+        row, byte, totals = 0, 0, [0] * 7
         for batch in batches:
+            if len(batch) == 0:
+                continue
             texts = as_text(batch.column(0))
+            bytes_here = text_bytes(texts)
+            yield part, TEXT_BYTES, bytes_here
             ids = as_text(batch.column(1)) if len(batch.columns) > 1 else None
             times = as_times(batch.column(2)) if len(batch.columns) > 2 else None
             for share, kind, data in _core.step_sketch_rows(
                     flat(texts), None if ids is None else flat(ids), None if times is None else flat(times),
-                    times is not None and times.type == pa.string(), part, row, self.max_document_bytes, self.seed):
+                    times is not None and times.type == pa.string(), part, row, byte, self.max_document_bytes, self.seed):
                 if kind == TOTALS:
                     totals = [sum(pair) for pair in zip(totals, struct.unpack("7Q", data), strict=True)]
                 else:
                     yield share, kind, data
-            row += len(batch)
+            row, byte = row + len(batch), byte + len(bytes_here)
         yield part, TOTALS, struct.pack("7Q", *totals)
 
 
@@ -444,6 +464,13 @@ def as_times(column: pa.Array) -> pa.Array:
 
 def as_text(column: pa.Array) -> pa.Array:
     return column if column.type == pa.string() else column.cast(pa.string())
+
+
+def text_bytes(texts: pa.Array) -> pa.Buffer:
+    """The bytes of some texts, one behind the other."""
+    _, ends, data = texts.buffers()
+    begin, end = (struct.unpack_from("<i", ends, 4 * at)[0] for at in (texts.offset, texts.offset + len(texts)))
+    return data.slice(begin, end - begin) if data else pa.py_buffer(b"")
 
 
 # Copies of the same bytes, and pairs.
@@ -489,7 +516,7 @@ def meet_anchors(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     if FIRST_COPIES in kinds:
         (stars,) = pile.folder.blocks("known", share, STAR_COPIES)
         yield from _core.step_copies_meet(
-            share, *(kinds.get(kind, []) for kind in (FIRST_COPIES, BEST_COPIES, FEW_COPIES)), stars, pile.with_whole, pile.ends)
+            share, kinds[FIRST_COPIES], kinds.get(BEST_COPIES, []), kinds.get(FEW_COPIES, []), stars, pile.with_whole, pile.ends)
     if ANCHOR_ROWS in kinds:
         yield from _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
 
@@ -519,12 +546,20 @@ def meet_stars(share: int, kinds: Kinds, is_large: bool, shares: int) -> list[Bl
     return _core.step_edges_out([data for _, kind, data in met if kind == EDGES], shares, False) if is_large else met
 
 
-def send_tree(number: int, pile: Pile, step: str, kind: int, count: int, shares: int, are_stars: bool) -> Iterator[Block]:
-    """Edges to where the labels of their ends are settled; and every part shall have its turn after that."""
-    for part in range(number, len(pile.ends), count):
-        yield visit(part % shares, part)
-    (edges,) = pile.folder.blocks(step, number, kind)
-    yield from _core.step_centres_out(edges, shares) if are_stars else _core.step_edges_out(edges, shares, False)
+def label_tree(_: int, pile: Pile, step: str, kind: int) -> Iterator[Block]:
+    """The labels of all documents, where the edges of all parts fit in one share; and every part shall have its turn after that."""
+    edges: list[pa.Buffer] = []
+    for part in range(len(pile.ends)):
+        yield visit(part, part)
+        edges += pile.folder.blocks(step, part, kind)[0]
+    yield from _core.step_labels_of(edges, pile.ends)
+
+
+def send_centres(number: int, pile: Pile, step: str, shares: int) -> Iterator[Block]:
+    """Stars to where their documents are labelled; and every part shall have its turn after that."""
+    for part in range(number, len(pile.ends), shares):
+        yield visit(number, part)
+    yield from _core.step_centres_out(pile.folder.blocks(step, number, EDGES)[0], shares)
 
 
 def meet_centres(_: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
@@ -547,46 +582,31 @@ def meet_suspects(part: int, kinds: Kinds, pile: Pile, cells: int) -> list[Block
     return _core.step_suspects_left(part, kinds.get(SUSPECTS, []), labels, cells, pile.ends)
 
 
-def settle_routes(share: int, kinds: Kinds) -> Iterator[Block]:
-    yield from ((share, kind, data) for kind in (CELL_PAIRS, ROUTES) for data in kinds.get(kind, []))
+def send_texts(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    """The texts of a part that are to be compared, to their cells; and what else was for the share of that number."""
+    yield from ((share, CELL_PAIRS, data) for data in kinds.get(CELL_PAIRS, []))
     if WANTED in kinds:
         yield from _core.step_crowded_meet(kinds[WANTED])
-
-
-class SendTexts:
-    """Reads the input once more; the texts to be compared go to their cells."""
-
-    def __init__(self, source: Source, pile: Pile) -> None:
-        self.source, self.pile = source, pile
-
-    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        return Sender(self.pile.folder)(block for part, rows in self.source.parts(batches) for block in self.blocks(part, rows))
-
-    def blocks(self, part: int, batches: Batches) -> Iterator[Block]:
-        pile, folder = self.pile, self.pile.folder
-        if part >= len(pile.ends):
+    if ROUTES not in kinds:
+        return
+    folder = pile.folder
+    documents, ids, anchors = folder.blocks("read", share, DOCUMENTS, IDS, ANCHORS)
+    (new_ids,), (copies,), (crowds,) = (
+        folder.blocks(step, share, kind) for step, kind in (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS)))
+    routed = _core.RoutedPart(
+        documents, ids, new_ids, copies, crowds, anchors, kinds[ROUTES], pile.first(share), pile.rows[share], pile.options["seed"], pile.options["representative"])
+    byte = 0
+    for texts in folder.each("texts", share, TEXT_BYTES):
+        yield from routed.take(texts, byte)
+        byte += len(texts)
+        if routed.at_end():
             return
-        (routes,) = folder.blocks("cells", part, ROUTES)
-        if not routes:
-            return
-        documents, ids = folder.blocks("read", part, DOCUMENTS, IDS)
-        routed = _core.RoutedPart(
-            documents, ids, *(folder.blocks(step, part, kind)[0] for step, kind in
-                              (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS), ("read", ANCHORS))),
-            routes, pile.first(part), pile.rows[part], pile.options["seed"], pile.options["representative"])
-        row = 0
-        for batch in batches:
-            yield from routed.take(flat(as_text(batch.column(0))), row)
-            row += len(batch)
-            if routed.at_end():
-                return
-        raise BadOption(f"partition {part} has fewer rows than when it was read first; give rows that come in the same order each time")
+    raise BadOption(f"partition {share} had fewer rows when its task was repeated; give rows that come in the same order each time")
 
 
 def compare(cell: int, kinds: Kinds, pile: Pile) -> list[Block]:
     """The texts of a cell."""
-    (pairs,) = pile.folder.blocks("cells", cell, CELL_PAIRS)
-    return _core.step_verify(cell, kinds.get(TEXTS, []), pairs, pile.ends, pile.rule)
+    return _core.step_verify(cell, kinds.get(TEXTS, []), kinds.get(CELL_PAIRS, []), pile.ends, pile.rule)
 
 
 def passed(share: int, kinds: Kinds) -> Iterator[Block]:
@@ -594,9 +614,11 @@ def passed(share: int, kinds: Kinds) -> Iterator[Block]:
     return ((share, kind, data) for kind, blocks in kinds.items() if kind not in (COUNTS, VISIT) for data in blocks)
 
 
-def send_joins(part: int, pile: Pile, shares: int) -> list[Block]:
-    (labels,) = pile.folder.blocks("joined", part, LABELS)
-    return _core.step_joins_out(*pile.folder.blocks("compared", part, JOINS, TEXTS), labels, shares) if labels else []
+def send_joins(part: int, kinds: Kinds, pile: Pile, shares: int) -> list[Block]:
+    if LABELS not in kinds:
+        return []
+    joins, texts = pile.folder.blocks("compared", part, JOINS, TEXTS)
+    return _core.step_joins_out(joins, texts, kinds[LABELS], shares)
 
 
 def meet_joins(share: int, kinds: Kinds, pile: Pile) -> list[Block]:

@@ -60,13 +60,12 @@ def dedup(
     min_containment: float = 0.3,
     min_run_words: int = 40,
     max_document_bytes: int = 64 << 20,
-    share_bytes: int = 32 << 20,
+    share_bytes: int = 64 << 20,
 ) -> SparkCopies:
     """Which documents are copies of which, whole or in part, and of which one each stands.
 
-    `documents`: a frame with a row for each document, in the order in which Spark reads it; it is read twice, and must come in the
-    same order both times. Or the paths of Parquet files and of folders with such files, which are read in the order of their paths
-    and without Java in between: that costs less. `id` may be null (the number of the row is the id then) and `published` a time, a whole number (seconds since 1970) or
+    `documents`: a frame with a row for each document, in the order in which Spark reads it. Or the paths of Parquet files and of
+    folders with such files, which are read in the order of their paths and without Java in between: that costs less. `id` may be null (the number of the row is the id then) and `published` a time, a whole number (seconds since 1970) or
     text; both columns may be missing (of paths, a time needs an id). `work`: a folder that the driver and all workers see under this name; it may
     be deleted when the result is used no more. What is not given is a temporary folder, which does for a single machine only.
     `share_bytes`: about so much of the pile is in the memory of one task at a time, beside one partition of the input.
@@ -117,11 +116,13 @@ class _Search(engine.Engine):
         self.input, self.options = input, options
 
     def run(self, max_document_bytes: int) -> SparkCopies:
-        totals = self.read(max_document_bytes)
-        self.pairs()
-        self.compare(totals["text_bytes"])
-        self.join()
-        self.members()
+        with engine.settings(self.spark, {} if isinstance(self.input.source, work_of.Frame) else engine.PLAIN):
+            totals = self.read(max_document_bytes)
+        with engine.settings(self.spark, engine.PLAIN):
+            self.pairs()
+            self.compare(totals["text_bytes"])
+            self.join()
+            self.members()
         schemas = {"links": LINKS, "clusters": MEMBERS, "skipped": SKIPPED}
         frames = {name: self.spark.read.schema(schema).parquet(f"{self.work}/{name}") for name, schema in schemas.items()}
         return SparkCopies(**frames, summary=self.summary(totals))
@@ -131,8 +132,8 @@ class _Search(engine.Engine):
         for name in ("links", "clusters", "skipped"):
             self.folder.make(name)
             self.empty(name, work_of.ROWS[name][0])
-        self.folder.make("read")
-        self.folder.make(work_of.SENT)
+        for name in ("read", "texts", work_of.SENT):
+            self.folder.make(name)
         frame = self.input.frame.mapInArrow(
             work_of.Read(self.folder, self.input.source, max_document_bytes, self.options["seed"]), engine.BLOCKS)
         names = ("documents", "rows", "text_bytes", "short_documents", "wordy_documents", "skipped", "notices")
@@ -167,26 +168,26 @@ class _Search(engine.Engine):
     def labelled(self, step: str, source: str, kind: int, edges: int) -> DataFrame:
         """Connected components: each part gets the labels of its documents."""
         shares = max(1, -(-edges * 24 // self.share_bytes))
-        count = self.parts
-        if shares > 1:
-            source, kind, count = self.stars(step, source, kind, shares), work_of.EDGES, shares
-        sent = self.each(count, 4 * shares, work_of.send_tree, self.pile, source, kind, count, shares, shares > 1)
-        return self.brought(self.step(self.brought(sent, shares), work_of.meet_centres, self.pile), self.parts, self.documents * 64)
+        if shares == 1:
+            labels = self.each(1, 1, work_of.label_tree, self.pile, source, kind)
+        else:
+            source = self.stars(step, source, kind, shares)
+            sent = self.each(shares, 4 * shares, work_of.send_centres, self.pile, source, shares)
+            labels = self.step(self.brought(sent, shares), work_of.meet_centres, self.pile)
+        return self.brought(labels, self.parts, self.documents * 64)
 
     def compare(self, text_bytes: int) -> None:
         """Suspects to their cells, the texts after them, and links."""
+        text_bytes = min(text_bytes, 2 * self.counts["suspect_bytes"])  # of those that will be sent, about
         pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
         labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
         sent = self.step(labelled, work_of.send_suspects, pile, keep={work_of.LABELS: "families"})
         by_left = self.step(self.brought(sent, parts, self.documents * 64), work_of.meet_suspects, pile, cells)
-        settled = self.step(self.brought(by_left, max(parts, cells), self.documents * 64), work_of.settle_routes,
-                            keep=dict.fromkeys((work_of.CELL_PAIRS, work_of.ROUTES), "cells"))
-        self.do(settled, "families", "cells")
-        input = self.input.texts()
-        texts = self.brought(input.frame.mapInArrow(work_of.SendTexts(input.source, pile), engine.BLOCKS), cells)
-        compared = self.step(texts, work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
+        texts = self.step(self.brought(by_left, max(parts, cells), text_bytes), work_of.send_texts, pile)
+        compared = self.step(self.brought(texts, cells), work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
         self.do(self.step(self.brought(compared, parts, text_bytes // 4), work_of.passed, keep=dict.fromkeys(
-            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
+            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "families", "compared")
+        self.folder.clear("texts")
 
     def join(self) -> None:
         """Clusters of what did not lie in one cell."""
@@ -194,8 +195,7 @@ class _Search(engine.Engine):
             return
         shares = self.slices(self.counts["joins"] * 4096)
         labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
-        self.do(self.step(labelled, work_of.passed, keep={work_of.LABELS: "joined"}), "joined")
-        sent = self.brought(self.each(self.parts, shares, work_of.send_joins, self.pile, shares), shares)
+        sent = self.brought(self.step(labelled, work_of.send_joins, self.pile, shares), shares)
         met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts, self.documents * 64)
         self.do(self.step(met, work_of.passed, keep={work_of.CLUSTERS: "clustered"}), "clustered")
 
@@ -204,7 +204,10 @@ class _Search(engine.Engine):
         keep = {work_of.SKIPPED: "skipped/rows"}
         told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile,
                          keep=keep | {work_of.MEMBERS: "clusters/members"})
-        self.do(self.step(self.brought(told, self.parts, self.documents * 64), work_of.stars, self.pile, keep={work_of.MEMBERS: "clusters/stars"}))
+        if self.counts["starred_documents"] > 0 or not self.pile.with_whole:  # else there are no large groups
+            told = self.step(self.brought(told, self.parts, self.documents * 64), work_of.stars, self.pile,
+                             keep={work_of.MEMBERS: "clusters/stars"})
+        self.do(told)
 
     def summary(self, totals: dict[str, int]) -> dict[str, int]:
         first = ("documents", "text_bytes", "short_documents", "wordy_documents")

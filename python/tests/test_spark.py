@@ -29,6 +29,12 @@ from stemma.command import PROGRAM  # noqa: E402
 SCHEMA = "id string, published string, text string"
 
 
+def beside(name):
+    """A file of the sources, or of the copy of them in which the tests were put."""
+    tests = pathlib.Path(__file__).resolve().parent
+    return next(path for path in (tests.parent / name, tests.parent.parent / name) if path.exists())
+
+
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory):
     from pyspark.sql import SparkSession
@@ -148,8 +154,7 @@ def test_paths_are_read_in_their_order_and_the_recipe_keeps_one_of_each(spark, t
     documents = made_documents(500, 4)
     _, clusters, summary = found_by_program(tmp_path / "one", documents)
     files = written(tmp_path / "files", documents, 3)
-    recipes = pathlib.Path(__file__).resolve().parent.parent
-    recipe = next(path for path in (recipes / "docs/recipes/spark_dedup.py", recipes.parent / "docs/recipes/spark_dedup.py") if path.exists())
+    recipe = beside("docs/recipes/spark_dedup.py")
     monkeypatch.setattr(sys, "argv", ["spark_dedup.py", str(files), str(tmp_path / "out"), "--work", str(tmp_path / "work")])
     runpy.run_path(str(recipe), run_name="__main__")
     assert f"{summary['clusters']}" in capsys.readouterr().out
@@ -273,8 +278,8 @@ def told(rows, *names):
 
 
 def test_a_trace_on_two_workers_finds_the_stories_edges_and_readings_of_one_machine(spark, tmp_path):
-    records = [json.loads(line) for path in ("examples/levee/documents.jsonl", "retellings.jsonl")
-               for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for path in (beside("examples/levee/documents.jsonl"), beside("bench/retellings/documents.jsonl"))
+               for line in path.read_text(encoding="utf-8").splitlines()]
     records = [{name: record.get(name) for name in FIELDS} for record in records]
     records.insert(3, {**records[2], "id": "empty", "text": " "})
     expected = stemma.trace(records)

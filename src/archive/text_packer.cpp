@@ -89,7 +89,7 @@ TextPacker::~TextPacker() {
   ZSTD_freeCCtx(state_->context);
 }
 
-std::string TextPacker::pack(std::string_view text, TextDictionary const* dictionary) {
+std::string_view TextPacker::pack(std::string_view text, TextDictionary const* dictionary) {
   ZSTD_CCtx_refCDict(state_->context, dictionary == nullptr ? nullptr : dictionary->prepared_->packing);
   auto& room = state_->room;
   room.resize(std::max(room.size(), ZSTD_compressBound(text.size())));

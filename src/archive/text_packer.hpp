@@ -44,8 +44,8 @@ class TextPacker {
   TextPacker(TextPacker const&) = delete;
   TextPacker& operator=(TextPacker const&) = delete;
 
-  /// `dictionary` may be none. The packed text has its own checksum.
-  [[nodiscard]] std::string pack(std::string_view text, TextDictionary const* dictionary);
+  /// `dictionary` may be none. The packed text has its own checksum; it lives until the next one is packed.
+  [[nodiscard]] std::string_view pack(std::string_view text, TextDictionary const* dictionary);
 
  private:
   struct State;

@@ -59,7 +59,7 @@ void adopt_document(Document document, Options const& options, Intake& intake) {
     intake.notice(document.source, "the time is absurd; the document is taken as undated");
     document.published.reset();
   }
-  intake.candidates.push_back({std::move(document), {}, IdOrigin::Stated});
+  intake.add({std::move(document), {}, IdOrigin::Stated});
 }
 
 void sort_notes(std::vector<InputNote>& notes) {
@@ -104,6 +104,14 @@ Corpus conclude(Intake intake, unsigned threads) {
   throw Error{ErrorKind::NoInput, message};
 }
 
+Intake intake_of(Options const& options) {
+  Intake intake;
+  if (options.memory_bytes > 0) {
+    intake.most_bytes = options.memory_bytes;
+  }
+  return intake;
+}
+
 void adopt_row(Record record, std::uint64_t row, Intake& intake) {
   if (record.fault) {
     intake.skip(kRowSource, std::move(*record.fault), row + 1);
@@ -115,7 +123,7 @@ void adopt_row(Record record, std::uint64_t row, Intake& intake) {
   IdOrigin const origin = record.id ? IdOrigin::Stated : IdOrigin::Derived;
   record.document.id = record.id ? std::move(*record.id) : std::to_string(row);
   record.document.source = kRowSource;
-  intake.candidates.push_back({std::move(record.document), row + 1, origin});
+  intake.add({std::move(record.document), row + 1, origin});
 }
 
 }  // namespace
@@ -123,7 +131,7 @@ void adopt_row(Record record, std::uint64_t row, Intake& intake) {
 CorpusReader::CorpusReader(Options const& options) : options_{options} {}
 
 Corpus CorpusReader::read(std::span<std::filesystem::path const> paths) const {
-  Intake intake;
+  auto intake = intake_of(options_);
   for (std::filesystem::path const& path : input_files(paths, intake)) {
     FileStream stream{path.native()};
     read_input(stream, path, options_, intake);
@@ -136,7 +144,7 @@ Corpus CorpusReader::read(std::span<std::filesystem::path const> paths) const {
 }
 
 Corpus CorpusReader::adopt(std::vector<Document> documents) const {
-  Intake intake;
+  auto intake = intake_of(options_);
   for (Document& document : documents) {
     adopt_document(std::move(document), options_, intake);
   }
@@ -144,7 +152,7 @@ Corpus CorpusReader::adopt(std::vector<Document> documents) const {
 }
 
 Corpus CorpusReader::adopt(DocumentRows const& rows) const {
-  Intake intake;
+  auto intake = intake_of(options_);
   std::string space;
   for (std::uint64_t row = 0; row < rows.size(); ++row) {
     adopt_row(record_of(rows.row(row, space), options_.max_document_bytes), row, intake);

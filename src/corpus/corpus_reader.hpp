@@ -23,7 +23,8 @@ struct Corpus {
 /// In    files (plain text, JSONL), folders (recursive), "-" for standard input.
 /// Out   documents sorted by id, whatever the order of the paths; every document that could not be read
 ///       is in `skipped` with its file, line and reason.
-/// Errors  `Error{NoInput}` where a path does not exist or nothing at all could be read.
+/// Errors  `Error{NoInput}` where a path does not exist or nothing at all could be read; `Error{BadOption}` where the texts are more than
+///         `memory_bytes` has room for.
 /// Cost  linear in bytes; holds the texts.
 class CorpusReader {
  public:

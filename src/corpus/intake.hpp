@@ -31,6 +31,12 @@ struct Intake {
   std::vector<InputNote> skipped;
   std::vector<InputNote> notices;
 
+  /// What may be taken in. A document is counted with all that a trace holds of it on the way: 4 kB and a quarter of its text.
+  std::uint64_t most_bytes = ~std::uint64_t{0};
+  std::uint64_t bytes = 0;
+
+  void add(Candidate candidate);
+
   void skip(std::string source, std::string reason, std::optional<std::uint64_t> line = {}) {
     skipped.push_back({std::move(source), line, std::move(reason)});
   }

@@ -85,7 +85,7 @@ class RecordFile {
     IdOrigin const origin = record.id ? IdOrigin::Stated : IdOrigin::Derived;
     record.document.id = record.id ? std::move(*record.id) : input_.name + ":" + std::to_string(number);
     record.document.source = input_.source;
-    intake_.candidates.push_back({std::move(record.document), number, origin});
+    intake_.add({std::move(record.document), number, origin});
     ++accepted_;
   }
 

@@ -60,7 +60,7 @@ void read_plain_text(OpenInput input, Options const& options, Intake& intake) {
   document.title = title_of_text(*text);
   document.source = std::move(input.source);
   document.text = std::move(*text);
-  intake.candidates.push_back({std::move(document), {}, IdOrigin::Derived});
+  intake.add({std::move(document), {}, IdOrigin::Derived});
 }
 
 }  // namespace stemma

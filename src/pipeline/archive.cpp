@@ -72,7 +72,7 @@ ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
         following = reader.next();
         return;
       }
-      writer.add(std::move(portion->batch), addition, touched);
+      writer.add(std::move(portion->batch), std::move(portion->space), addition, touched);
       writer.merges().step([&](ArchiveProgress const& progress) { told.push_back(progress); });
     });
     for (auto const& progress : told) {

@@ -55,42 +55,25 @@ struct PartRange {
   }
 };
 
+/// Calls `work(document, part)` for each; what it puts into the part of the space stays there.
 template <typename Work>
-void each(Batch& batch, unsigned threads, Work const& work) {
-  parallel_for((batch.size() + kTaskDocuments - 1) / kTaskDocuments, threads, [&](std::size_t task) {
+void each(Batch& batch, BatchSpace& space, unsigned threads, Work const& work) {
+  auto const tasks = (batch.size() + kTaskDocuments - 1) / kTaskDocuments;
+  if (space.parts.size() < tasks) {
+    space.parts.resize(tasks);
+  }
+  parallel_for(tasks, threads, [&](std::size_t task) {
     auto const end = std::min(batch.size(), (task + 1) * kTaskDocuments);
     for (auto i = task * kTaskDocuments; i < end; ++i) {
-      work(batch[i]);
-    }
-  });
-}
-
-/// The same, one list for all documents of a task: `make(document)` gives a list, `view(document)` is where it is seen afterwards.
-template <typename List, typename Make, typename View>
-void each_into(Batch& batch, unsigned threads, std::deque<List>& lists, Make const& make, View const& view) {
-  auto const tasks = (batch.size() + kTaskDocuments - 1) / kTaskDocuments;
-  lists.clear();
-  lists.resize(tasks);
-  parallel_for(tasks, threads, [&](std::size_t task) {
-    auto& list = lists[task];
-    std::array<std::size_t, kTaskDocuments + 1> ends{};
-    auto const first = task * kTaskDocuments;
-    auto const count = std::min(batch.size() - first, kTaskDocuments);
-    for (std::size_t i = 0; i < count; ++i) {
-      auto const& made = make(batch[first + i]);
-      list.insert(list.end(), made.begin(), made.end());
-      ends[i + 1] = list.size();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      view(batch[first + i]) = {list.data() + ends[i], ends[i + 1] - ends[i]};
+      work(batch[i], space.parts[task]);
     }
   });
 }
 
 /// Heaviest first; equal weights by stem, so that the choice is the same on every run.
-std::vector<WeightedWord> heaviest(WordVector const& vector) {
+std::vector<WeightedWord> heaviest(WordView vector) {
   thread_local WordVector words;
-  words = vector;
+  words.assign(vector.begin(), vector.end());
   auto const heavier = [](WeightedWord const& a, WeightedWord const& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
   };
@@ -182,15 +165,17 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, BatchSpace& space, uns
     }
   });
   PileLookup const lookup = [this](std::uint64_t stem) { return word(stem); };
-  each_into(
-    batch, threads, space.counted,
-    [&](BatchDocument& document) {
-      auto counted = count_words(document.words, lookup);
-      document.words = {};
-      return counted;
-    },
-    [](BatchDocument & document) -> auto& { return document.counted; }
-  );
+  each(batch, space, threads, [&](BatchDocument& document, BatchSpace::Part& part) {
+    document.counted = part.counted.put(count_words(document.words, lookup));
+  });
+  for (auto& document : batch) {
+    document.words = {};
+  }
+  for (auto& part : space.parts) {
+    part.words.clear();
+    part.heads.clear();
+    part.leads.clear();
+  }
   std::array<std::vector<SegmentWord>, WordPile::kParts> parts;
   parallel_for(tasks, threads, [&](std::size_t task) {
     auto const range = PartRange::of_task(task, tasks);
@@ -221,10 +206,11 @@ std::vector<SegmentWord> ArchivePile::learn(Batch& batch, BatchSpace& space, uns
   return words;
 }
 
-void read_batch(Batch& batch, unsigned threads) {
-  each(batch, threads, [&](BatchDocument& document) {
+void read_batch(Batch& batch, BatchSpace& space, unsigned threads) {
+  each(batch, space, threads, [&](BatchDocument& document, BatchSpace::Part& part) {
     thread_local Sketch sketch;
     thread_local TokenText tokens;
+    thread_local StoryWords words;
     Sketcher{}.sketch(document.document.text, sketch);
     document.stock = stock_of(sketch);
     auto& anchors = sketch.anchors;
@@ -232,7 +218,10 @@ void read_batch(Batch& batch, unsigned threads) {
     auto const doubled = std::ranges::unique(anchors, {}, anchor_posting_key);
     document.anchors.assign(anchors.begin(), doubled.begin());
     Tokenizer{}.tokenize(document.document, tokens);
-    document.words = read_story_words(tokens);
+    read_story_words(tokens, words);
+    document.words.words = part.words.put(words.words);
+    document.words.heads = part.heads.put(words.heads);
+    document.words.leads = part.leads.put(words.leads);
     constexpr std::size_t most_tokens = std::size_t{1} << 18U;  // of a longer text nothing stays behind
     if (tokens.tokens.capacity() > most_tokens) {
       tokens = {};
@@ -241,29 +230,24 @@ void read_batch(Batch& batch, unsigned threads) {
 }
 
 void pack_batch(Batch& batch, TextDictionary const* dictionary, BatchSpace& space, unsigned threads) {
-  each_into(
-    batch, threads, space.packed,
-    [&](BatchDocument const& document) {
-      thread_local TextPacker packer;
-      return packer.pack(document.document.text, dictionary);
-    },
-    [](BatchDocument & document) -> auto& { return document.packed; }
-  );
+  each(batch, space, threads, [&](BatchDocument& document, BatchSpace::Part& part) {
+    thread_local TextPacker packer;
+    auto const packed = part.packed.put(packer.pack(document.document.text, dictionary));
+    document.packed = {packed.data(), packed.size()};
+  });
 }
 
 void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, BatchSpace& space, unsigned threads) {
-  each_into(
-    batch, threads, space.vectors,
-    [&](BatchDocument& document) {
-      thread_local std::vector<PileWord> known;
-      pile.words_of_batch(document.counted, known);
-      auto vector = weigh_words(document.counted, known, texts);
-      document.keys = heaviest(vector);
-      return vector;
-    },
-    [](BatchDocument & document) -> auto& { return document.vector; }
-  );
-  space.counted.clear();
+  each(batch, space, threads, [&](BatchDocument& document, BatchSpace::Part& part) {
+    thread_local std::vector<PileWord> known;
+    pile.words_of_batch(document.counted, known);
+    document.vector = part.vectors.put(weigh_words(document.counted, known, texts));
+    document.keys = heaviest(document.vector);
+    document.counted = {};
+  });
+  for (auto& part : space.parts) {
+    part.counted.clear();
+  }
 }
 
 std::vector<Posting> anchor_postings(Batch const& batch) {

@@ -11,6 +11,7 @@
 #include "archive/archive_store.hpp"
 #include "archive/postings.hpp"
 #include "archive/segment.hpp"
+#include "base/pieces.hpp"
 #include "pairs/evidence.hpp"
 #include "stemma/document.hpp"
 #include "stories/word_pile.hpp"
@@ -36,8 +37,8 @@ struct BatchDocument {
   std::uint32_t story = 0;
   AnchorStock stock;
   std::vector<std::uint64_t> anchors;  ///< Shingles, sorted by the key of their posting, of which none is twice.
-  StoryWords words;
-  std::string_view packed;  ///< This and the next two lie in the `BatchSpace`.
+  StoryWordsView words;                ///< This and the next three lie in the `BatchSpace`.
+  std::string_view packed;
   std::span<CountedWord const> counted;
   WordView vector;
   std::vector<WeightedWord> keys;  ///< The heaviest; `stem` is the key of a posting. Sorted by key, none twice.
@@ -45,12 +46,18 @@ struct BatchDocument {
 
 using Batch = std::vector<BatchDocument>;
 
-/// Room for what a batch's documents have, some documents together: pieces of memory of as many sizes as there are texts cost as
-/// much as the work that fills them.
+/// Room for what a batch's documents have. One thread at a time fills a part of it.
 struct BatchSpace {
-  std::deque<std::string> packed;
-  std::deque<std::vector<CountedWord>> counted;
-  std::deque<std::vector<WeightedWord>> vectors;
+  struct Part {
+    Pieces<StoryWords::Word> words;
+    Pieces<StoryWords::Head> heads;
+    Pieces<PileWord> leads;
+    Pieces<CountedWord> counted;
+    Pieces<WeightedWord> vectors;
+    Pieces<char> packed;
+  };
+
+  std::deque<Part> parts;
 };
 
 /// The key of the postings of a shingle, or of a stem.
@@ -89,7 +96,7 @@ class ArchivePile {
 };
 
 /// Everything of a batch that needs no other document: sketches and words.
-void read_batch(Batch& batch, unsigned threads);
+void read_batch(Batch& batch, BatchSpace& space, unsigned threads);
 
 /// The packed texts of a batch; `dictionary` may be none.
 void pack_batch(Batch& batch, TextDictionary const* dictionary, BatchSpace& space, unsigned threads);

@@ -22,6 +22,7 @@ namespace stemma {
 /// Documents that are added together, as far as they can be made ready alone, and what was said of them.
 struct Portion {
   Batch batch;
+  BatchSpace space;
   std::uint64_t known = 0;  ///< Left out: the archive has them.
   std::uint64_t skipped = 0;
   std::vector<InputNote> notes;
@@ -59,7 +60,7 @@ class PortionReader {
       return {};
     }
     drop_known();
-    read_batch(batch, threads_);
+    read_batch(batch, portion_.space, threads_);
     return std::move(portion_);
   }
 

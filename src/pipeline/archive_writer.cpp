@@ -102,7 +102,7 @@ SegmentParts ArchiveWriter::parts_of(
   return parts;
 }
 
-void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched) {
+void ArchiveWriter::add(Batch batch, BatchSpace space, ArchiveAddition& addition, std::set<std::uint32_t>& touched) {
   ArchiveTransaction transaction{store_};
   auto& catalogue = store_.catalogue();
   settle_ids(batch, addition);
@@ -116,7 +116,6 @@ void ArchiveWriter::add(Batch batch, ArchiveAddition& addition, std::set<std::ui
   for (auto& document : batch) {
     document.number = counts.next_number++;
   }
-  BatchSpace space;
   auto words = pile_.learn(batch, space, threads_);
   weigh_batch(batch, pile_, static_cast<double>(documents), space, threads_);
   std::vector<Posting> anchors;

@@ -29,7 +29,7 @@ class ArchiveWriter {
   ArchiveWriter(ArchiveStore& store, Options const& options);
 
   /// Adds documents that were read (`read_batch`) while the batch before them was written, or later; counts what became of them.
-  void add(Batch batch, ArchiveAddition& addition, std::set<std::uint32_t>& touched);
+  void add(Batch batch, BatchSpace space, ArchiveAddition& addition, std::set<std::uint32_t>& touched);
 
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);
 

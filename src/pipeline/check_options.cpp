@@ -11,6 +11,7 @@ namespace {
 
 constexpr unsigned kMostThreads = 256;
 constexpr std::uint64_t kLongestDocument = 1ULL << 31U;
+constexpr std::uint64_t kLeastMemory = 1ULL << 26U;
 
 void require(bool holds, char const* sentence) {
   if (!holds) {
@@ -25,6 +26,9 @@ void check_options(Options const& options) {
   require(
     options.max_document_bytes >= 1 && options.max_document_bytes <= kLongestDocument,
     "the longest document must be between 1 byte and 2 GiB"
+  );
+  require(
+    options.memory_bytes == 0 || options.memory_bytes >= kLeastMemory, "a trace needs 64 MiB of memory; give it more"
   );
   require(options.story_threshold >= 0 && options.story_threshold <= 1, "the story threshold must be between 0 and 1");
   FieldNames const& fields = options.fields;

@@ -2,6 +2,7 @@
 #include "stemma/dedup_parts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <string>
 
@@ -25,17 +26,6 @@ static_assert(kCrowdNeighbours == kNeighbours);
 /// A shingle as an anchor is told outside: share and key, whose bits are all that pairs are found by.
 constexpr std::uint64_t told(std::uint64_t shingle) noexcept {
   return crowd_key(anchor_key(shingle), anchor_share(shingle));
-}
-
-/// The anchors of a text, each once.
-void take_anchors(Sketch const& sketch, std::vector<std::uint64_t>& anchors) {
-  anchors.clear();
-  for (auto const shingle : sketch.anchors) {
-    anchors.push_back(told(shingle));
-  }
-  std::ranges::sort(anchors);
-  auto const repeats = std::ranges::unique(anchors);
-  anchors.erase(repeats.begin(), repeats.end());
 }
 
 }  // namespace
@@ -68,7 +58,6 @@ TextSketches sketch_texts(std::span<std::string_view const> texts, unsigned thre
   std::vector<std::vector<std::uint64_t>> parts(tasks);
   parallel_for(tasks, threads, [&](std::size_t task) {
     thread_local Sketch sketch;
-    thread_local std::vector<std::uint64_t> anchors;
     for (auto i = task * kTaskTexts; i < std::min(texts.size(), (task + 1) * kTaskTexts); ++i) {
       sketcher.sketch(texts[i], sketch);
       sketches.hashes[i] = hash_of_text(texts[i]);
@@ -77,9 +66,8 @@ TextSketches sketch_texts(std::span<std::string_view const> texts, unsigned thre
         sketches.stocks[i].different = 0;
         continue;
       }
-      take_anchors(sketch, anchors);
-      parts[task].insert(parts[task].end(), anchors.begin(), anchors.end());
-      sketches.anchor_ends[i] = anchors.size();
+      std::ranges::transform(sketch.anchors, std::back_inserter(parts[task]), told);
+      sketches.anchor_ends[i] = sketch.anchors.size();
     }
   });
   std::partial_sum(sketches.anchor_ends.begin(), sketches.anchor_ends.end(), sketches.anchor_ends.begin());
@@ -97,6 +85,13 @@ std::size_t crowd_size(std::uint64_t documents) noexcept {
 AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents) {
   AnchorPairs found;
   std::vector<std::vector<std::uint64_t>> shares(kAnchorShares);
+  std::vector<std::size_t> counts(kAnchorShares);
+  for (auto const& row : rows) {
+    ++counts[anchor_share(row.anchor)];
+  }
+  for (std::size_t share = 0; share < kAnchorShares; ++share) {
+    shares[share].reserve(counts[share]);
+  }
   for (auto const& row : rows) {
     if (row.document >= kMostPlaces - 1 || row.anchor >> (kKeyBits + kShareBits) != 0) {
       throw Error{

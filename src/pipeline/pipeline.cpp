@@ -35,6 +35,7 @@ Report trace(Corpus corpus, Options const& options, StageRunner& stages, StoryPi
   auto found =
     stages.run("stories", [&] { return StoryClusterer{options}.cluster(documents, tokens_of, words, pairs.pairs); });
   pairs.pairs = {};
+  check_stories_fit(found.stories, documents, options);
   StoryReader::Clock clock{StoryReader::kParts};
   StoryReader const reader{options, clock};
   auto stories = stages.run("read", clock, [&] {

@@ -4,6 +4,8 @@
 #include "base/parallel_for.hpp"
 #include "facts/named_places.hpp"
 #include "pipeline/assemble.hpp"
+#include "pipeline/close_pairs.hpp"
+#include "stemma/error.hpp"
 #include "stories/grouping.hpp"
 
 namespace stemma {
@@ -29,7 +31,38 @@ std::optional<Grouping> grouping_of(StoryTellings const& story, TaughtWords cons
   return explain_grouping(story, views);
 }
 
+/// What the passages of a story take if all its tellings are copies: words linked one by one, in each pair that is aligned.
+double most_passage_bytes(std::span<DocId const> story, std::span<Document const> documents) {
+  constexpr double of_text_byte = 3;
+  double text_bytes = 0;
+  for (DocId const id : story) {
+    text_bytes += static_cast<double>(documents[index_of(id)].text.size());
+  }
+  auto const others = story.size() <= kAllPairsTellings ? static_cast<double>(story.size() - 1) / 2
+                                                        : static_cast<double>(kNearestTellings);
+  return of_text_byte * text_bytes * others;
+}
+
 }  // namespace
+
+void check_stories_fit(
+  std::span<std::vector<DocId> const> stories, std::span<Document const> documents, Options const& options
+) {
+  if (options.memory_bytes == 0) {
+    return;
+  }
+  for (auto const& story : stories) {
+    auto const bytes = most_passage_bytes(story, documents);
+    if (bytes > static_cast<double>(options.memory_bytes)) {
+      throw Error{
+        ErrorKind::BadOption,
+        "one story has " + std::to_string(story.size()) + " tellings, that of \"" +
+          documents[index_of(story.front())].id + "\"; to compare them may take " +
+          std::to_string(static_cast<std::uint64_t>(bytes) >> 20U) +
+          " MiB of memory, more than a trace may hold. Give it more, or leave out copies first (stemma dedup --emit)"};
+    }
+  }
+}
 
 Story StoryReader::read(
   std::span<DocId const> story, std::span<Document const> documents, TokensOf const& tokens_of, TaughtWords const& words

@@ -20,6 +20,11 @@
 
 namespace stemma {
 
+/// Says no where a story of these is too large to be read in what the options allow. About: what its passages take at most.
+void check_stories_fit(
+  std::span<std::vector<DocId> const> stories, std::span<Document const> documents, Options const& options
+);
+
 /// Opens the doors for one story after another, from several threads at once. What is needed for one story only is forgotten with it.
 class StoryReader {
  public:

@@ -168,7 +168,7 @@ class Rarity {
 
 }  // namespace
 
-StoryWords read_story_words(TokenText const& text) {
+void read_story_words(TokenText const& text, StoryWords& read) {
   thread_local StoryWordsSpace space;
   auto& [stems, heads] = space;
   stems.begin(text.tokens.size());
@@ -204,7 +204,9 @@ StoryWords read_story_words(TokenText const& text) {
       }
     }
   }
-  StoryWords read;
+  read.words.clear();
+  read.heads.clear();
+  read.leads.clear();
   read.words.reserve(words);
   read.leads.reserve(leads);
   stems.each_sorted([&](std::uint64_t stem, StemSum const& sum) {
@@ -216,10 +218,15 @@ StoryWords read_story_words(TokenText const& text) {
     }
   });
   heads.each_sorted([&](std::uint64_t, StoryWords::Head const& head) { read.heads.push_back(head); });
+}
+
+StoryWords read_story_words(TokenText const& text) {
+  StoryWords read;
+  read_story_words(text, read);
   return read;
 }
 
-std::vector<CountedWord> count_words(StoryWords const& text, PileLookup const& pile) {
+std::vector<CountedWord> count_words(StoryWordsView const& text, PileLookup const& pile) {
   std::vector<CountedWord> counted;
   counted.reserve(text.words.size() + text.heads.size());
   for (StoryWords::Word const& word : text.words) {

@@ -19,4 +19,7 @@ using WordView = std::span<WeightedWord const>;
 
 [[nodiscard]] StoryWords read_story_words(TokenText const& text);
 
+/// The same, into lists that keep their room.
+void read_story_words(TokenText const& text, StoryWords& read);
+
 }  // namespace stemma

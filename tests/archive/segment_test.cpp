@@ -64,7 +64,7 @@ Made made_segment(std::uint32_t first_number, std::uint32_t documents, unsigned 
   TextPacker packer;
   for (std::uint32_t i = 0; i < documents; ++i) {
     auto const text = "The text of number " + std::to_string(first_number + i) + ", and some words of it.";
-    made.packed.push_back(packer.pack(text, nullptr));
+    made.packed.emplace_back(packer.pack(text, nullptr));
     made.parts.documents.push_back(
       {0, static_cast<std::uint32_t>(made.packed.back().size()), static_cast<std::uint32_t>(text.size()),
        first_number + i, 10U << 8U | 5U}
@@ -221,7 +221,7 @@ TEST(TextPacker, packs_with_a_dictionary_and_notices_another) {
   TextDictionary const dictionary{std::move(*bytes)};
   TextPacker packer;
   TextUnpacker unpacker;
-  auto const packed = packer.pack(texts[77], &dictionary);
+  std::string const packed{packer.pack(texts[77], &dictionary)};
   EXPECT_EQ(TextUnpacker::dictionary_of(packed), dictionary.id());
   EXPECT_LT(packed.size(), packer.pack(texts[77], nullptr).size());
   std::string text;

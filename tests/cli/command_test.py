@@ -249,6 +249,8 @@ class Command(unittest.TestCase):
             (["dedup", "dump.jsonl", "-o", "out", "--emit"], "out/kept is there already"),
             (["dedup", ".", "-o", "new"], "lies within the input"),
             (["dedup", "dump.jsonl", "-o", "dump.jsonl"], "lies within the input"),
+            (["trace", "dump.jsonl", "--memory", "1M"], "a trace needs 64 MiB of memory"),
+            (["trace", "dump.jsonl", "--memory", "some"], "--memory some: give bytes"),
             (["dedup", "dump.jsonl", "-o", "o", "--memory", "lots"], "--memory lots: give bytes"),
             (["dedup", "dump.jsonl", "-o", "o", "--memory", "1M"], "the memory must be at least 256 MiB"),
             (["dedup", "dump.jsonl", "-o", "o", "--max-document-bytes", "2G"], "need a memory of 64 times as much"),

@@ -39,7 +39,8 @@ class SegmentMergesTest : public testing::TestWithParam<unsigned> {
     auto counts = catalogue.counts();
     SegmentParts parts;
     CatalogueSegment segment{counts.next_segment++, counts.next_number, counts.next_number + documents - 1, documents};
-    auto const packed = TextPacker{}.pack("text", nullptr);
+    TextPacker packer;
+    auto const packed = packer.pack("text", nullptr);
     for (std::uint32_t place = 0; place < documents; ++place) {
       auto const number = counts.next_number++;
       auto const id = "id" + std::to_string(number);
