@@ -276,7 +276,7 @@ void ArchiveStories::cluster(Group& group) const {
       together.push_back({std::min(place, first->second), std::max(place, first->second), 1});
     }
   }
-  for (auto const& cluster : link_by_average(numbers.size(), alike, together, rule_.threshold).clusters) {
+  for (auto const& cluster : link_by_average(numbers.size(), std::move(alike), together, rule_.threshold).clusters) {
     auto& found = group.clusters.emplace_back();
     for (auto const place : cluster) {
       found.push_back(numbers[place]);

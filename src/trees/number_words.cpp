@@ -29,6 +29,33 @@ std::optional<std::size_t> find(std::span<std::string_view const> words, std::st
   return static_cast<std::size_t>(at - words.begin());
 }
 
+/// By its first two letters: nearly every word that is asked about is no number.
+bool may_be_number(std::string_view word) {
+  if (word.size() < 3 || word.size() > kLongestWord) {
+    return false;
+  }
+  auto const letter = [&](std::size_t i) { return static_cast<char>(word[i] | ('a' - 'A')); };
+  auto const second = letter(1);
+  switch (letter(0)) {
+    case 'z':
+      return second == 'e';
+    case 'o':
+      return second == 'n';
+    case 't':
+      return second == 'w' || second == 'h' || second == 'e';
+    case 'f':
+      return second == 'o' || second == 'i';
+    case 's':
+      return second == 'i' || second == 'e';
+    case 'e':
+      return second == 'i' || second == 'l';
+    case 'n':
+      return second == 'i';
+    default:
+      return false;
+  }
+}
+
 std::optional<std::string> from_words(std::string_view written) {
   std::string lower{written};
   std::ranges::transform(lower, lower.begin(), [](char c) {
@@ -76,7 +103,7 @@ std::optional<std::string> plain_number(std::string_view written) {
   if (is_digit(written.front())) {
     return from_digits(written);
   }
-  return written.size() <= kLongestWord ? from_words(written) : std::nullopt;
+  return may_be_number(written) ? from_words(written) : std::nullopt;
 }
 
 }  // namespace stemma
