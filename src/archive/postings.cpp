@@ -223,6 +223,14 @@ std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
   return low;
 }
 
+bool PostingCursor::may_have(std::uint64_t key) {
+  auto const answer = list_.filter.ask(key);
+  if (answer == KeyFilter::Answer::Damaged) {
+    throw DamagedSegment{*list_.segment, "a filter of postings"};
+  }
+  return answer == KeyFilter::Answer::MayHave;
+}
+
 std::uint64_t PostingCursor::find(std::uint64_t key) {
   if (list_.count == 0) {
     return 0;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/key_filter.hpp"
 #include "archive/stored_file.hpp"
 
 namespace stemma {
@@ -95,6 +96,7 @@ struct PostingList {
   std::uint32_t documents = 0;
   PostingWidths widths;
   std::string const* segment = nullptr;  ///< Named where a block is damaged.
+  KeyFilter filter{};                    ///< Of ids there is none.
 
   [[nodiscard]] std::uint64_t block_count() const noexcept {
     return (count + PostingWriter::kBlock - 1) / PostingWriter::kBlock;
@@ -105,6 +107,9 @@ struct PostingList {
 class PostingCursor {
  public:
   explicit PostingCursor(PostingList const& list) : list_{list} {}
+
+  /// False where the list surely lacks the key; asked first of keys that are rare. Throws `DamagedSegment`.
+  [[nodiscard]] bool may_have(std::uint64_t key);
 
   /// The place in the list of the first posting whose key is not less. Throws `DamagedSegment`.
   [[nodiscard]] std::uint64_t find(std::uint64_t key);

@@ -47,6 +47,8 @@ ArchiveSegment::ArchiveSegment(std::filesystem::path const& path, std::uint64_t 
   };
   anchors_ = list(SegmentSection::Anchors, SegmentSection::AnchorBlocks, header_.anchors, header_.anchor_widths);
   keys_ = list(SegmentSection::Keys, SegmentSection::KeyBlocks, header_.keys, header_.key_widths);
+  anchors_.filter = KeyFilter{items_of<FilterLine>(section(SegmentSection::AnchorFilter))};
+  keys_.filter = KeyFilter{items_of<FilterLine>(section(SegmentSection::KeyFilter))};
   ids_ = list(SegmentSection::Ids, SegmentSection::IdBlocks, header_.ids, header_.id_widths);
   if (documents_.size() != header_.documents) {
     throw DamagedSegment{name_, "the list of its documents"};
@@ -96,7 +98,8 @@ SegmentWord const* ArchiveSegment::find_word(std::uint64_t stem) const {
 void ArchiveSegment::check() const {
   constexpr char const* names[kSegmentSections] = {"the list of its documents", "the texts",
                                                    "the postings of anchors",   "the directory of anchors",
-                                                   "the postings of keys",      "the directory of keys",
+                                                   "the filter of anchors",     "the postings of keys",
+                                                   "the directory of keys",     "the filter of keys",
                                                    "the postings of ids",       "the directory of ids",
                                                    "the counts of words"};
   std::uint64_t end = sizeof(header_);

@@ -44,13 +44,15 @@ enum class SegmentSection : std::uint8_t {
   Texts,
   AnchorBlocks,
   Anchors,
+  AnchorFilter,
   KeyBlocks,
   Keys,
+  KeyFilter,
   IdBlocks,
   Ids,
   Words
 };
-inline constexpr std::size_t kSegmentSections = 9;
+inline constexpr std::size_t kSegmentSections = 11;
 
 /// The first bytes of a segment; all numbers have their lowest byte first.
 struct SegmentHeader {

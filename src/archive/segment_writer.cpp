@@ -2,6 +2,7 @@
 #include "archive/segment_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <functional>
@@ -63,14 +64,39 @@ class SegmentFile {
     items(directory, std::span<PostingBlock const>{entries});
   }
 
+  /// The same, with a filter behind it; of so many postings at most.
   template <typename Each>
-  void anchors(Each const& each) {
-    postings(SegmentSection::Anchors, SegmentSection::AnchorBlocks, header_.anchor_widths, header_.anchors, each);
+  void filtered(
+    std::array<SegmentSection, 3> sections,
+    PostingWidths widths,
+    std::uint64_t& count,
+    std::uint64_t most,
+    Each const& each
+  ) {
+    KeyFilterMaker filter{most};
+    postings(sections[0], sections[1], widths, count, [&](auto const& take) {
+      each([&](Posting posting) {
+        filter.add(key_of(posting));
+        take(posting);
+      });
+    });
+    items(sections[2], filter.finish());
   }
 
   template <typename Each>
-  void keys(Each const& each) {
-    postings(SegmentSection::Keys, SegmentSection::KeyBlocks, header_.key_widths, header_.keys, each);
+  void anchors(std::uint64_t most, Each const& each) {
+    filtered(
+      {SegmentSection::Anchors, SegmentSection::AnchorBlocks, SegmentSection::AnchorFilter}, header_.anchor_widths,
+      header_.anchors, most, each
+    );
+  }
+
+  template <typename Each>
+  void keys(std::uint64_t most, Each const& each) {
+    filtered(
+      {SegmentSection::Keys, SegmentSection::KeyBlocks, SegmentSection::KeyFilter}, header_.key_widths, header_.keys,
+      most, each
+    );
   }
 
   template <typename Each>
@@ -212,8 +238,8 @@ std::uint64_t write_segment(std::filesystem::path const& path, SegmentParts part
       out.write(text);
     }
   });
-  file.anchors([&](auto const& take) { std::ranges::for_each(parts.anchors, take); });
-  file.keys([&](auto const& take) { std::ranges::for_each(parts.keys, take); });
+  file.anchors(parts.anchors.size(), [&](auto const& take) { std::ranges::for_each(parts.anchors, take); });
+  file.keys(parts.keys.size(), [&](auto const& take) { std::ranges::for_each(parts.keys, take); });
   file.ids([&](auto const& take) { std::ranges::for_each(parts.ids, take); });
   file.items(SegmentSection::Words, std::span<SegmentWord const>{parts.words});
   return file.keep();
@@ -268,8 +294,14 @@ MergedSegment merge_segments(
       merge_postings(sources, take);
     };
   };
-  file.anchors(merge(&ArchiveSegment::anchors));
-  file.keys(merge(&ArchiveSegment::keys));
+  std::uint64_t most_anchors = 0;
+  std::uint64_t most_keys = 0;
+  for (auto const& segment : segments) {
+    most_anchors += segment->anchors().count;
+    most_keys += segment->keys().count;
+  }
+  file.anchors(most_anchors, merge(&ArchiveSegment::anchors));
+  file.keys(most_keys, merge(&ArchiveSegment::keys));
   file.ids(merge(&ArchiveSegment::ids));
   file.section(SegmentSection::Words, [&](NewFile& out) { merge_words(segments, out); });
   merged.bytes = file.keep();

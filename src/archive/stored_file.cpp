@@ -116,8 +116,9 @@ void NewFile::write(std::string_view bytes) {
 }
 
 void NewFile::align() {
-  constexpr char zeros[8] = {};
-  write({zeros, (8 - size_ % 8) % 8});
+  constexpr std::size_t line = 64;
+  constexpr char zeros[line] = {};
+  write({zeros, (line - size_ % line) % line});
 }
 
 void NewFile::flush() {

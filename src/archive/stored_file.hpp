@@ -47,7 +47,7 @@ class NewFile {
     write({reinterpret_cast<char const*>(items.data()), items.size_bytes()});
   }
 
-  /// Fills up with zeros, so that the next byte stands at a multiple of eight.
+  /// Fills up with zeros, so that the next byte stands at the beginning of a line of 64.
   void align();
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }

@@ -8,6 +8,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <pthread.h>
@@ -22,9 +23,11 @@ class Job {
   Job(std::size_t count, std::function<void(std::size_t)> const& work)
       : count_{count}, work_{work}, failed_at_{count} {}
 
-  void run() {
+  /// Until nothing is left, or `is_enough()`.
+  template <typename IsEnough>
+  void run(IsEnough const& is_enough) {
     // Nothing new is begun after a failure. Whatever comes before it was begun before it, so which one is first stays the same.
-    while (!has_failed_.load(std::memory_order_relaxed)) {
+    while (!has_failed_.load(std::memory_order_relaxed) && !is_enough()) {
       std::size_t const i = next_++;
       if (i >= count_) {
         return;
@@ -63,60 +66,101 @@ class Job {
 /// the work of a tenth of a millisecond, and what it keeps for itself (thread_local) would be made anew for each job.
 class Team {
  public:
-  /// Runs the job together with up to `helpers` threads, and returns when all is done. From within a job, too.
+  /// Runs the job together with up to `helpers` threads, and returns when all is done. From within a job, too. Who waits for
+  /// helpers helps them meanwhile with the jobs that they made from within this one.
   void run(Job& job, std::size_t helpers) {
-    Offer offer{&job, helpers, 0};
+    Offer offer{&job, within, helpers};
     {
       std::scoped_lock const lock{mutex_};
       offers_.push_back(&offer);
       for (; size_ < helpers; ++size_) {
         std::thread{[this] { serve(); }}.detach();
       }
+      if (waiting_ > 0) {
+        is_changed_.notify_all();
+      }
     }
     for (std::size_t helper = 0; helper < helpers; ++helper) {
       has_offer_.notify_one();
     }
-    job.run();
+    within = &offer;
+    job.run([] { return false; });
     std::unique_lock lock{mutex_};
     std::erase(offers_, &offer);
-    is_left_.wait(lock, [&] { return offer.running == 0; });
+    while (offer.running > 0) {
+      auto* const inner = latest([&](Offer const& one) { return one.is_within(offer); });
+      if (inner != nullptr) {
+        help(*inner, lock, [&] { return offer.running == 0; });
+        continue;
+      }
+      ++waiting_;
+      is_changed_.wait(lock);
+      --waiting_;
+    }
+    within = offer.outer;
   }
 
  private:
   struct Offer {
     Job* job;
-    std::size_t places;   // for helpers that have not come yet
-    std::size_t running;  // helpers at work
+    Offer const* outer;                   // from within whose job it was made
+    std::size_t places;                   // for helpers that have not come yet
+    std::atomic<std::size_t> running{0};  // helpers at work
+
+    [[nodiscard]] bool is_within(Offer const& other) const {
+      auto const* one = outer;
+      while (one != nullptr && one != &other) {
+        one = one->outer;
+      }
+      return one != nullptr;
+    }
   };
+
+  /// The latest first: it was made from within the others, and they wait for it.
+  template <typename IsWanted>
+  Offer* latest(IsWanted const& is_wanted) const {
+    auto const offer = std::find_if(offers_.rbegin(), offers_.rend(), [&](Offer const* one) {
+      return one->places > 0 && is_wanted(*one);
+    });
+    return offer == offers_.rend() ? nullptr : *offer;
+  }
+
+  template <typename IsEnough>
+  void help(Offer& taken, std::unique_lock<std::mutex>& lock, IsEnough const& is_enough) {
+    --taken.places;
+    ++taken.running;
+    lock.unlock();
+    auto const* const before = std::exchange(within, &taken);
+    taken.job->run(is_enough);
+    within = before;
+    lock.lock();
+    if (--taken.running == 0) {
+      is_changed_.notify_all();
+    }
+  }
 
   void serve() {
     std::unique_lock lock{mutex_};
     while (true) {
-      // The latest first: it was made from within the others, and they wait for it.
-      auto const offer =
-        std::find_if(offers_.rbegin(), offers_.rend(), [](Offer const* one) { return one->places > 0; });
-      if (offer == offers_.rend()) {
+      if (auto* const offer = latest([](Offer const&) { return true; })) {
+        help(*offer, lock, [] { return false; });
+      } else {
         has_offer_.wait(lock);
-        continue;
-      }
-      Offer& taken = **offer;
-      --taken.places;
-      ++taken.running;
-      lock.unlock();
-      taken.job->run();
-      lock.lock();
-      if (--taken.running == 0) {
-        is_left_.notify_all();
       }
     }
   }
 
+  static thread_local Offer const* within;  ///< The offer whose job this thread is at.
+
   std::mutex mutex_;
   std::condition_variable has_offer_;
-  std::condition_variable is_left_;
+  std::condition_variable is_changed_;  ///< For those that wait for helpers.
+  std::size_t waiting_ = 0;             ///< So many do.
   std::vector<Offer*> offers_;
   std::size_t size_ = 0;
 };
+
+thread_local Team::Offer const* Team::within = nullptr;
 
 /// Never destroyed, as its threads never end. A forked process has none of them, and gets a team of its own.
 Team& team() {

@@ -39,7 +39,7 @@ struct Carrier {
 /// Walks through a part of the batch's postings of one kind and meets them with those of the archive.
 class Join {
  public:
-  Join(Batch const& batch, std::span<ListedSegment const> segments, KeyFilters const& filters, bool are_anchors)
+  Join(Batch const& batch, std::span<ListedSegment const> segments, bool are_anchors)
       : batch_{batch}, are_anchors_{are_anchors}, most_{are_anchors ? kCrowd + 1 : kMostTellings} {
     // The last ones first: they bring what was added last.
     for (auto listed = segments.rbegin(); listed != segments.rend(); ++listed) {
@@ -49,10 +49,7 @@ class Join {
       auto const& list = are_anchors ? listed->segment->anchors() : listed->segment->keys();
       auto const& entry = listed->entry;
       bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
-      auto const* const filter = filters.find(entry.segment, are_anchors ? KeyFilters::Anchors : KeyFilters::Keys);
-      sources_.push_back(
-        {listed->segment.get(), PostingCursor{list}, filter, list.count, has_all ? entry.first_number : 0}
-      );
+      sources_.push_back({listed->segment.get(), PostingCursor{list}, list.count, has_all ? entry.first_number : 0});
       next_keys_.push_back(list.count == 0 ? kNoKey : 0);
     }
   }
@@ -78,7 +75,6 @@ class Join {
   struct Source {
     ArchiveSegment const* segment;
     PostingCursor cursor;
-    KeyFilter const* filter;  ///< May be none.
     std::uint64_t count;
     std::uint32_t first_number;  ///< Of documents that follow one upon another; else 0.
 
@@ -91,8 +87,7 @@ class Join {
     auto const key = key_of(run.front());
     carriers_.clear();
     for (std::size_t s = 0; s < sources_.size(); ++s) {
-      auto const* const filter = sources_[s].filter;
-      if (next_keys_[s] <= key && carriers_.size() < most_ && (filter == nullptr || filter->may_have(key))) {
+      if (next_keys_[s] <= key && carriers_.size() < most_) {
         gather(s, key);
       }
     }
@@ -122,6 +117,9 @@ class Join {
   void gather(std::size_t which, std::uint64_t key) {
     auto& source = sources_[which];
     try {
+      if (!source.cursor.may_have(key)) {
+        return;
+      }
       auto const begin = source.cursor.find(key);
       auto end = begin;
       if (begin < source.count && source.cursor.key_at(begin) == key) {
@@ -318,7 +316,6 @@ ArchiveCandidates find_candidates(
   std::span<Posting const> anchors,
   std::span<Posting const> keys,
   ArchiveStore& store,
-  KeyFilters& filters,
   bool has_clocks,
   unsigned threads
 ) {
@@ -327,10 +324,9 @@ ArchiveCandidates find_candidates(
   std::mutex mutex;
   std::vector<std::uint64_t> crowded;
   std::vector<std::pair<std::string, std::string>> damaged;
-  filters.expect(store.segments(), {anchors.size(), keys.size()}, threads);
   parallel_for(2 * kTasks, threads, [&](std::size_t task) {
     bool const are_anchors = task < kTasks;
-    Join join{batch, store.segments(), filters, are_anchors};
+    Join join{batch, store.segments(), are_anchors};
     join.run(part_of(are_anchors ? anchors : keys, task % kTasks));
     meetings[task] = std::move(join.meetings);
     std::scoped_lock const lock{mutex};

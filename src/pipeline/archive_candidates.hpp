@@ -8,7 +8,6 @@
 #include "archive/archive_store.hpp"
 #include "pairs/key_set.hpp"
 #include "pipeline/archive_batch.hpp"
-#include "pipeline/key_filters.hpp"
 
 namespace stemma {
 
@@ -33,13 +32,12 @@ struct ArchiveCandidates {
 ///       where clocks are used, of those far apart in time only what is the more alike.
 /// How   sorted postings of the batch meet those of each segment, key by key. A key that very many documents have brings
 ///       only those that were added last.
-/// Cost  the lesser of: a look-up a key and segment that has it, and of one in eight that has not; all postings of the archive once.
+/// Cost  the lesser of: a look-up a key and segment that has it, and of one in thirty that has not; all postings of the archive once.
 [[nodiscard]] ArchiveCandidates find_candidates(
   Batch const& batch,
   std::span<Posting const> anchors,
   std::span<Posting const> keys,
   ArchiveStore& store,
-  KeyFilters& filters,
   bool has_clocks,
   unsigned threads
 );

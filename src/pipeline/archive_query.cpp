@@ -23,7 +23,7 @@ namespace {
 /// A question is looked up by all its shingles where it is not too long, so that any anchor of a document meets one.
 constexpr std::size_t kMostKeys = 2000;
 
-constexpr std::size_t kMostCarriers = 400;  // of one key in one segment, those that were added last
+constexpr std::size_t kMostCarriers = 400;  // of one key, those that were added last
 constexpr std::size_t kLooksForMatch = 4;   // so many texts are compared for each match asked for
 constexpr std::size_t kLeastLooks = 40;
 constexpr std::size_t kMostSifted = 20'000;  // documents that may turn out to be left out by time, outlet or language
@@ -85,9 +85,11 @@ class Asking {
   [[nodiscard]] std::vector<Suspect> find_suspects() {
     auto const keys = keys_of(question_.text);
     std::vector<std::vector<std::uint32_t>> carriers(keys.size());
-    for (auto const& listed : std::vector<ListedSegment>{store_.segments().begin(), store_.segments().end()}) {
-      if (listed.segment != nullptr) {
-        gather(*listed.segment, keys, carriers);
+    // The last ones first: they bring what was added last.
+    std::vector<ListedSegment> const segments{store_.segments().begin(), store_.segments().end()};
+    for (auto listed = segments.rbegin(); listed != segments.rend(); ++listed) {
+      if (listed->segment != nullptr) {
+        gather(*listed->segment, keys, carriers);
       }
     }
     std::unordered_map<std::uint32_t, float> weights;
@@ -116,14 +118,18 @@ class Asking {
     PostingCursor cursor{list};
     try {
       for (std::size_t i = 0; i < keys.size(); ++i) {
+        auto const room = kMostCarriers - carriers[i].size();
+        if (room == 0 || !cursor.may_have(keys[i])) {
+          continue;
+        }
         auto at = cursor.find(keys[i]);
         auto end = at;
-        while (end < list.count && end - at <= kMostCarriers && key_of(cursor.at(end)) == keys[i]) {
+        while (end < list.count && end - at <= room && cursor.key_at(end) == keys[i]) {
           ++end;
         }
-        if (end - at > kMostCarriers) {
+        if (end - at > room) {
           end = cursor.find(keys[i] + 1);
-          at = end - kMostCarriers;
+          at = end - room;
         }
         for (; at < end; ++at) {
           carriers[i].push_back(segment.documents()[place_of(cursor.at(at))].number);

@@ -123,7 +123,7 @@ void ArchiveWriter::add(Batch batch, BatchSpace space, ArchiveAddition& addition
   parallel_for(2, threads_, [&](std::size_t kind) {
     (kind == 0 ? anchors : keys) = kind == 0 ? anchor_postings(batch) : key_postings(batch);
   });
-  auto const candidates = find_candidates(batch, anchors, keys, store_, filters_, rule_.has_clocks, threads_);
+  auto const candidates = find_candidates(batch, anchors, keys, store_, rule_.has_clocks, threads_);
   CatalogueSegment segment{counts.next_segment++,
                            batch.front().number,
                            batch.back().number,

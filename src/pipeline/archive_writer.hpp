@@ -13,7 +13,6 @@
 #include "archive/segment_writer.hpp"
 #include "pipeline/archive_batch.hpp"
 #include "pipeline/archive_stories.hpp"
-#include "pipeline/key_filters.hpp"
 #include "pipeline/segment_merges.hpp"
 #include "stemma/archive.hpp"
 
@@ -47,7 +46,6 @@ class ArchiveWriter {
   WriterLock lock_;
   ArchivePile pile_;
   VectorCache vectors_;
-  KeyFilters filters_;
   SegmentMerges merges_;
   unsigned threads_;
   ArchiveStories::Rule rule_;

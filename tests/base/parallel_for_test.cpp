@@ -53,6 +53,31 @@ TEST_P(ParallelFor, begins_nothing_new_after_a_failure) {
   EXPECT_LT(begun, 1'000'000);
 }
 
+/// Who has done his part and waits for another helps him with what he has to do in parts of its own.
+TEST(ParallelFor, who_waits_helps_those_he_waits_for) {
+  auto const caller = std::this_thread::get_id();
+  std::atomic<bool> has_helper{false};
+  std::atomic<int> met{0};
+  auto const wait_for = [](auto const& is_so) {
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    while (!is_so() && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+  };
+  parallel_for(2, 2, [&](std::size_t) {
+    if (std::this_thread::get_id() == caller) {
+      wait_for([&] { return has_helper.load(); });
+      return;
+    }
+    has_helper = true;
+    parallel_for(2, 2, [&](std::size_t) {  // each of the two goes on only when the other has begun
+      ++met;
+      wait_for([&] { return met >= 2; });
+    });
+  });
+  EXPECT_EQ(met, 2);
+}
+
 TEST_P(ParallelFor, can_be_called_from_within_itself_and_from_several_threads) {
   std::vector<std::atomic<int>> done(4096);
   auto const outer = [&](std::size_t from) {
