@@ -15,7 +15,7 @@ namespace stemma {
 namespace {
 
 /// So many neighbours of about one size become one segment; each document is written again once for each power of it.
-constexpr std::size_t kMergeSegments = 8;
+constexpr std::size_t kMergeSegments = 12;
 
 /// A merge has the time in which so many times fewer documents are added.
 constexpr std::size_t kMergeHaste = 2;

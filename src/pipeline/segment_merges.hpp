@@ -21,7 +21,7 @@ namespace stemma {
 ///       It takes its place after as many additions as its size gives it time for, no sooner and no later: what lies on the disk
 ///       does not depend on how fast it was. Where there may be one thread only, it is made when its time has come.
 /// Errors  `Error{CannotWrite}`; a segment that turns out to be damaged is left out, and stays as it is.
-/// Cost  each document is written again about once for each power of eight of their number.
+/// Cost  each document is written again about once for each power of twelve of their number.
 class SegmentMerges {
  public:
   SegmentMerges(ArchiveStore& store, unsigned threads) : store_{store}, threads_{threads} {}

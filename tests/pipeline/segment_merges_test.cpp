@@ -79,53 +79,53 @@ class SegmentMergesTest : public testing::TestWithParam<unsigned> {
 
 using Sizes = std::vector<std::uint32_t>;
 
-TEST_P(SegmentMergesTest, make_one_of_eight_beside_the_additions) {
+TEST_P(SegmentMergesTest, make_one_of_twelve_beside_the_additions) {
   ArchiveStore store{folder_};
   SegmentMerges merges{store, GetParam()};
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 12; ++i) {
     EXPECT_EQ(sizes(store), Sizes(static_cast<std::size_t>(i), 3));
     add(store, 3);
     merges.step({});
   }
-  EXPECT_EQ(sizes(store), Sizes(8, 3)) << "it goes on beside the next addition";
+  EXPECT_EQ(sizes(store), Sizes(12, 3)) << "it goes on beside the next addition";
   add(store, 3);
   merges.step({});
-  EXPECT_EQ(sizes(store), (Sizes{24, 3}));
+  EXPECT_EQ(sizes(store), (Sizes{36, 3}));
   EXPECT_EQ(files().size(), 2U);
-  store.read([&] { EXPECT_EQ(store.find_id("id20")->number, 20U); });
+  store.read([&] { EXPECT_EQ(store.find_id("id30")->number, 30U); });
 }
 
 TEST_P(SegmentMergesTest, never_write_a_large_one_again_for_a_few_small_ones) {
   ArchiveStore store{folder_};
   SegmentMerges merges{store, GetParam()};
-  for (auto const documents : {600U, 70U, 80U, 90U, 9U, 10U, 11U, 12U, 13U, 14U}) {
+  for (auto const documents : {2000U, 150U, 160U, 170U, 13U, 14U, 15U, 16U, 17U, 18U, 19U, 20U, 21U, 22U}) {
     add(store, documents);
     merges.step({});
   }
   merges.finish({});
-  EXPECT_EQ(sizes(store).size(), 10U);
+  EXPECT_EQ(sizes(store).size(), 14U);
   for (int i = 0; i < 2; ++i) {
-    add(store, 15);
+    add(store, 23);
     merges.step({});
   }
   merges.finish({});
-  EXPECT_EQ(sizes(store), (Sizes{600, 70, 80, 90, 99}));
+  EXPECT_EQ(sizes(store), (Sizes{2000, 150, 160, 170, 221}));
 }
 
 TEST_P(SegmentMergesTest, finish_what_becomes_due_by_what_was_finished) {
   ArchiveStore store{folder_};
   SegmentMerges merges{store, GetParam()};
-  for (int i = 0; i < 64; ++i) {
-    add(store, 8);
+  for (int i = 0; i < 144; ++i) {
+    add(store, 2);
     merges.step({});
   }
   merges.finish({});
-  EXPECT_EQ(sizes(store), Sizes{512});
+  EXPECT_EQ(sizes(store), Sizes{288});
   store.read([&] {
-    for (std::uint32_t number = 1; number <= 512; ++number) {
+    for (std::uint32_t number = 1; number <= 288; ++number) {
       ASSERT_EQ(store.find_id("id" + std::to_string(number))->number, number);
     }
-    EXPECT_FALSE(store.find_id("id513"));
+    EXPECT_FALSE(store.find_id("id289"));
   });
 }
 
@@ -140,8 +140,8 @@ TEST_F(OneAndThree, threads_leave_the_same_files) {
     SetUp();
     ArchiveStore store{folder_};
     SegmentMerges merges{store, threads};
-    for (std::uint32_t i = 0; i < 30; ++i) {
-      add(store, 8 + i % 5);
+    for (std::uint32_t i = 0; i < 40; ++i) {
+      add(store, 12 + i % 5);
       merges.step({});
     }
     found.push_back(files());
