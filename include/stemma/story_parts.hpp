@@ -69,6 +69,13 @@ struct StoryWordsView {
 
   StoryWordsView() = default;
 
+  StoryWordsView(
+    std::span<StoryWords::Word const> its_words,
+    std::span<StoryWords::Head const> its_heads,
+    std::span<PileWord const> its_leads
+  )
+      : words{its_words}, heads{its_heads}, leads{its_leads} {}
+
   StoryWordsView(StoryWords const& text) : words{text.words}, heads{text.heads}, leads{text.leads} {}
 };
 
