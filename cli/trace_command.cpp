@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <cstdint>
-
-#include <unistd.h>
 
 #include "cli/byte_count.hpp"
 #include "cli/command.hpp"
@@ -29,10 +26,6 @@ constexpr char const* kFooter =
   "\n"
   "Exit codes: 0 every document was read; 1 finished, but some were skipped, and the report says which and why;\n"
   "2 could not run.";
-
-std::uint64_t memory_of_machine() {
-  return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-}
 
 class TraceCommand final : public Command {
  public:

@@ -47,4 +47,7 @@ struct Options {
   std::string vectors;
 };
 
+/// The memory that this machine has, in bytes.
+[[nodiscard]] std::uint64_t memory_of_machine() noexcept;
+
 }  // namespace stemma

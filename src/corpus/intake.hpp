@@ -31,7 +31,7 @@ struct Intake {
   std::vector<InputNote> skipped;
   std::vector<InputNote> notices;
 
-  /// What may be taken in. A document is counted with all that a trace holds of it on the way: 4 kB and a quarter of its text.
+  /// What may be taken in. A document is counted with all that a trace holds of it on the way: 4 kB, and its text and a quarter more.
   std::uint64_t most_bytes = ~std::uint64_t{0};
   std::uint64_t bytes = 0;
 

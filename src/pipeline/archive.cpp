@@ -133,10 +133,12 @@ ArchiveStats Archive::stats() {
       stats.packed_bytes += entry.packed_bytes;
       segment_bytes += entry.bytes;
       if (segment != nullptr) {
-        stats.anchor_bytes +=
-          segment->section_bytes(SegmentSection::Anchors) + segment->section_bytes(SegmentSection::AnchorBlocks);
-        stats.key_bytes +=
-          segment->section_bytes(SegmentSection::Keys) + segment->section_bytes(SegmentSection::KeyBlocks);
+        stats.anchor_bytes += segment->section_bytes(SegmentSection::Anchors) +
+                              segment->section_bytes(SegmentSection::AnchorBlocks) +
+                              segment->section_bytes(SegmentSection::AnchorFilter);
+        stats.key_bytes += segment->section_bytes(SegmentSection::Keys) +
+                           segment->section_bytes(SegmentSection::KeyBlocks) +
+                           segment->section_bytes(SegmentSection::KeyFilter);
         stats.word_bytes += segment->section_bytes(SegmentSection::Words);
       }
     }

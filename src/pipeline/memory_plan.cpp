@@ -6,6 +6,8 @@
 
 #include <unistd.h>
 
+#include "stemma/options.hpp"
+
 namespace stemma {
 
 namespace {
@@ -14,6 +16,10 @@ constexpr std::uint64_t kThreadBytes =
   64ULL << 20U;  // of the memory, for each thread: the buffers of one are a quarter of that
 
 }  // namespace
+
+std::uint64_t memory_of_machine() noexcept {
+  return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
 
 MemoryPlan plan_memory(DedupOptions const& options) {
   auto const memory = options.memory_bytes;
@@ -28,8 +34,7 @@ MemoryPlan plan_memory(DedupOptions const& options) {
   plan.thread_words = memory / 8 / plan.threads / kComparedWordBytes;
   plan.findings = std::clamp<std::uint64_t>(memory / 16 / kHeldLinesBytes, plan.threads, 512);
   plan.ids = plan.findings * 256;
-  plan.cached_text_bytes =
-    static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / 4;
+  plan.cached_text_bytes = memory_of_machine() / 4;
   return plan;
 }
 
