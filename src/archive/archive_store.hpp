@@ -22,6 +22,12 @@ namespace stemma {
 struct ListedSegment {
   CatalogueSegment entry;
   std::shared_ptr<ArchiveSegment const> segment;  ///< None where it is damaged.
+
+  /// The number of a document; where nothing was removed, the list of documents need not be read for it.
+  [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const {
+    bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
+    return has_all ? entry.first_number + place : segment->documents()[place].number;
+  }
 };
 
 /// ArchiveStore: here is a folder, give me what it holds as it was at one moment.

@@ -192,9 +192,7 @@ std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
   std::uint64_t low = 0;  // begins before the key, or is 0
   std::uint64_t high = list_.block_count();
   std::uint64_t reach = 1;
-  auto const guess = static_cast<std::uint64_t>(
-    static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(high)
-  );
+  auto const guess = this->guess(key);
   // Widen around the guess until the key is between, then halve.
   if (guess < high && begins_before(guess)) {
     low = guess;

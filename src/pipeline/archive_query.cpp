@@ -2,17 +2,15 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "archive/damaged.hpp"
-#include "base/shingles.hpp"
-#include "base/winnow.hpp"
 #include "pairs/counted_text.hpp"
 #include "pairs/pair_judge.hpp"
 #include "pipeline/archive_batch.hpp"
 #include "pipeline/archive_state.hpp"
+#include "pipeline/archive_suspects.hpp"
 #include "stemma/archive.hpp"
 #include "stemma/error.hpp"
 
@@ -20,34 +18,14 @@ namespace stemma {
 
 namespace {
 
-/// A question is looked up by all its shingles where it is not too long, so that any anchor of a document meets one.
-constexpr std::size_t kMostKeys = 2000;
+/// Postings that are read for a question. What is left out by time, outlet or language is told only after that.
+constexpr std::size_t kMostPostings = 4'000;
 
-constexpr std::size_t kMostCarriers = 400;  // of one key, those that were added last
-constexpr std::size_t kLooksForMatch = 4;   // so many texts are compared for each match asked for
+constexpr std::size_t kLooksForMatch = 4;  // so many texts are compared for each match asked for
 constexpr std::size_t kLeastLooks = 40;
 constexpr std::size_t kMostSifted = 20'000;  // documents that may turn out to be left out by time, outlet or language
 constexpr std::uint32_t kLeastWords = 8;     // of a passage
 constexpr std::size_t kLongestQuestion = 16U << 20U;
-
-std::vector<std::uint64_t> keys_of(std::string_view text) {
-  auto const& kernel = chosen_mask_kernel();
-  ByteWords words;
-  std::vector<std::uint64_t> shingles;
-  find_words(text, kernel, words);
-  make_shingles(words.hashes, kernel, shingles);
-  std::vector<std::uint64_t> keys = shingles;
-  if (shingles.size() > kMostKeys) {
-    auto const window = std::min(2 * shingles.size() / kMostKeys, kStoryWindow);
-    winnow(shingles, window, kernel, keys);
-  }
-  for (auto& key : keys) {
-    key = anchor_posting_key(key);
-  }
-  std::ranges::sort(keys);
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
-}
 
 /// Answers one question.
 class Asking {
@@ -55,7 +33,7 @@ class Asking {
   Asking(ArchiveStore& store, ArchiveQuestion const& question) : store_{store}, question_{question} {}
 
   [[nodiscard]] ArchiveAnswer answer() {
-    auto const suspects = find_suspects();
+    auto const suspects = find_suspects(store_, question_.text, is_sifted() ? kMostSifted : kMostPostings);
     answer_.suspects = suspects.size();
     look_at(suspects);
     std::ranges::sort(answer_.matches, [](ArchiveMatch const& a, ArchiveMatch const& b) {
@@ -76,68 +54,9 @@ class Asking {
   }
 
  private:
-  struct Suspect {
-    std::uint32_t number = 0;
-    float weight = 0;
-  };
-
-  /// Documents with some of the question's keys; those with many or rare ones first.
-  [[nodiscard]] std::vector<Suspect> find_suspects() {
-    auto const keys = keys_of(question_.text);
-    std::vector<std::vector<std::uint32_t>> carriers(keys.size());
-    // The last ones first: they bring what was added last.
-    std::vector<ListedSegment> const segments{store_.segments().begin(), store_.segments().end()};
-    for (auto listed = segments.rbegin(); listed != segments.rend(); ++listed) {
-      if (listed->segment != nullptr) {
-        gather(*listed->segment, keys, carriers);
-      }
-    }
-    std::unordered_map<std::uint32_t, float> weights;
-    for (auto const& numbers : carriers) {
-      for (auto const number : numbers) {
-        weights[number] += 1 / static_cast<float>(1 + numbers.size() / 8);
-      }
-    }
-    std::vector<Suspect> suspects;
-    suspects.reserve(weights.size());
-    for (auto const& [number, weight] : weights) {
-      suspects.push_back({number, weight});
-    }
-    std::ranges::sort(suspects, [](Suspect const& a, Suspect const& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
-    });
-    return suspects;
-  }
-
-  void gather(
-    ArchiveSegment const& segment,
-    std::vector<std::uint64_t> const& keys,
-    std::vector<std::vector<std::uint32_t>>& carriers
-  ) {
-    auto const& list = segment.anchors();
-    PostingCursor cursor{list};
-    try {
-      for (std::size_t i = 0; i < keys.size(); ++i) {
-        auto const room = kMostCarriers - carriers[i].size();
-        if (room == 0 || !cursor.may_have(keys[i])) {
-          continue;
-        }
-        auto at = cursor.find(keys[i]);
-        auto end = at;
-        while (end < list.count && end - at <= room && cursor.key_at(end) == keys[i]) {
-          ++end;
-        }
-        if (end - at > room) {
-          end = cursor.find(keys[i] + 1);
-          at = end - room;
-        }
-        for (; at < end; ++at) {
-          carriers[i].push_back(segment.documents()[place_of(cursor.at(at))].number);
-        }
-      }
-    } catch (DamagedSegment const& fault) {
-      store_.leave_out(fault.segment(), fault.what());
-    }
+  [[nodiscard]] bool is_sifted() const {
+    auto const& q = question_;
+    return q.since || q.until || q.outlet || q.language;
   }
 
   [[nodiscard]] bool is_wanted(CatalogueDocument const& document) const {
@@ -148,7 +67,7 @@ class Asking {
            (!q.language || document.language == *q.language);
   }
 
-  void look_at(std::vector<Suspect> const& suspects) {
+  void look_at(std::vector<ArchiveSuspect> const& suspects) {
     auto const& kernel = chosen_mask_kernel();
     CountedText asked;
     asked.count(question_.text, kernel);
