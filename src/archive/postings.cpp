@@ -186,16 +186,23 @@ Posting PostingCursor::place_and_weight(std::size_t in_block) const {
   return place << kPostingWeightBits | weight_bits.take(list_.widths.weight_bits);
 }
 
-/// The last block that begins before the key, or the first of all: keys are hashes, so a guess by their value is nearly right.
+/// The number of the block where the key should be: keys are hashes, so a guess by their value is nearly right.
+std::uint64_t PostingCursor::guess(std::uint64_t key) const noexcept {
+  return static_cast<std::uint64_t>(
+    static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(list_.block_count())
+  );
+}
+
+/// The last block that begins before the key, or the first of all.
 std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
   auto const begins_before = [&](std::uint64_t number) { return list_.directory[number].first_key < key; };
   std::uint64_t low = 0;  // begins before the key, or is 0
   std::uint64_t high = list_.block_count();
   std::uint64_t reach = 1;
-  auto const guess = this->guess(key);
+  auto const guessed = guess(key);
   // Widen around the guess until the key is between, then halve.
-  if (guess < high && begins_before(guess)) {
-    low = guess;
+  if (guessed < high && begins_before(guessed)) {
+    low = guessed;
     for (auto next = low + reach; next < high; next = low + (reach *= 4)) {
       if (!begins_before(next)) {
         high = next;
@@ -204,7 +211,7 @@ std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
       low = next;
     }
   } else {
-    high = std::min(guess, high);
+    high = std::min(guessed, high);
     for (auto next = high; next > reach; reach *= 4) {
       next -= reach;
       if (begins_before(next)) {

@@ -111,7 +111,7 @@ class PostingCursor {
   /// False where the list surely lacks the key; asked first of keys that are rare. Throws `DamagedSegment`.
   [[nodiscard]] bool may_have(std::uint64_t key);
 
-  /// Says that a key will soon be asked for, or sought: what is needed for it lies in memory that is far away.
+  /// A key will soon be asked for, or sought: what that needs lies in memory that is far away.
   void expect(std::uint64_t key) const noexcept { list_.filter.fetch(key); }
 
   void expect_find(std::uint64_t key) const noexcept { __builtin_prefetch(list_.directory + guess(key)); }
@@ -137,13 +137,7 @@ class PostingCursor {
   void read_steps(std::uint64_t key, unsigned step_bits);
   [[nodiscard]] Posting place_and_weight(std::size_t in_block) const;
   [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
-
-  /// Where a block with the key should begin: keys are hashes.
-  [[nodiscard]] std::uint64_t guess(std::uint64_t key) const noexcept {
-    return static_cast<std::uint64_t>(
-      static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(list_.block_count())
-    );
-  }
+  [[nodiscard]] std::uint64_t guess(std::uint64_t key) const noexcept;
 
   PostingList list_;
   std::uint64_t open_ = ~std::uint64_t{0};
