@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {

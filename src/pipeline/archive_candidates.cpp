@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "base/assert.hpp"
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"

@@ -18,11 +18,9 @@ namespace stemma {
 
 namespace {
 
-/// Postings that are read for a question. What is left out by time, outlet or language is told only after that.
-constexpr std::size_t kMostPostings = 4'000;
-
 constexpr std::size_t kLooksForMatch = 4;  // so many texts are compared for each match asked for
 constexpr std::size_t kLeastLooks = 40;
+constexpr std::size_t kLooksForSifted = 10;  // where time, outlet or language leave some out
 constexpr std::size_t kMostSifted = 20'000;  // documents that may turn out to be left out by time, outlet or language
 constexpr std::uint32_t kLeastWords = 8;     // of a passage
 constexpr std::size_t kLongestQuestion = 16U << 20U;
@@ -33,9 +31,10 @@ class Asking {
   Asking(ArchiveStore& store, ArchiveQuestion const& question) : store_{store}, question_{question} {}
 
   [[nodiscard]] ArchiveAnswer answer() {
-    auto const suspects = find_suspects(store_, question_.text, is_sifted() ? kMostSifted : kMostPostings);
+    auto const most = std::max(kLeastLooks, kLooksForMatch * question_.most_matches);
+    auto const suspects = find_suspects(store_, question_.text, is_sifted() ? kLooksForSifted * most : most);
     answer_.suspects = suspects.size();
-    look_at(suspects);
+    look_at(suspects, most);
     std::ranges::sort(answer_.matches, [](ArchiveMatch const& a, ArchiveMatch const& b) {
       if (a.share_question != b.share_question) {
         return a.share_question > b.share_question;
@@ -67,11 +66,10 @@ class Asking {
            (!q.language || document.language == *q.language);
   }
 
-  void look_at(std::vector<ArchiveSuspect> const& suspects) {
+  void look_at(std::vector<ArchiveSuspect> const& suspects, std::size_t most) {
     auto const& kernel = chosen_mask_kernel();
     CountedText asked;
     asked.count(question_.text, kernel);
-    auto const most = std::max(kLeastLooks, kLooksForMatch * question_.most_matches);
     for (auto const& suspect : std::span{suspects}.first(std::min(suspects.size(), kMostSifted))) {
       if (answer_.looked_at == most) {
         break;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "base/byte_words.hpp"
 #include "base/shingles.hpp"
 #include "base/winnow.hpp"
@@ -21,10 +22,17 @@ constexpr std::size_t kMostKeys = 2000;
 
 constexpr std::uint64_t kMostCarriers = 400;  // of one key, those that were added last
 
+constexpr std::size_t kLeastPostings = 1000;  // that are read for a question, where there are so many
+
 /// So many keys ahead memory is asked for: by then it has come.
 constexpr std::size_t kAhead = 8;
 
-std::vector<std::uint64_t> keys_of(std::string_view text) {
+struct Question {
+  std::vector<std::uint64_t> keys;  ///< Sorted.
+  std::size_t anchors = 0;          ///< Of a document with the same text; see `winnow`.
+};
+
+Question question_of(std::string_view text) {
   auto const& kernel = chosen_mask_kernel();
   ByteWords words;
   std::vector<std::uint64_t> shingles;
@@ -40,7 +48,7 @@ std::vector<std::uint64_t> keys_of(std::string_view text) {
   }
   std::ranges::sort(keys);
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
+  return {std::move(keys), 1 + 2 * shingles.size() / (kStoryWindow + 1)};
 }
 
 /// Where a key stands in one segment.
@@ -52,8 +60,8 @@ struct Run {
 
 class SuspectSearch {
  public:
-  SuspectSearch(ArchiveStore& store, std::vector<std::uint64_t> keys)
-      : store_{store}, keys_{std::move(keys)}, carriers_(keys_.size(), 0) {
+  SuspectSearch(ArchiveStore& store, Question question)
+      : store_{store}, keys_{std::move(question.keys)}, anchors_{question.anchors}, carriers_(keys_.size(), 0) {
     for (auto const& listed : store.segments()) {
       if (listed.segment != nullptr) {
         sources_.push_back({listed, PostingCursor{listed.segment->anchors()}, {}});
@@ -61,12 +69,12 @@ class SuspectSearch {
     }
   }
 
-  [[nodiscard]] std::vector<ArchiveSuspect> suspects(std::size_t most_postings) {
+  [[nodiscard]] std::vector<ArchiveSuspect> suspects(std::size_t copies) {
     // The last ones first: they bring what was added last.
     for (auto source = sources_.rbegin(); source != sources_.rend(); ++source) {
       guarded(*source, [&] { find_runs(*source); });
     }
-    choose_keys(most_postings);
+    choose_keys(std::max(kLeastPostings, copies * anchors_));
     for (auto& source : sources_) {
       guarded(source, [&] { read(source); });
     }
@@ -97,12 +105,16 @@ class SuspectSearch {
         cursor.expect(keys_[i + kAhead]);
       }
       if (carriers_[i] < kMostCarriers && cursor.may_have(keys_[i])) {
-        cursor.expect_find(keys_[i]);
+        cursor.expect_search(keys_[i]);
         source.runs.push_back({i, 0, 0});
       }
     }
     auto const count = source.listed.segment->anchors().count;
-    for (auto& run : source.runs) {
+    for (std::size_t i = 0; i < source.runs.size(); ++i) {
+      if (i + kAhead < source.runs.size()) {
+        cursor.expect_find(keys_[source.runs[i + kAhead].key]);
+      }
+      auto& run = source.runs[i];
       auto const key = keys_[run.key];
       auto const room = kMostCarriers - carriers_[run.key];
       run.begin = run.end = cursor.find(key);
@@ -169,7 +181,8 @@ class SuspectSearch {
   }
 
   ArchiveStore& store_;
-  std::vector<std::uint64_t> keys_;      ///< Sorted.
+  std::vector<std::uint64_t> keys_;
+  std::size_t anchors_;
   std::vector<std::uint64_t> carriers_;  ///< Of each key, as far as they are read.
   std::vector<bool> is_read_;            ///< Of each key.
   std::vector<Source> sources_;
@@ -178,8 +191,8 @@ class SuspectSearch {
 
 }  // namespace
 
-std::vector<ArchiveSuspect> find_suspects(ArchiveStore& store, std::string_view question, std::size_t most_postings) {
-  return SuspectSearch{store, keys_of(question)}.suspects(most_postings);
+std::vector<ArchiveSuspect> find_suspects(ArchiveStore& store, std::string_view question, std::size_t copies) {
+  return SuspectSearch{store, question_of(question)}.suspects(copies);
 }
 
 }  // namespace stemma

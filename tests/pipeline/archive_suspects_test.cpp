@@ -73,9 +73,9 @@ class ArchiveSuspectsTest : public testing::Test {
     transaction.commit();
   }
 
-  std::vector<ArchiveSuspect> ask(std::string const& question, std::size_t most_postings) const {
+  std::vector<ArchiveSuspect> ask(std::string const& question, std::size_t copies) const {
     ArchiveStore store{folder_};
-    return store.read([&] { return find_suspects(store, question, most_postings); });
+    return store.read([&] { return find_suspects(store, question, copies); });
   }
 
   /// The slow twin: each text's keys, one by one. Sums of weights, for as many postings as one likes.
@@ -134,17 +134,16 @@ TEST_F(ArchiveSuspectsTest, finds_what_reading_every_text_finds) {
 TEST_F(ArchiveSuspectsTest, reads_the_rarest_first_where_not_all_can_be_read) {
   std::string const stock = "all rights reserved no part of this may be printed again without leave of the publisher ";
   std::vector<std::string> texts;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 399; ++i) {
     texts.push_back(stock + "text number " + std::to_string(i));
   }
   texts[3] = stock + "the ferry ran aground on a reef off the island early on Tuesday";
   add(texts);
   auto const question = stock + "the ferry ran aground on a reef off the island early on Tuesday";
-  auto const few = ask(question, 50);
-  ASSERT_EQ(few.size(), 1U);
+  auto const few = ask(question, 1);
   EXPECT_EQ(few.front().number, texts_.begin()->first + 3);
+  EXPECT_LT(few.front().weight, ask(question, 100'000).front().weight) << "not all was read";
   EXPECT_EQ(ask(question, 100'000).front().number, few.front().number);
-  EXPECT_EQ(ask(stock, 50).size(), 300U) << "of what stands everywhere one run is read in any case";
 }
 
 TEST_F(ArchiveSuspectsTest, takes_what_was_added_last_of_what_very_many_have) {
