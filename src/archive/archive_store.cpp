@@ -124,7 +124,7 @@ std::optional<ArchiveStore::Place> ArchiveStore::place_of(std::uint32_t number) 
     return {};
   }
   auto const place = found->segment->place_of_number(number);
-  return place ? std::optional{Place{found->segment.get(), *place}} : std::nullopt;
+  return place ? std::optional{Place{found->segment.get(), *place, found->entry.removed > 0}} : std::nullopt;
 }
 
 std::string ArchiveStore::text(Place const& place) const {

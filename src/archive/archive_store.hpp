@@ -73,6 +73,7 @@ class ArchiveStore {
   struct Place {
     ArchiveSegment const* segment = nullptr;
     std::uint32_t place = 0;
+    bool may_be_removed = false;  ///< Else the catalogue surely has it.
   };
 
   [[nodiscard]] std::optional<Place> place_of(std::uint32_t number) const;

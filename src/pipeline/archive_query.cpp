@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -35,24 +37,36 @@ class Asking {
     auto const suspects = find_suspects(store_, question_.text, is_sifted() ? kLooksForSifted * most : most);
     answer_.suspects = suspects.size();
     look_at(suspects, most);
-    std::ranges::sort(answer_.matches, [](ArchiveMatch const& a, ArchiveMatch const& b) {
-      if (a.share_question != b.share_question) {
-        return a.share_question > b.share_question;
+    std::ranges::sort(found_, [](Found const& a, Found const& b) {
+      if (a.match.share_question != b.match.share_question) {
+        return a.match.share_question > b.match.share_question;
       }
-      auto const order = [](ArchiveMatch const& match) {
-        auto const& document = match.document;
-        return std::tuple{!document.published.has_value(), document.published.value_or(UtcTime{}), document.number};
+      auto const order = [](Found const& found) {
+        bool const is_dated = found.published != SegmentDocument::kNoTime;
+        return std::tuple{!is_dated, found.published, found.number};
       };
       return order(a) < order(b);
     });
-    if (answer_.matches.size() > question_.most_matches) {
-      answer_.matches.resize(question_.most_matches);
+    for (auto& found : found_) {
+      if (answer_.matches.size() == question_.most_matches) {
+        break;
+      }
+      take(found);
     }
     answer_.damaged = store_.damaged();
     return std::move(answer_);
   }
 
  private:
+  /// A document that has a passage. The catalogue is asked for few documents: it is slow.
+  struct Found {
+    std::uint32_t number = 0;
+    std::int64_t published = SegmentDocument::kNoTime;
+    std::string text;
+    std::optional<CatalogueDocument> entry;
+    ArchiveMatch match;
+  };
+
   [[nodiscard]] bool is_sifted() const {
     auto const& q = question_;
     return q.since || q.until || q.outlet || q.language;
@@ -74,52 +88,76 @@ class Asking {
       if (answer_.looked_at == most) {
         break;
       }
-      auto const entry = store_.catalogue().document(suspect.number);
-      if (!entry || !is_wanted(*entry)) {
+      auto const place = store_.place_of(suspect.number);
+      if (!place) {
         continue;
       }
-      auto const text = store_.text(suspect.number);
+      Found found{suspect.number, place->segment->documents()[place->place].published, {}, {}, {}};
+      if (is_sifted() || place->may_be_removed) {
+        found.entry = store_.catalogue().document(suspect.number);
+        if (!found.entry || !is_wanted(*found.entry)) {
+          continue;
+        }
+      }
+      auto text = store_.text(suspect.number);
       if (!text) {
         continue;
       }
       ++answer_.looked_at;
-      found_.count(*text, kernel);
-      compare(asked, *entry, *text);
+      found.text = std::move(*text);
+      other_.count(found.text, kernel);
+      if (compare(asked, found)) {
+        found_.push_back(std::move(found));
+      }
     }
   }
 
-  void compare(CountedText const& asked, CatalogueDocument const& entry, std::string const& text) {
-    auto const shared = comparison_.compare(asked, found_);
-    ArchiveMatch match;
+  /// Whether they have a passage in common.
+  bool compare(CountedText const& asked, Found& found) {
+    auto const shared = comparison_.compare(asked, other_);
+    auto& match = found.match;
     for (auto const& run : shared.runs) {
       auto const last = run.shingles - 1;
       ArchivePassage passage{
         asked.begin_byte(run.left),
         asked.end_byte(run.left + last),
-        found_.begin_byte(run.right),
-        found_.end_byte(run.right + last),
+        other_.begin_byte(run.right),
+        other_.end_byte(run.right + last),
         run.shingles + static_cast<std::uint32_t>(kShingleWords) - 1,
         {}};
       if (passage.words >= kLeastWords) {
-        passage.text =
-          text.substr(passage.document_begin_byte, passage.document_end_byte - passage.document_begin_byte);
         match.passages.push_back(std::move(passage));
       }
     }
     if (match.passages.empty()) {
-      return;
+      return false;
     }
-    auto const figures = figures_of(asked, found_, shared);
+    auto const figures = figures_of(asked, other_, shared);
     match.share_question = figures.containment_left;
     match.share_document = figures.containment_right;
-    match.document = shown(entry, text);
-    answer_.matches.push_back(std::move(match));
+    return true;
+  }
+
+  void take(Found& found) {
+    if (!found.entry) {
+      found.entry = store_.catalogue().document(found.number);
+    }
+    if (!found.entry) {
+      return;
+    }
+    for (auto& passage : found.match.passages) {
+      passage.text =
+        found.text.substr(passage.document_begin_byte, passage.document_end_byte - passage.document_begin_byte);
+    }
+    found.match.document = shown(*found.entry, found.text);
+    answer_.matches.push_back(std::move(found.match));
   }
 
   ArchiveStore& store_;
   ArchiveQuestion const& question_;
   ArchiveAnswer answer_;
-  CountedText found_;
+  std::vector<Found> found_;
+  CountedText other_;
   TextComparison comparison_;
 };
 
