@@ -87,6 +87,9 @@ class ArchiveStore {
   /// The text at a place; may be called by several threads at once. Throws `DamagedSegment`.
   [[nodiscard]] std::string text(Place const& place) const;
 
+  /// The text of a document will soon be asked for, and lies in memory that is far away.
+  void expect_text(std::uint32_t number) const;
+
   /// The text of a document, none where it is damaged; the reason is then in `damaged`.
   [[nodiscard]] std::optional<std::string> text(std::uint32_t number);
 

@@ -24,6 +24,7 @@ constexpr std::size_t kLooksForMatch = 4;  // so many texts are compared for eac
 constexpr std::size_t kLeastLooks = 40;
 constexpr std::size_t kLooksForSifted = 10;  // where time, outlet or language leave some out
 constexpr std::size_t kMostSifted = 20'000;  // documents that may turn out to be left out by time, outlet or language
+constexpr std::size_t kTextsAhead = 8;       // are fetched while others are compared
 constexpr std::uint32_t kLeastWords = 8;     // of a passage
 constexpr std::size_t kLongestQuestion = 16U << 20U;
 
@@ -84,10 +85,12 @@ class Asking {
     auto const& kernel = chosen_mask_kernel();
     CountedText asked;
     asked.count(question_.text, kernel);
-    for (auto const& suspect : std::span{suspects}.first(std::min(suspects.size(), kMostSifted))) {
-      if (answer_.looked_at == most) {
-        break;
+    auto const count = std::min(suspects.size(), kMostSifted);
+    for (std::size_t i = 0, expected = 0; i < count && answer_.looked_at < most; ++i) {
+      for (; expected < std::min(i + kTextsAhead, count); ++expected) {
+        store_.expect_text(suspects[expected].number);
       }
+      auto const& suspect = suspects[i];
       auto const place = store_.place_of(suspect.number);
       if (!place) {
         continue;
