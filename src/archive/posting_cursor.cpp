@@ -108,23 +108,27 @@ Posting PostingCursor::place_and_weight(std::size_t in_block) const {
 
 /// The number of the block where the key should be: keys are hashes, so a guess by their value is nearly right.
 std::uint64_t PostingCursor::guess(std::uint64_t key) const noexcept {
-  return static_cast<std::uint64_t>(
-    static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(list_.block_count())
-  );
+  auto const blocks = list_.block_count();
+  auto const at = static_cast<double>(key) / static_cast<double>(kMostPostingKey) * static_cast<double>(blocks);
+  return std::min(static_cast<std::uint64_t>(at), blocks - 1);
+}
+
+/// What the first guess is wrong by tells nearly where the key is.
+std::uint64_t PostingCursor::better_guess(std::uint64_t key) const noexcept {
+  auto const blocks = static_cast<double>(list_.block_count());
+  auto const at = guess(key);
+  auto const wrong = (static_cast<double>(key) - static_cast<double>(list_.directory[at].first_key)) /
+                     static_cast<double>(kMostPostingKey) * blocks;
+  return static_cast<std::uint64_t>(std::clamp(static_cast<double>(at) + wrong, 0.0, blocks - 1));
 }
 
 /// The last block that begins before the key, or the first of all.
 std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
   auto const begins_before = [&](std::uint64_t number) { return list_.directory[number].first_key < key; };
-  auto const blocks = list_.block_count();
-  auto at = std::min(guess(key), blocks - 1);
-  // What the guess is wrong by tells nearly where the key is.
-  auto const keys_a_block = static_cast<double>(kMostPostingKey) / static_cast<double>(blocks);
-  auto const wrong = (static_cast<double>(key) - static_cast<double>(list_.directory[at].first_key)) / keys_a_block;
-  at = static_cast<std::uint64_t>(std::clamp(static_cast<double>(at) + wrong, 0.0, static_cast<double>(blocks - 1)));
+  auto const at = better_guess(key);
   // Widen around it until the key is between, then halve.
   std::uint64_t low = 0;  // begins before the key, or is 0
-  auto high = blocks;
+  auto high = list_.block_count();
   std::uint64_t reach = 1;
   if (begins_before(at)) {
     low = at;
@@ -153,14 +157,36 @@ std::uint64_t PostingCursor::block_with(std::uint64_t key) const {
   return low;
 }
 
-void PostingCursor::expect_find(std::uint64_t key) const noexcept {
+void PostingCursor::choose(std::span<std::uint64_t const> keys, std::vector<std::uint64_t>& present) {
+  constexpr std::size_t ahead = 8;
+  present.clear();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i + ahead < keys.size()) {
+      list_.filter.fetch(keys[i + ahead]);
+    }
+    if (may_have(keys[i])) {
+      present.push_back(keys[i]);
+    }
+  }
+}
+
+void PostingCursor::expect(std::span<std::uint64_t const> keys) const {
   if (list_.count == 0) {
     return;
   }
-  auto const begin = list_.directory[block_with(key)].where >> kStepWidthBits;
-  constexpr std::size_t line = 64;
-  for (std::size_t i = 0; i < 4 && begin + i * line < list_.blocks.size(); ++i) {  // the rest is then fetched by itself
-    __builtin_prefetch(list_.blocks.data() + begin + i * line);
+  for (auto const key : keys) {
+    __builtin_prefetch(list_.directory + guess(key));
+  }
+  for (auto const key : keys) {
+    __builtin_prefetch(list_.directory + better_guess(key));
+  }
+  for (auto const key : keys) {
+    auto const begin = list_.directory[block_with(key)].where >> kStepWidthBits;
+    constexpr std::size_t line = 64;
+    for (std::size_t i = 0; i < 4 && begin + i * line < list_.blocks.size();
+         ++i) {  // the rest is then fetched by itself
+      __builtin_prefetch(list_.blocks.data() + begin + i * line);
+    }
   }
 }
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "archive/postings.hpp"
 
@@ -18,12 +20,11 @@ class PostingCursor {
   /// False where the list surely lacks the key; asked first of keys that are rare. Throws `DamagedSegment`.
   [[nodiscard]] bool may_have(std::uint64_t key);
 
-  /// Who has many keys tells which will be asked for, sought and found, in this order: each step needs memory that is far away.
-  void expect(std::uint64_t key) const noexcept { list_.filter.fetch(key); }
+  /// Those of sorted keys that the list may have, in their order. Throws `DamagedSegment`.
+  void choose(std::span<std::uint64_t const> keys, std::vector<std::uint64_t>& present);
 
-  void expect_search(std::uint64_t key) const noexcept { __builtin_prefetch(list_.directory + guess(key)); }
-
-  void expect_find(std::uint64_t key) const noexcept;
+  /// These keys will be sought: what that needs lies in memory that is far away, and is fetched for all at once.
+  void expect(std::span<std::uint64_t const> keys) const;
 
   /// The place in the list of the first posting whose key is not less. Throws `DamagedSegment`.
   [[nodiscard]] std::uint64_t find(std::uint64_t key);
@@ -47,6 +48,7 @@ class PostingCursor {
   [[nodiscard]] Posting place_and_weight(std::size_t in_block) const;
   [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
   [[nodiscard]] std::uint64_t guess(std::uint64_t key) const noexcept;
+  [[nodiscard]] std::uint64_t better_guess(std::uint64_t key) const noexcept;
 
   PostingList list_;
   std::uint64_t open_ = ~std::uint64_t{0};

@@ -29,9 +29,6 @@ constexpr std::uint64_t kShortRun = 16;
 
 constexpr std::size_t kLeastPostings = 1000;  // that are read for a question, where there are so many
 
-/// So many keys ahead memory is asked for: by then it has come.
-constexpr std::size_t kAhead = 8;
-
 struct Question {
   std::vector<std::uint64_t> keys;  ///< Sorted.
   std::size_t anchors = 0;          ///< Of a document with the same text; see `winnow`.
@@ -150,22 +147,20 @@ class SuspectSearch {
   }
 
   void find_runs(Source& source, std::uint64_t documents) {
-    auto& cursor = source.cursor;
-    std::vector<std::size_t> present;
+    asked_.clear();
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      if (i + kAhead < keys_.size()) {
-        cursor.expect(keys_[i + kAhead]);
-      }
-      if (!found_[i].is_crowded && cursor.may_have(keys_[i])) {
-        cursor.expect_search(keys_[i]);
-        present.push_back(i);
+      if (!found_[i].is_crowded) {
+        asked_.push_back(keys_[i]);
       }
     }
-    for (std::size_t i = 0; i < present.size(); ++i) {
-      if (i + kAhead < present.size()) {
-        cursor.expect_find(keys_[present[i + kAhead]]);
+    source.cursor.choose(asked_, present_);
+    source.cursor.expect(present_);
+    std::size_t place = 0;
+    for (auto const key : present_) {
+      while (keys_[place] != key) {
+        ++place;
       }
-      auto run = source.run_of(present[i], keys_[present[i]]);
+      auto run = source.run_of(place, key);
       auto const count = run.end - run.begin;
       if (count == 0) {
         continue;
@@ -279,9 +274,11 @@ class SuspectSearch {
   ArchiveStore& store_;
   std::vector<std::uint64_t> keys_;
   std::size_t anchors_;
-  std::vector<Found> found_;         ///< Of each key.
-  std::vector<Source> sources_;      ///< Those that were written last come last.
-  std::vector<ArchiveSuspect> met_;  ///< A document and the weight of a key that it has.
+  std::vector<Found> found_;            ///< Of each key.
+  std::vector<std::uint64_t> asked_;    ///< Of one segment; kept for their memory.
+  std::vector<std::uint64_t> present_;  ///< Of these.
+  std::vector<Source> sources_;         ///< Those that were written last come last.
+  std::vector<ArchiveSuspect> met_;     ///< A document and the weight of a key that it has.
 };
 
 }  // namespace
