@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "pipeline/archive_batch.hpp"
@@ -31,7 +32,7 @@ class ArchiveMembers {
   void begin(Batch& batch) {
     of_batch_.clear();
     older_.clear();
-    places_.clear();
+    slots_.clear();
     for (auto& document : batch) {
       auto& member = of_batch_.emplace_back();
       member.number = member.story = document.number;
@@ -46,8 +47,7 @@ class ArchiveMembers {
     if (!of_batch_.empty() && number - of_batch_.front().number < of_batch_.size()) {
       return &of_batch_[number - of_batch_.front().number];
     }
-    auto const found = places_.find(number);
-    return found == places_.end() ? nullptr : found->second;
+    return slots_.empty() ? nullptr : slots_[slot_of(number)];
   }
 
   [[nodiscard]] ArchiveMember const* find(std::uint32_t number) const {
@@ -63,14 +63,31 @@ class ArchiveMembers {
   ArchiveMember& add(std::uint32_t number) {
     auto& member = older_.emplace_back();
     member.number = number;
-    places_.emplace(number, &member);
+    if (2 * older_.size() <= slots_.size()) {
+      slots_[slot_of(number)] = &member;
+      return member;
+    }
+    slots_.assign(std::max<std::size_t>(1024, 2 * slots_.size()), nullptr);
+    for (auto& one : older_) {
+      slots_[slot_of(one.number)] = &one;
+    }
     return member;
   }
 
  private:
+  /// Where an older one stands, or would stand.
+  [[nodiscard]] std::size_t slot_of(std::uint32_t number) const {
+    auto const mask = slots_.size() - 1;
+    auto at = (number * 0x9E3779B97F4A7C15ULL >> 32U) & mask;
+    while (slots_[at] != nullptr && slots_[at]->number != number) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
   std::vector<ArchiveMember> of_batch_;
   std::deque<ArchiveMember> older_;
-  std::unordered_map<std::uint32_t, ArchiveMember*> places_;
+  std::vector<ArchiveMember*> slots_;  ///< Of the older ones, by their numbers; a power of two.
 };
 
 }  // namespace stemma

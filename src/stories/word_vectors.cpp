@@ -172,7 +172,7 @@ void read_story_words(TokenText const& text, StoryWords& read) {
   thread_local StoryWordsSpace space;
   auto& [stems, heads] = space;
   stems.begin(text.tokens.size());
-  heads.begin(text.tokens.size());
+  heads.begin(static_cast<std::size_t>(std::ranges::count_if(text.tokens, &Token::is_capitalised)));
   std::size_t words = 0;
   std::size_t leads = 0;
   for (Sentence const& sentence : text.sentences) {
