@@ -251,22 +251,25 @@ std::size_t spelling_distance(std::string_view left, std::string_view right, std
   if (left.size() > kLongestWord || right.size() > kLongestWord) {
     return left == right ? 0 : most + 1;
   }
-  std::array<std::array<std::size_t, kLongestWord + 1>, 3> rows{};
+  // A byte holds any distance of words so short; a row is written before it is read.
+  std::array<std::array<std::uint8_t, kLongestWord + 1>, 3> rows;
   for (std::size_t j = 0; j <= right.size(); ++j) {
-    rows[0][j] = j;
+    rows[0][j] = static_cast<std::uint8_t>(j);
   }
   for (std::size_t i = 1; i <= left.size(); ++i) {
     auto& row = rows[i % 3];
     auto const& above = rows[(i - 1) % 3];
     auto const& two_above = rows[(i + 1) % 3];
-    row[0] = i;
-    std::size_t least = i;
+    row[0] = static_cast<std::uint8_t>(i);
+    std::uint32_t least = row[0];
     for (std::size_t j = 1; j <= right.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0U : 1U)});
+      std::uint32_t const replaced = above[j - 1] + (left[i - 1] == right[j - 1] ? 0U : 1U);
+      std::uint32_t here = std::min({above[j] + 1U, row[j - 1] + 1U, replaced});
       if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
-        row[j] = std::min(row[j], two_above[j - 2] + 1);
+        here = std::min(here, two_above[j - 2] + 1U);
       }
-      least = std::min(least, row[j]);
+      row[j] = static_cast<std::uint8_t>(here);
+      least = std::min(least, here);
     }
     if (least > most) {
       return most + 1;
