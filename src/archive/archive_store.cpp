@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "stemma/error.hpp"
 
 namespace stemma {
@@ -123,7 +124,23 @@ std::optional<ArchiveStore::Place> ArchiveStore::place_of(std::uint32_t number) 
     return {};
   }
   auto const place = found->segment->place_of_number(number);
-  return place ? std::optional{Place{found->segment.get(), *place}} : std::nullopt;
+  return place ? std::optional{Place{found->segment.get(), *place, found->entry.removed > 0}} : std::nullopt;
+}
+
+void ArchiveStore::expect_text(std::uint32_t number) const {
+  auto const place = place_of(number);
+  if (!place) {
+    return;
+  }
+  try {
+    auto const packed = place->segment->packed_text(place->segment->documents()[place->place]);
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < std::min(packed.size(), 8 * line); at += line) {
+      __builtin_prefetch(packed.data() + at);
+    }
+  } catch (DamagedSegment const&) {
+    return;  // Who reads it will hear of it.
+  }
 }
 
 std::string ArchiveStore::text(Place const& place) const {

@@ -22,6 +22,12 @@ namespace stemma {
 struct ListedSegment {
   CatalogueSegment entry;
   std::shared_ptr<ArchiveSegment const> segment;  ///< None where it is damaged.
+
+  /// The number of a document; where nothing was removed, the list of documents need not be read for it.
+  [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const {
+    bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
+    return has_all ? entry.first_number + place : segment->documents()[place].number;
+  }
 };
 
 /// ArchiveStore: here is a folder, give me what it holds as it was at one moment.
@@ -67,6 +73,7 @@ class ArchiveStore {
   struct Place {
     ArchiveSegment const* segment = nullptr;
     std::uint32_t place = 0;
+    bool may_be_removed = false;  ///< Else the catalogue surely has it.
   };
 
   [[nodiscard]] std::optional<Place> place_of(std::uint32_t number) const;
@@ -79,6 +86,9 @@ class ArchiveStore {
 
   /// The text at a place; may be called by several threads at once. Throws `DamagedSegment`.
   [[nodiscard]] std::string text(Place const& place) const;
+
+  /// The text of a document will soon be asked for, and lies in memory that is far away.
+  void expect_text(std::uint32_t number) const;
 
   /// The text of a document, none where it is damaged; the reason is then in `damaged`.
   [[nodiscard]] std::optional<std::string> text(std::uint32_t number);

@@ -53,6 +53,12 @@ KeyFilter::Answer KeyFilter::ask(std::uint64_t key) noexcept {
   return has_all ? Answer::MayHave : Answer::Lacks;
 }
 
+void KeyFilter::fetch(std::uint64_t key) const noexcept {
+  if (!lines_.empty()) {
+    __builtin_prefetch(&lines_[line_of(key, lines_.size())]);
+  }
+}
+
 KeyFilterMaker::KeyFilterMaker(std::uint64_t most_keys)
     : lines_(static_cast<std::size_t>((kBitsAKey * most_keys + kLineBits - 1) / kLineBits)) {}
 

@@ -31,6 +31,9 @@ class KeyFilter {
 
   [[nodiscard]] Answer ask(std::uint64_t key) noexcept;
 
+  /// Who has many keys says which is soon asked for: a large filter lies in memory that is far away.
+  void fetch(std::uint64_t key) const noexcept;
+
  private:
   std::span<FilterLine const> lines_;
   std::size_t whole_ = ~std::size_t{0};  ///< The line whose checksum was looked at last.

@@ -46,8 +46,14 @@ constexpr std::uint32_t weight_of(Posting posting) noexcept {
 /// Where a block of postings begins. The first key stands here, so that a search need not open blocks.
 struct PostingBlock {
   std::uint64_t first_key = 0;
-  std::uint64_t where = 0;  ///< 6 low bits: bits of a step between keys; above: byte of the section of blocks.
+  std::uint64_t where = 0;  ///< `kStepWidthBits`: bits of a step between keys; above: byte of the section of blocks.
 };
+
+inline constexpr unsigned kStepWidthBits = 6;
+
+/// Stands before a block, in `kBlockChecksumBytes`.
+inline constexpr std::size_t kBlockChecksumBytes = 4;
+[[nodiscard]] std::uint32_t block_checksum(std::string_view payload, PostingBlock const& block) noexcept;
 
 /// How many bits a place and a weight take in a list.
 struct PostingWidths {
@@ -101,44 +107,6 @@ struct PostingList {
   [[nodiscard]] std::uint64_t block_count() const noexcept {
     return (count + PostingWriter::kBlock - 1) / PostingWriter::kBlock;
   }
-};
-
-/// Reads one list, forwards or anywhere; keeps the block that it read last.
-class PostingCursor {
- public:
-  explicit PostingCursor(PostingList const& list) : list_{list} {}
-
-  /// False where the list surely lacks the key; asked first of keys that are rare. Throws `DamagedSegment`.
-  [[nodiscard]] bool may_have(std::uint64_t key);
-
-  /// The place in the list of the first posting whose key is not less. Throws `DamagedSegment`.
-  [[nodiscard]] std::uint64_t find(std::uint64_t key);
-
-  /// The key alone costs less than the posting.
-  [[nodiscard]] std::uint64_t key_at(std::uint64_t position) {
-    open(position / PostingWriter::kBlock);
-    return key_of(block_[position % PostingWriter::kBlock]);
-  }
-
-  [[nodiscard]] Posting at(std::uint64_t position) {
-    open(position / PostingWriter::kBlock);
-    auto const in_block = position % PostingWriter::kBlock;
-    return block_[in_block] | place_and_weight(in_block);
-  }
-
- private:
-  /// Reads the keys of a block. Most blocks are opened for one key, or for one that is not there, so places are read one by one.
-  void open(std::uint64_t number);
-  void read_steps(std::uint64_t key, unsigned step_bits);
-  [[nodiscard]] Posting place_and_weight(std::size_t in_block) const;
-  [[nodiscard]] std::uint64_t block_with(std::uint64_t key) const;
-
-  PostingList list_;
-  std::uint64_t open_ = ~std::uint64_t{0};
-  std::size_t filled_ = 0;
-  std::string_view payload_;
-  std::size_t places_begin_bit_ = 0;
-  std::array<Posting, PostingWriter::kBlock> block_{};  ///< Keys alone.
 };
 
 }  // namespace stemma

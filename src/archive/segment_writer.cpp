@@ -9,6 +9,8 @@
 #include <limits>
 #include <utility>
 
+#include "archive/posting_cursor.hpp"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 

@@ -173,8 +173,7 @@ class Blocks {
   }
 
   /// Links what stands between two runs. Some words of the runs go along, as the neighbours that a replacement needs.
-  void link_between(WordRange left, WordRange right, std::uint32_t before, std::uint32_t after, WordBlock& block)
-    const {
+  void link_between(WordRange left, WordRange right, std::uint32_t before, std::uint32_t after, WordBlock& block) {
     if (left.size() == 0 || right.size() == 0) {
       return;
     }

@@ -123,6 +123,9 @@ void add_replacements(WordPair const& pair, WordRange left, WordRange right, std
     right_partner[link.right - right.begin] = link.left;
   }
   auto const left_runs = loose_runs(pair.sides[0], left, left_partner, true);
+  if (left_runs.empty()) {
+    return;
+  }
   auto const right_runs = loose_runs(pair.sides[1], right, right_partner, false);
   std::vector<std::tuple<int, std::size_t, std::size_t>> candidates;
   for (std::size_t l = 0; l < left_runs.size(); ++l) {
@@ -137,6 +140,9 @@ void add_replacements(WordPair const& pair, WordRange left, WordRange right, std
         candidates.emplace_back(-count, l, r);
       }
     }
+  }
+  if (candidates.empty()) {
+    return;
   }
   std::sort(candidates.begin(), candidates.end());
   std::vector<std::uint8_t> left_taken(left_runs.size(), 0);

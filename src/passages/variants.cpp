@@ -2,6 +2,8 @@
 #include "passages/variants.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <numeric>
 #include <span>
 #include <string>
@@ -23,8 +25,22 @@ struct Exclusive {
   std::uint32_t key = 0;
   std::uint32_t previous_key = UINT32_MAX;  ///< Key of the word before its first occurrence.
   std::string letters;                      ///< In lower case (ASCII).
+  std::uint64_t bytes = 0;                  ///< The letters that it has, as a set.
   bool is_name = false;
 };
+
+std::uint64_t set_of(std::string_view letters) {
+  std::uint64_t bytes = 0;
+  for (char const letter : letters) {
+    bytes |= std::uint64_t{1} << (static_cast<unsigned char>(letter) & 63U);
+  }
+  return bytes;
+}
+
+/// An edit takes one letter from the set and brings one in at most: this tells most pairs apart that are not alike.
+bool may_be_within(Exclusive const& left, Exclusive const& right, std::size_t most) {
+  return static_cast<std::size_t>(std::popcount(left.bytes ^ right.bytes)) <= 2 * most;
+}
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -43,7 +59,7 @@ int likeness(Exclusive const& left, Exclusive const& right) {
   if (left.is_name && right.is_name) {
     bool const same_neighbour = left.previous_key == right.previous_key && left.previous_key != UINT32_MAX;
     std::size_t const most = std::min<std::size_t>(4, (same_neighbour ? 2 * longer / 5 : longer / 4));
-    if (shorter < 4 || longer - shorter > most) {
+    if (shorter < 4 || longer - shorter > most || !may_be_within(left, right, most)) {
       return 0;
     }
     std::size_t const distance = spelling_distance(left.letters, right.letters, most);
@@ -55,7 +71,9 @@ int likeness(Exclusive const& left, Exclusive const& right) {
   if (share_a_derivation(left.letters, right.letters)) {
     return 500;
   }
-  if (longer - shorter > 1 || longer < 6 || spelling_distance(left.letters, right.letters, 1) > 1) {
+  // A short word counts only where two of its letters are swapped.
+  bool const may_differ = longer >= 8 ? may_be_within(left, right, 1) : shorter == longer && left.bytes == right.bytes;
+  if (longer - shorter > 1 || longer < 6 || !may_differ || spelling_distance(left.letters, right.letters, 1) > 1) {
     return 0;
   }
   bool const is_swap =
@@ -118,7 +136,8 @@ class Uniter {
           numbers_.push_back({key, word.key});
         } else if (is_exclusive && word.kind != WordKind::Function) {
           std::uint32_t const previous = w > 0 ? words[w - 1].key : UINT32_MAX;
-          exclusives_[s].push_back({word.key, previous, std::move(letters), word.kind == WordKind::Name});
+          auto const bytes = set_of(letters);
+          exclusives_[s].push_back({word.key, previous, std::move(letters), bytes, word.kind == WordKind::Name});
         }
       }
     }
@@ -140,7 +159,9 @@ class Uniter {
     std::uint32_t right;
   };
 
-  using Bucketed = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // bucket, word
+  using Bucketed = std::vector<std::uint64_t>;  // bucket, and in the lower half the word: sorts faster than a pair
+
+  static std::uint32_t word_in(std::uint64_t filed) { return static_cast<std::uint32_t>(filed); }
 
   /// Compares only words that begin or end alike, so that a long text does not cost all pairs of its words.
   void unite_alike() {
@@ -148,23 +169,35 @@ class Uniter {
     for (bool const by_beginning : {true, false}) {
       auto const left = buckets(exclusives_[0], by_beginning);
       auto const right = buckets(exclusives_[1], by_beginning);
-      for (auto begin = left.begin(); begin != left.end();) {
-        auto const [same, end] = std::equal_range(begin, left.end(), *begin, by_bucket);
-        auto const [right_begin, right_end] = std::equal_range(right.begin(), right.end(), *begin, by_bucket);
-        compare({same, end}, {right_begin, right_end}, candidates);
-        begin = end;
+      auto const end_of = [](Bucketed const& filed, Bucketed::const_iterator begin) {
+        return std::find_if(begin, filed.end(), [bucket = *begin >> 32U](auto entry) {
+          return entry >> 32U != bucket;
+        });
+      };
+      auto l = left.begin();
+      auto r = right.begin();
+      while (l != left.end() && r != right.end()) {
+        auto const left_end = end_of(left, l);
+        auto const right_end = end_of(right, r);
+        auto const left_bucket = *l >> 32U;
+        auto const right_bucket = *r >> 32U;
+        if (left_bucket == right_bucket) {
+          compare({l, left_end}, {r, right_end}, candidates);
+        }
+        l = left_bucket <= right_bucket ? left_end : l;
+        r = right_bucket <= left_bucket ? right_end : r;
       }
     }
     take_best(candidates);
   }
 
-  static bool by_bucket(Bucketed::value_type const& a, Bucketed::value_type const& b) { return a.first < b.first; }
-
-  using Words = std::span<Bucketed::value_type const>;
+  using Words = std::span<std::uint64_t const>;
 
   void compare(Words left, Words right, std::vector<Candidate>& candidates) const {
-    for (auto const& [left_bucket, l] : left.first(std::min(left.size(), kMostInBucket))) {
-      for (auto const& [right_bucket, r] : right.first(std::min(right.size(), kMostInBucket))) {
+    for (auto const left_entry : left.first(std::min(left.size(), kMostInBucket))) {
+      for (auto const right_entry : right.first(std::min(right.size(), kMostInBucket))) {
+        std::uint32_t const l = word_in(left_entry);
+        std::uint32_t const r = word_in(right_entry);
         if (int const like = likeness(exclusives_[0][l], exclusives_[1][r]); like > 0) {
           candidates.push_back({like, l, r});
         }
@@ -195,11 +228,11 @@ class Uniter {
       }
       std::size_t const length = by_beginning || words[i].is_name ? 2 : 3;
       std::size_t const from = by_beginning ? 0 : letters.size() - length;
-      std::uint32_t bucket = words[i].is_name ? 1U : 0U;
+      std::uint64_t bucket = words[i].is_name ? 1U : 0U;
       for (std::size_t k = from; k < from + length; ++k) {
         bucket = (bucket << 8U) | static_cast<unsigned char>(letters[k]);
       }
-      filed.emplace_back(bucket, i);
+      filed.push_back(bucket << 32U | i);
     }
     std::sort(filed.begin(), filed.end());
     return filed;
@@ -218,22 +251,25 @@ std::size_t spelling_distance(std::string_view left, std::string_view right, std
   if (left.size() > kLongestWord || right.size() > kLongestWord) {
     return left == right ? 0 : most + 1;
   }
-  std::array<std::array<std::size_t, kLongestWord + 1>, 3> rows{};
+  // A byte holds any distance of words so short; a row is written before it is read.
+  std::array<std::array<std::uint8_t, kLongestWord + 1>, 3> rows;
   for (std::size_t j = 0; j <= right.size(); ++j) {
-    rows[0][j] = j;
+    rows[0][j] = static_cast<std::uint8_t>(j);
   }
   for (std::size_t i = 1; i <= left.size(); ++i) {
     auto& row = rows[i % 3];
     auto const& above = rows[(i - 1) % 3];
     auto const& two_above = rows[(i + 1) % 3];
-    row[0] = i;
-    std::size_t least = i;
+    row[0] = static_cast<std::uint8_t>(i);
+    std::uint32_t least = row[0];
     for (std::size_t j = 1; j <= right.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0U : 1U)});
+      std::uint32_t const replaced = above[j - 1] + (left[i - 1] == right[j - 1] ? 0U : 1U);
+      std::uint32_t here = std::min({above[j] + 1U, row[j - 1] + 1U, replaced});
       if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
-        row[j] = std::min(row[j], two_above[j - 2] + 1);
+        here = std::min(here, two_above[j - 2] + 1U);
       }
-      least = std::min(least, row[j]);
+      row[j] = static_cast<std::uint8_t>(here);
+      least = std::min(least, here);
     }
     if (least > most) {
       return most + 1;

@@ -27,44 +27,39 @@ float match_score(Word const& left, Word const& right) {
 /// The links of one pair of ranges while they are made. Positions are relative to the ranges.
 class Linking {
  public:
-  Linking(WordPair const& pair, WordRange left, WordRange right)
+  Linking(WordPair const& pair, WordRange left, WordRange right, LinkRoom& room)
       : left_{pair.sides[0].words.data() + left.begin},
         right_{pair.sides[1].words.data() + right.begin},
         rows_{left.size()},
         columns_{right.size()},
-        partner_of_left_(rows_, kUnlinked),
-        partner_of_right_(columns_, kUnlinked) {}
+        room_{room},
+        partner_of_left_{room.partner_of_left},
+        partner_of_right_{room.partner_of_right} {
+    partner_of_left_.assign(rows_, kUnlinked);
+    partner_of_right_.assign(columns_, kUnlinked);
+    room_.right_keys.resize(columns_);
+    for (std::uint32_t j = 0; j < columns_; ++j) {
+      room_.right_keys[j] = right_[j].key;
+    }
+  }
 
   void link_in_order() {
-    // matched[i][j]: the best score that ends with the match (i, j); best[i][j]: the best of the first i and j words.
-    std::size_t const width = columns_ + 1;
-    std::vector<float> best((rows_ + 1) * width, 0);
-    std::vector<float> matched((rows_ + 1) * width, -1);
-    for (std::size_t i = 1; i <= rows_; ++i) {
-      for (std::size_t j = 1; j <= columns_; ++j) {
-        std::size_t const cell = i * width + j;
-        float here = std::max(best[cell - width], best[cell - 1]);
-        if (float const score = match_score(left_[i - 1], right_[j - 1]); score > 0) {
-          std::size_t const diagonal = cell - width - 1;
-          matched[cell] =
-            score + std::max(best[diagonal], matched[diagonal] < 0 ? 0 : matched[diagonal] + kNeighbourScore);
-          here = std::max(here, matched[cell]);
-        }
-        best[cell] = here;
-      }
-    }
+    fill_grid();
+    auto const& begins = room_.row_begins;
     std::size_t i = rows_;
     std::size_t j = columns_;
     bool must_match = false;
     while (i > 0 && j > 0) {
-      std::size_t const cell = i * width + j;
-      if (must_match || (matched[cell] >= 0 && matched[cell] >= best[cell])) {
+      bool const has_match = begins[i] != begins[i - 1];
+      float const* const best = room_.best.data() + begins[i];
+      float const* const matched = room_.matched.data() + begins[i];
+      if (must_match || (has_match && matched[j] >= 0 && matched[j] >= best[j])) {
         set(static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(j - 1));
-        std::size_t const diagonal = cell - width - 1;
-        must_match = matched[diagonal] >= 0 && matched[diagonal] + kNeighbourScore >= best[diagonal];
+        float const before = matched_before(i, j);
+        must_match = before >= 0 && before + kNeighbourScore >= room_.best[begins[i - 1] + j - 1];
         --i;
         --j;
-      } else if (best[cell - width] >= best[cell - 1]) {
+      } else if (!has_match || room_.best[begins[i - 1] + j] >= best[j - 1]) {
         --i;
       } else {
         --j;
@@ -86,7 +81,7 @@ class Linking {
         continue;
       }
       for (std::uint32_t j = 0; j < columns_; ++j) {
-        if (partner_of_right_[j] == kUnlinked && left_[i].key == right_[j].key) {
+        if (left_[i].key == room_.right_keys[j] && partner_of_right_[j] == kUnlinked) {
           moves.push_back({support(i, j), i, j});
         }
       }
@@ -135,6 +130,46 @@ class Linking {
   }
 
  private:
+  /// best[i][j]: the best score of the first i and j words; matched[i][j]: the best that ends with the match (i, j).
+  void fill_grid() {
+    std::size_t const width = columns_ + 1;
+    auto& best = room_.best;
+    auto& matched = room_.matched;
+    room_.row_begins.assign(1, 0);
+    best.assign(width, 0);
+    matched.assign(width, -1);
+    for (std::size_t i = 1; i <= rows_; ++i) {
+      Word const& left = left_[i - 1];
+      if (std::find(room_.right_keys.begin(), room_.right_keys.end(), left.key) == room_.right_keys.end()) {
+        room_.row_begins.push_back(room_.row_begins.back());
+        continue;
+      }
+      std::size_t const above = room_.row_begins.back();
+      std::size_t const begin = best.size();
+      room_.row_begins.push_back(begin);
+      best.resize(begin + width, 0);
+      matched.resize(begin + width, -1);
+      for (std::size_t j = 1; j <= columns_; ++j) {
+        float here = std::max(best[above + j], best[begin + j - 1]);
+        if (left.key == room_.right_keys[j - 1]) {
+          float const before = matched_before(i, j);
+          float const score =
+            match_score(left, right_[j - 1]) + std::max(best[above + j - 1], before < 0 ? 0 : before + kNeighbourScore);
+          matched[begin + j] = score;
+          here = std::max(here, score);
+        }
+        best[begin + j] = here;
+      }
+    }
+  }
+
+  /// What the match right before (i, j) scores; below zero where there is none.
+  [[nodiscard]] float matched_before(std::size_t i, std::size_t j) const {
+    auto const& begins = room_.row_begins;
+    bool const has_match = i > 1 && begins[i - 1] != begins[i - 2];
+    return has_match ? room_.matched[begins[i - 1] + j - 1] : -1;
+  }
+
   void set(std::uint32_t i, std::uint32_t j) {
     partner_of_left_[i] = j;
     partner_of_right_[j] = i;
@@ -179,8 +214,9 @@ class Linking {
   Word const* right_;
   std::uint32_t rows_;
   std::uint32_t columns_;
-  std::vector<std::uint32_t> partner_of_left_;
-  std::vector<std::uint32_t> partner_of_right_;
+  LinkRoom& room_;
+  std::vector<std::uint32_t>& partner_of_left_;
+  std::vector<std::uint32_t>& partner_of_right_;
 };
 
 }  // namespace
@@ -193,7 +229,7 @@ LinkKind link_kind(Word const& left, Word const& right) {
   return are_names ? LinkKind::Spelling : LinkKind::Inflected;
 }
 
-std::vector<WordLink> WordLinker::link(WordRange left, WordRange right) const {
+std::vector<WordLink> WordLinker::link(WordRange left, WordRange right) {
   if (std::uint64_t{left.size()} * right.size() > kMostCells && left.size() > 1 && right.size() > 1) {
     std::uint32_t const left_middle = left.begin + left.size() / 2;
     std::uint32_t const right_middle = right.begin + right.size() / 2;
@@ -202,7 +238,7 @@ std::vector<WordLink> WordLinker::link(WordRange left, WordRange right) const {
     links.insert(links.end(), second.begin(), second.end());
     return links;
   }
-  Linking linking{pair_, left, right};
+  Linking linking{pair_, left, right, room_};
   linking.link_in_order();
   linking.link_moved();
   linking.settle_function_words();

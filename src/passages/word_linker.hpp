@@ -18,6 +18,17 @@ struct WordLink {
   [[nodiscard]] friend bool operator==(WordLink const&, WordLink const&) = default;
 };
 
+/// Room for linking that is used again: a pair of copies has a hundred gaps of a few words.
+struct LinkRoom {
+  std::vector<std::uint32_t> right_keys;
+  std::vector<float> best;     ///< Rows of the grid one behind the other, those without a match left out.
+  std::vector<float> matched;  ///< Likewise.
+  std::vector<std::size_t>
+    row_begins;  ///< Per row of the grid: where it is kept; one without a match is like that above it.
+  std::vector<std::uint32_t> partner_of_left;
+  std::vector<std::uint32_t> partner_of_right;
+};
+
 /// Links the words of two ranges that are known to correspond.
 ///
 /// Out   links sorted by left; a word has at most one.
@@ -28,10 +39,11 @@ class WordLinker {
  public:
   explicit WordLinker(WordPair const& pair) : pair_{pair} {}
 
-  [[nodiscard]] std::vector<WordLink> link(WordRange left, WordRange right) const;
+  [[nodiscard]] std::vector<WordLink> link(WordRange left, WordRange right);
 
  private:
   WordPair const& pair_;
+  LinkRoom room_;
 };
 
 /// How two words of equal key correspond.

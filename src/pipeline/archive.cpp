@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -51,12 +52,11 @@ class ReadingFolder {
 
 /// Adds all that a stream of these inputs gives, in portions: one is written while the next one is read.
 template <typename Stream, typename Inputs>
-ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
+void add_portions(ArchiveState& state, Inputs const& inputs, ArchiveAddition& addition) {
   auto& [store, options, listener] = state;
   ArchiveWriter writer{store, options};
   ReadingFolder const folder{store.folder() / "reading"};
   PortionReader<Stream> reader{state, inputs, folder.path()};
-  ArchiveAddition addition;
   std::set<std::uint32_t> touched;
   for (auto portion = reader.next(); portion;) {
     addition.skipped += portion->skipped;
@@ -84,6 +84,21 @@ ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
   writer.merges().finish(state.listener);
   auto const count = std::min(touched.size(), ArchiveAddition::kMostTouched);
   addition.touched.assign(touched.begin(), std::next(touched.begin(), static_cast<std::ptrdiff_t>(count)));
+}
+
+template <typename Stream, typename Inputs>
+ArchiveAddition added(ArchiveState& state, Inputs const& inputs) {
+  ArchiveAddition addition;
+  try {
+    add_portions<Stream>(state, inputs, addition);
+  } catch (Error const& error) {
+    if (error.kind() != ErrorKind::CannotWrite || addition.documents == 0) {
+      throw;
+    }
+    throw Error{
+      error.kind(), std::string{error.what()} + "; the " + std::to_string(addition.documents) +
+                      " documents added before that stay: add the same again when there is room, and the rest follows"};
+  }
   return addition;
 }
 

@@ -71,9 +71,7 @@ void each(Batch& batch, BatchSpace& space, unsigned threads, Work const& work) {
 }
 
 /// Heaviest first; equal weights by stem, so that the choice is the same on every run.
-std::vector<WeightedWord> heaviest(WordView vector) {
-  thread_local WordVector words;
-  words.assign(vector.begin(), vector.end());
+std::vector<WeightedWord> heaviest(WordVector words) {
   auto const heavier = [](WeightedWord const& a, WeightedWord const& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
   };
@@ -241,8 +239,11 @@ void weigh_batch(Batch& batch, ArchivePile const& pile, double texts, BatchSpace
   each(batch, space, threads, [&](BatchDocument& document, BatchSpace::Part& part) {
     thread_local std::vector<PileWord> known;
     pile.words_of_batch(document.counted, known);
-    document.vector = part.vectors.put(weigh_words(document.counted, known, texts));
-    document.keys = heaviest(document.vector);
+    thread_local std::vector<ShortWord> words;
+    auto vector = weigh_words(document.counted, known, texts);
+    shorten(vector, words);
+    document.vector = part.vectors.put(words);
+    document.keys = heaviest(std::move(vector));
     document.counted = {};
   });
   for (auto& part : space.parts) {

@@ -40,7 +40,7 @@ struct BatchDocument {
   StoryWordsView words;                ///< This and the next three lie in the `BatchSpace`.
   std::string_view packed;
   std::span<CountedWord const> counted;
-  WordView vector;
+  ShortView vector;
   std::vector<WeightedWord> keys;  ///< The heaviest; `stem` is the key of a posting. Sorted by key, none twice.
 };
 
@@ -53,7 +53,7 @@ struct BatchSpace {
     Pieces<StoryWords::Head> heads;
     Pieces<PileWord> leads;
     Pieces<CountedWord> counted;
-    Pieces<WeightedWord> vectors;
+    Pieces<ShortWord> vectors;
     Pieces<char> packed;
   };
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "base/assert.hpp"
 #include "base/parallel_for.hpp"
 #include "base/shingles.hpp"
@@ -47,9 +48,7 @@ class Join {
         continue;
       }
       auto const& list = are_anchors ? listed->segment->anchors() : listed->segment->keys();
-      auto const& entry = listed->entry;
-      bool const has_all = entry.documents == entry.last_number - entry.first_number + 1;
-      sources_.push_back({listed->segment.get(), PostingCursor{list}, list.count, has_all ? entry.first_number : 0});
+      sources_.push_back({&*listed, PostingCursor{list}, list.count});
       next_keys_.push_back(list.count == 0 ? kNoKey : 0);
     }
   }
@@ -73,14 +72,9 @@ class Join {
   static constexpr std::uint64_t kNoKey = ~std::uint64_t{0};
 
   struct Source {
-    ArchiveSegment const* segment;
+    ListedSegment const* listed;
     PostingCursor cursor;
     std::uint64_t count;
-    std::uint32_t first_number;  ///< Of documents that follow one upon another; else 0.
-
-    [[nodiscard]] std::uint32_t number_at(std::uint32_t place) const {
-      return first_number != 0 ? first_number + place : segment->documents()[place].number;
-    }
   };
 
   void meet(std::span<Posting const> run) {
@@ -127,7 +121,7 @@ class Join {
         auto const count = std::min(end - begin, std::uint64_t{most_ - std::min(carriers_.size(), most_)});
         for (auto at = end; at > end - count; --at) {
           auto const posting = source.cursor.at(at - 1);
-          carriers_.push_back({source.number_at(place_of(posting)), weight_of(posting)});
+          carriers_.push_back({source.listed->number_at(place_of(posting)), weight_of(posting)});
         }
       }
       next_keys_[which] = end < source.count ? source.cursor.key_at(end) : kNoKey;

@@ -21,7 +21,7 @@ struct ArchiveMember {
   std::uint32_t title_bytes = 0;
   std::optional<UtcTime> published;
   BatchDocument* of_batch = nullptr;
-  WordView words;  ///< Of an older one as soon as it was read; none where its text is damaged.
+  ShortView words;  ///< Of an older one as soon as it was read; none where its text is damaged.
   bool is_read = false;
 };
 

@@ -51,7 +51,7 @@ void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
       }
     }
   }
-  std::vector<WordVector> found(unread.size());
+  std::vector<std::vector<ShortWord>> found(unread.size());
   parallel_for(unread.size(), rule_.threads, [&](std::size_t i) {
     ArchiveMember const& member = *unread[i];
     try {
@@ -61,7 +61,7 @@ void ArchiveStories::read(std::span<std::uint32_t const> numbers) {
       if (member.title_bytes > 0) {
         document.title = document.text.substr(0, member.title_bytes);
       }
-      found[i] = pile_.vector(read_story_words(Tokenizer{}.tokenize(document)), texts_);
+      shorten(pile_.vector(read_story_words(Tokenizer{}.tokenize(document)), texts_), found[i]);
     } catch (DamagedSegment const&) {  // `check` names it; the document stays where it is.
     }
   });
@@ -249,7 +249,7 @@ void ArchiveStories::cluster(Group& group) const {
     std::ranges::sort(group.clusters.emplace_back(numbers));
     return;
   }
-  std::vector<WordView> vectors;
+  std::vector<ShortView> vectors;
   for (auto const number : numbers) {
     vectors.push_back(members_.at(number).words);
   }

@@ -59,7 +59,9 @@ std::string title_of(StoryTellings const& story, Stemma const& stemma) {
 }
 
 /// Says what was left out of account, in words.
-std::vector<InputNote> notices_of(std::span<Story const> stories, Reservations const& reservations) {
+std::vector<InputNote> notices_of(
+  std::span<Story const> stories, std::span<Document const> documents, Reservations const& reservations
+) {
   std::vector<InputNote> notices;
   if (!reservations.has_gazetteer) {
     notices.push_back(
@@ -78,7 +80,11 @@ std::vector<InputNote> notices_of(std::span<Story const> stories, Reservations c
   }
   for (Story const& story : stories) {
     auto const tellings = story.stemma.witnesses.size();
-    if (tellings > kAllPairsTellings) {
+    std::size_t bytes = 0;
+    for (DocId const witness : story.stemma.witnesses) {
+      bytes += documents[index_of(witness)].text.size();
+    }
+    if (!aligns_all_pairs(tellings, bytes)) {
       notices.push_back(
         {"large story",
          {},
@@ -140,7 +146,7 @@ Report assemble(
   report.documents = std::move(corpus.documents);
   report.skipped = std::move(corpus.skipped);
   report.notices = std::move(corpus.notices);
-  std::ranges::move(notices_of(report.stories, reservations), std::back_inserter(report.notices));
+  std::ranges::move(notices_of(report.stories, report.documents, reservations), std::back_inserter(report.notices));
   return report;
 }
 

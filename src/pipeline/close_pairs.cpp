@@ -59,7 +59,11 @@ std::vector<WitnessIndex> nearest(std::vector<double> const& shared, WitnessInde
 
 std::vector<std::pair<WitnessIndex, WitnessIndex>> close_pairs(StoryTellings const& story) {
   auto const count = story.tellings.size();
-  if (count <= kAllPairsTellings) {
+  std::size_t bytes = 0;
+  for (Telling const& telling : story.tellings) {
+    bytes += telling.tokens->text.size();
+  }
+  if (aligns_all_pairs(count, bytes)) {
     return all_pairs(static_cast<WitnessIndex>(count));
   }
   std::vector<Words> words(count);

@@ -34,13 +34,13 @@ std::optional<Grouping> grouping_of(StoryTellings const& story, TaughtWords cons
 /// What the passages of a story take if all its tellings are copies: words linked one by one, in each pair that is aligned.
 double most_passage_bytes(std::span<DocId const> story, std::span<Document const> documents) {
   constexpr double of_text_byte = 3;
-  double text_bytes = 0;
+  std::size_t text_bytes = 0;
   for (DocId const id : story) {
-    text_bytes += static_cast<double>(documents[index_of(id)].text.size());
+    text_bytes += documents[index_of(id)].text.size();
   }
-  auto const others = story.size() <= kAllPairsTellings ? static_cast<double>(story.size() - 1) / 2
-                                                        : static_cast<double>(kNearestTellings);
-  return of_text_byte * text_bytes * others;
+  auto const others = aligns_all_pairs(story.size(), text_bytes) ? static_cast<double>(story.size() - 1) / 2
+                                                                 : static_cast<double>(kNearestTellings);
+  return of_text_byte * static_cast<double>(text_bytes) * others;
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace stemma {
 class VectorCache {
  public:
   /// Empty where there is none. Good until `forget_some`.
-  [[nodiscard]] WordView find(std::uint32_t number) const {
+  [[nodiscard]] ShortView find(std::uint32_t number) const {
     for (auto const* const part : {&recent_, &older_}) {
       if (auto const found = part->vectors.find(number); found != part->vectors.end()) {
         return found->second;
@@ -23,11 +23,11 @@ class VectorCache {
     return {};
   }
 
-  WordView put(std::uint32_t number, WordView vector) { return recent_.vectors[number] = recent_.words.put(vector); }
+  ShortView put(std::uint32_t number, ShortView vector) { return recent_.vectors[number] = recent_.words.put(vector); }
 
   /// Those that were put in longest ago, where there are very many.
   void forget_some() {
-    constexpr std::size_t most_words = 16U << 20U;
+    constexpr std::size_t most_words = 32U << 20U;
     if (recent_.words.items() > most_words) {
       older_ = std::exchange(recent_, {});
     }
@@ -35,8 +35,8 @@ class VectorCache {
 
  private:
   struct Part {
-    Pieces<WeightedWord> words{std::size_t{4} << 20U};
-    std::unordered_map<std::uint32_t, WordView> vectors;
+    Pieces<ShortWord> words{std::size_t{4} << 20U};
+    std::unordered_map<std::uint32_t, ShortView> vectors;
   };
 
   Part recent_;

@@ -59,9 +59,8 @@ PagePart part_for_page(Report const& report, std::size_t most_bytes) {
     part.left_out.push_back(
       {"page",
        {},
-       "a page has room for so much: here are the largest " + std::to_string(part.stories) + " of " +
-         std::to_string(report.stories.size()) + " stories, and their texts; the JSON report has all, of " +
-         std::to_string(report.documents.size()) + " texts"}
+       "room for the largest " + std::to_string(part.stories) + " of " + std::to_string(report.stories.size()) +
+         " stories, and their texts; the JSON report has all, of " + std::to_string(report.documents.size()) + " texts"}
     );
   }
   return part;

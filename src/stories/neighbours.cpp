@@ -56,7 +56,7 @@ std::vector<NumberedWord> heaviest(NumberedView vector, Postings const& postings
   return words;
 }
 
-std::uint64_t key_of(WeightedWord const& word) {
+std::uint64_t key_of(ShortWord const& word) {
   return word.stem;
 }
 
@@ -297,7 +297,7 @@ std::vector<Likeness> find_neighbours(PileVectors vectors, double least, unsigne
   return vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(std::move(vectors), least, threads);
 }
 
-std::vector<Likeness> find_neighbours(std::span<WordView const> vectors, double least, unsigned threads) {
+std::vector<Likeness> find_neighbours(std::span<ShortView const> vectors, double least, unsigned threads) {
   return vectors.size() <= kExactTexts ? find_all(vectors, least) : find_by_seeds(PileVectors{vectors}, least, threads);
 }
 

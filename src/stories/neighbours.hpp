@@ -29,7 +29,7 @@ struct Likeness {
 
 /// Vectors that lie here and there.
 [[nodiscard]] std::vector<Likeness> find_neighbours(
-  std::span<WordView const> vectors, double least, unsigned threads = 1
+  std::span<ShortView const> vectors, double least, unsigned threads = 1
 );
 
 inline constexpr std::size_t kExactTexts = 3000;

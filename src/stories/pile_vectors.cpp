@@ -28,10 +28,10 @@ PileVectors::PileVectors(std::size_t texts, TaughtWords const& words, TokensOf c
   });
 }
 
-PileVectors::PileVectors(std::span<WordView const> vectors) : PileVectors{vectors.size()} {
-  std::vector<std::uint64_t> stems;
-  for (WordView const vector : vectors) {
-    for (WeightedWord const& word : vector) {
+PileVectors::PileVectors(std::span<ShortView const> vectors) : PileVectors{vectors.size()} {
+  std::vector<std::uint32_t> stems;
+  for (ShortView const vector : vectors) {
+    for (ShortWord const& word : vector) {
       stems.push_back(word.stem);
     }
   }
@@ -41,7 +41,7 @@ PileVectors::PileVectors(std::span<WordView const> vectors) : PileVectors{vector
   numbered_words_ = static_cast<std::uint32_t>(stems.size());
   for (std::size_t text = 0; text < vectors.size(); ++text) {
     auto& piece = pieces_[text / kTextsAPiece];
-    for (WeightedWord const& word : vectors[text]) {
+    for (ShortWord const& word : vectors[text]) {
       auto const at = std::ranges::lower_bound(stems, word.stem);
       piece.push_back({static_cast<std::uint32_t>(at - stems.begin()) + 1, word.weight});
     }

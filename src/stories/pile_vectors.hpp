@@ -26,7 +26,7 @@ class PileVectors {
   /// The texts are read through once more.
   PileVectors(std::size_t texts, TaughtWords const& words, TokensOf const& tokens_of, unsigned threads = 1);
 
-  explicit PileVectors(std::span<WordView const> vectors);
+  explicit PileVectors(std::span<ShortView const> vectors);
 
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
 

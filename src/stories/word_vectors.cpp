@@ -268,7 +268,23 @@ WordVector weigh_words(std::span<CountedWord const> words, std::span<PileWord co
   return vector;
 }
 
-double cosine(WordView left, WordView right) {
+void shorten(WordView vector, std::vector<ShortWord>& words) {
+  words.clear();
+  words.reserve(vector.size());
+  for (WeightedWord const& word : vector) {
+    auto const stem = static_cast<std::uint32_t>(word.stem >> 32U);
+    if (!words.empty() && words.back().stem == stem) {
+      words.back().weight += word.weight;
+    } else {
+      words.push_back({stem, word.weight});
+    }
+  }
+}
+
+namespace {
+
+template <typename View>
+double cosine_of(View left, View right) {
   double sum = 0;
   auto const* l = left.data();
   auto const* r = right.data();
@@ -284,6 +300,16 @@ double cosine(WordView left, WordView right) {
     r += r->stem <= stem ? 1 : 0;
   }
   return std::min(1.0, sum);
+}
+
+}  // namespace
+
+double cosine(WordView left, WordView right) {
+  return cosine_of(left, right);
+}
+
+double cosine(ShortView left, ShortView right) {
+  return cosine_of(left, right);
 }
 
 }  // namespace stemma

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "trees/arborescence.hpp"
@@ -23,6 +24,12 @@ constexpr double kGain = 1e-9;  // a change must gain more than rounding
 struct Weighed {
   Draft draft;
   double weight = kImpossible;
+};
+
+/// Sorted by child; the draft is the one they were taken into.
+struct ChosenMerges {
+  std::vector<MergeOption> merges;
+  Draft draft;
 };
 
 class Search {
@@ -68,18 +75,26 @@ class Search {
   }
 
   /// Takes in merges, the most gainful first, while the whole gets better.
-  [[nodiscard]] std::vector<MergeOption> choose_merges(std::vector<std::vector<MergeOption>> const& options) const {
+  [[nodiscard]] ChosenMerges choose_merges(std::vector<std::vector<MergeOption>> const& options) const {
     std::vector<MergeOption> merges;
     auto best = with_merges(merges);
     bool const is_large = scores_.size() > kTriedSingly;
     while (is_large ? take_many(options, merges, best) : take_best(options, merges, best)) {
     }
-    std::ranges::sort(merges, {}, &MergeOption::child);
-    return merges;
+    return {std::move(merges), std::move(best.draft)};
   }
 
  private:
   [[nodiscard]] std::uint32_t root() const { return static_cast<std::uint32_t>(scores_.size()); }
+
+  /// By child, for the order of edges decides where arborescences weigh alike: in another order the same merges may not hold.
+  [[nodiscard]] static std::vector<MergeOption> joined(
+    std::vector<MergeOption> merges, std::span<MergeOption const> more
+  ) {
+    merges.insert(merges.end(), more.begin(), more.end());
+    std::ranges::sort(merges, {}, &MergeOption::child);
+    return merges;
+  }
 
   [[nodiscard]] std::vector<WeightedEdge> edges_with(std::vector<MergeOption> const& merges) const {
     std::vector<WeightedEdge> edges;
@@ -146,18 +161,17 @@ class Search {
   /// Takes in the one that makes the whole best; false where none makes it better.
   bool take_best(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
     const {
-    std::optional<MergeOption> taken;
+    std::optional<std::vector<MergeOption>> taken;
     for (MergeOption const& option : promising(options, merges, best.draft, kMergesTried)) {
-      auto trial = merges;
-      trial.push_back(option);
+      auto trial = joined(merges, {&option, 1});
       auto weighed = with_merges(trial);
       if (weighed.weight > best.weight + kGain) {
         best = std::move(weighed);
-        taken = option;
+        taken = std::move(trial);
       }
     }
     if (taken) {
-      merges.push_back(*taken);
+      merges = std::move(*taken);
     }
     return taken.has_value();
   }
@@ -176,8 +190,7 @@ class Search {
       }
     }
     for (; !apart.empty(); apart.resize(apart.size() / 2)) {
-      auto trial = merges;
-      trial.insert(trial.end(), apart.begin(), apart.end());
+      auto trial = joined(merges, apart);
       auto weighed = with_merges(trial);
       if (weighed.weight > best.weight + kGain) {
         best = std::move(weighed);
@@ -279,8 +292,9 @@ FoundDraft find_best_draft(ParentScores& scores) {
   for (std::size_t round = 0; round < kRounds; ++round) {
     found.single = weigh_singles(scores);
     Search const search{scores, found.single};
-    found.merges = search.choose_merges(find_merge_options(scores, found.single));
-    auto next = turn_to_best_roots(search.with_merges(found.merges).draft, scores);
+    auto chosen = search.choose_merges(find_merge_options(scores, found.single));
+    found.merges = std::move(chosen.merges);
+    auto next = turn_to_best_roots(std::move(chosen.draft), scores);
     scores.set_draft(next);
     bool const is_settled = next == found.draft;
     found.draft = std::move(next);

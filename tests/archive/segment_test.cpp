@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "archive/damaged.hpp"
+#include "archive/posting_cursor.hpp"
 #include "archive/segment_writer.hpp"
 #include "archive/text_packer.hpp"
 #include "reference/postings.hpp"

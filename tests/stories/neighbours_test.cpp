@@ -15,19 +15,21 @@ namespace stemma {
 
 namespace {
 
+using ShortVector = std::vector<ShortWord>;
+
 /// Texts in groups of four that share most of their words; all of length 1.
-std::vector<WordVector> random_vectors(std::uint32_t texts, unsigned seed) {
-  std::vector<WordVector> vectors;
+std::vector<ShortVector> random_vectors(std::uint32_t texts, unsigned seed) {
+  std::vector<ShortVector> vectors;
   for (std::uint32_t text = 0; text < texts; ++text) {
     std::mt19937 group{seed + text / 4};
     std::mt19937 own{seed * 7919 + text};
-    std::set<std::uint64_t> stems;
+    std::set<std::uint32_t> stems;
     while (stems.size() < 30) {
       bool const is_shared = own() % 4 != 0;
       auto const stem = is_shared ? group() : own();
-      stems.insert(stem % 5000);
+      stems.insert(static_cast<std::uint32_t>(stem % 5000));
     }
-    WordVector vector;
+    ShortVector vector;
     for (auto const stem : stems) {
       vector.push_back({stem, static_cast<float>(1 / std::sqrt(30.0))});
     }
@@ -36,7 +38,7 @@ std::vector<WordVector> random_vectors(std::uint32_t texts, unsigned seed) {
   return vectors;
 }
 
-std::vector<WordView> views_of(std::vector<WordVector> const& vectors) {
+std::vector<ShortView> views_of(std::vector<ShortVector> const& vectors) {
   return {vectors.begin(), vectors.end()};
 }
 
@@ -88,8 +90,8 @@ TEST(Neighbours, a_large_pile_gives_each_pair_once_with_its_cosine_for_any_numbe
 TEST(Neighbours, measuring_one_text_against_others_gives_the_cosine_to_the_last_bit) {
   auto vectors = random_vectors(60, 4);
   vectors.emplace_back();  // a text without words
-  WordVector all;
-  for (std::uint64_t stem = 0; stem < 5000; ++stem) {
+  ShortVector all;
+  for (std::uint32_t stem = 0; stem < 5000; ++stem) {
     all.push_back({stem, 0.01F});
   }
   vectors.push_back(all);
@@ -104,7 +106,7 @@ TEST(Neighbours, measuring_one_text_against_others_gives_the_cosine_to_the_last_
 }
 
 TEST(Postings, hold_the_texts_of_words_that_are_neither_common_nor_in_one_text_only) {
-  std::vector<WordVector> const vectors{
+  std::vector<ShortVector> const vectors{
     {{1, 0.1F}, {2, 0.2F}}, {{2, 0.3F}, {3, 0.4F}}, {}, {{2, 0.5F}, {3, 0.6F}, {4, 0.7F}}};
   PileVectors const numbered{views_of(vectors)};
   Postings const postings{numbered, 2};
@@ -117,8 +119,23 @@ TEST(Postings, hold_the_texts_of_words_that_are_neither_common_nor_in_one_text_o
   EXPECT_EQ(two[1].weight, 0.6F);
 }
 
+TEST(ShortWords, are_the_words_of_a_vector_each_once_and_have_its_cosine) {
+  auto const stem = [](std::uint64_t upper, std::uint64_t lower) { return upper << 32U | lower; };
+  WordVector const left{{stem(1, 7), 0.6F}, {stem(5, 1), 0.5F}, {stem(9, 0), 0.6F}};
+  WordVector const right{{stem(2, 7), 0.6F}, {stem(5, 1), 0.5F}, {stem(9, 0), 0.6F}};
+  ShortVector short_left;
+  ShortVector short_right{{1, 1}};  // what was there goes
+  shorten(left, short_left);
+  shorten(right, short_right);
+  ASSERT_EQ(short_right.size(), 3U);
+  EXPECT_EQ(cosine(short_left, short_right), cosine(left, right));
+  shorten(WordVector{{stem(5, 1), 0.25F}, {stem(5, 2), 0.5F}, {stem(6, 0), 0.5F}}, short_left);
+  ASSERT_EQ(short_left.size(), 2U);
+  EXPECT_EQ(short_left[0].weight, 0.75F);
+}
+
 TEST(Neighbours, texts_without_words_have_none) {
-  EXPECT_TRUE(find_neighbours(std::vector<WordView>(3), 0.1).empty());
+  EXPECT_TRUE(find_neighbours(std::vector<ShortView>(3), 0.1).empty());
 }
 
 }  // namespace
