@@ -42,11 +42,11 @@ def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
     return path
 
 
-def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace, rows: bool) -> dict:
+def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace, rows: bool, share_mb: int | None = None) -> dict:
     """In a process of its own, so that nothing of an earlier run counts."""
     command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work), f"--java={args.java}",
                "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else []),
-               *(["--stages"] if args.stages else [])]
+               *(["--stages"] if args.stages else []), *([] if share_mb is None else ["--share-mb", str(share_mb)])]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -62,11 +62,14 @@ def one(args: argparse.Namespace) -> None:
         walls = []
         for _ in range(args.searches):
             began, start = time.time(), time.perf_counter()
-            found = stemma.spark.dedup(args.one, work=str(work))
+            share = {} if args.share_mb is None else {"share_bytes": args.share_mb << 20}
+            found = stemma.spark.dedup(args.one, work=str(work), **share)
             walls.append(time.perf_counter() - start)
             costs.append(processes.by_kind())
         result = {"costs": costs, "walls_s": walls, "summary": found.summary}
-        result["work_bytes"] = sum(path.stat().st_size for path in max(work.glob("run-*"), key=lambda run: run.stat().st_mtime).rglob("*"))
+        run = max(work.glob("run-*"), key=lambda run: run.stat().st_mtime)
+        result["work_bytes"] = sum(path.stat().st_size for path in run.rglob("*"))
+        result["partitions"] = sum(1 for _ in (run / "read").iterdir())
         if args.rows:
             result["links"] = sorted(
                 [row.left, row.right, row.kind, row.resemblance, row.containment_left, row.containment_right, row.longest_run_words,
@@ -128,16 +131,17 @@ def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str,
 def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, list]:
     figures, rows, took = [], [], []
     for corpus in corpora:
-        found = searched(as_parquet(corpus), args.work, args, rows=False)
+        found = searched(as_parquet(corpus), args.work, args, rows=False, share_mb=args.share_mb or 8)
         figures.append(found)
         documents = found["summary"]["documents"]
         peaks = {kind: peak for kind, (_, peak) in found["costs"][-1].items()}
         took.append(seconds(found["costs"][-1]) - seconds(found["costs"][-2]))
-        rows.append([documents, f"{took[-1]:.1f}", f"{took[-1] / documents * 1e6:.0f}",
+        rows.append([documents, found["partitions"], f"{found['summary']['text_bytes'] / found['partitions'] / 1e6:.1f}", f"{took[-1]:.1f}", f"{took[-1] / documents * 1e6:.0f}",
                      *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)", "driver (Python)")),
                      f"{found['work_bytes'] / documents:.0f}"])
-    text = "\n## Growth, partitions of at most 64 MiB\n\n" + table(
-        ["documents", "processor s of the last search", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
+    share = args.share_mb or 8
+    text = f"\n## Growth, partitions of at most {2 * share} MiB, shares of at most {share} MiB\n\n" + table(
+        ["documents", "partitions", "MB of text in one", "processor s of the last search", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
          "of its Python", "bytes of work folder per document"], rows)
     if len(figures) > 1:
         size = figures[-1]["summary"]["text_bytes"] - figures[0]["summary"]["text_bytes"]
@@ -151,6 +155,8 @@ def main() -> int:
     parser.add_argument("--growth", nargs="+", default=[], metavar="DOCUMENTS")
     parser.add_argument("--short", action="store_true", help="documents of a sentence or two, for --growth")
     parser.add_argument("--memory-mb", type=int, default=4096)
+    parser.add_argument("--share-mb", type=int, metavar="MIB", help="share_bytes; with --growth 8, so that the smallest pile, too, has "
+                        "many partitions and shares and all of them are full: what stays the same is their size, what grows their number")
     parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
     parser.add_argument("--searches", type=int, default=3, help="in one session")
     parser.add_argument("--java", default="-XX:+UseSerialGC -XX:TieredStopAtLevel=1", help="options of each Java machine")

@@ -204,18 +204,22 @@ void grow(CellRun const& run, std::vector<TextPair> const& joining, std::vector<
 nb::list verify(
   std::uint32_t share,
   nb::list texts,
+  nb::list bytes_of_parts,
   nb::list pairs,
   std::vector<std::uint32_t> part_ends,
   std::tuple<int, double, double, std::uint32_t> rule
 ) {
   Blocks const text_blocks{texts};
+  Blocks const bytes{bytes_of_parts};
   Blocks const pair_blocks{pairs};
   Letters out;
   {
     nb::gil_scoped_release const released;
     Parts const parts{std::move(part_ends)};
     std::vector<CellText> given;
-    each_record(text_blocks.views(), [&](BlockReader& reader) { given.push_back(take_cell_text(reader)); });
+    each_record(text_blocks.views(), [&](BlockReader& reader) {
+      find_text(given.emplace_back(take_cell_text(reader)), bytes.views());
+    });
     Cell const cell{std::move(given), std::apply(copy_options, rule)};
     auto suspects = records_in<Suspect>(pair_blocks.views());
     std::ranges::sort(suspects, {}, [](Suspect const& one) { return std::pair{one.left, one.right}; });
@@ -279,11 +283,13 @@ nb::list joins_meet(
   std::uint32_t share,
   nb::list joins,
   nb::list texts,
+  nb::list bytes_of_parts,
   std::vector<std::uint32_t> part_ends,
   std::tuple<int, double, double, std::uint32_t> rule
 ) {
   Blocks const join_blocks{joins};
   Blocks const text_blocks{texts};
+  Blocks const bytes{bytes_of_parts};
   Letters out;
   {
     nb::gil_scoped_release const released;
@@ -291,7 +297,7 @@ nb::list joins_meet(
     std::map<std::uint32_t, std::vector<CellText>> components;
     each_record(text_blocks.views(), [&](BlockReader& reader) {
       auto const component = reader.take<std::uint32_t>();
-      components[component].push_back(take_cell_text(reader));
+      find_text(components[component].emplace_back(take_cell_text(reader)), bytes.views());
     });
     std::map<std::uint32_t, std::vector<Edge>> edges;
     for (auto const& edge : records_in<Edge>(join_blocks.views())) {

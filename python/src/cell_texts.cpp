@@ -9,6 +9,8 @@ namespace stemma::python {
 
 namespace {
 
+constexpr std::uint32_t kElsewhere = 0xFFFF'FFFF;  // in place of a length, which is 2 GiB at most
+
 std::vector<CellText> each_once(std::vector<CellText> texts) {
   std::ranges::stable_sort(texts, {}, &CellText::number);
   std::vector<CellText> kept;
@@ -48,7 +50,12 @@ void put_cell_text(std::string& block, CellText const& text) {
   for (auto const anchor : text.crowded) {
     put(block, anchor);
   }
-  put_text(block, text.text);
+  if (text.place) {
+    put(block, kElsewhere);
+    put(block, *text.place);
+  } else {
+    put_text(block, text.text);
+  }
 }
 
 CellText take_cell_text(BlockReader& reader) {
@@ -66,8 +73,23 @@ CellText take_cell_text(BlockReader& reader) {
   for (auto left = reader.take<std::uint32_t>(); left > 0; --left) {
     text.crowded.push_back(reader.take<std::uint64_t>());
   }
-  text.text = reader.take_text();
+  if (auto const bytes = reader.take<std::uint32_t>(); bytes == kElsewhere) {
+    text.place = reader.take<TextPlace>();
+  } else {
+    text.text = reader.take_bytes(bytes);
+  }
   return text;
+}
+
+void find_text(CellText& text, std::vector<std::string_view> const& parts) {
+  if (!text.place) {
+    return;
+  }
+  auto const& [part, bytes, begin] = *text.place;
+  if (part >= parts.size() || begin > parts[part].size() || bytes > parts[part].size() - begin) {
+    throw damaged();
+  }
+  text.text = parts[part].substr(begin, bytes);
 }
 
 Cell::Cell(std::vector<CellText> texts, DedupOptions const& options)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,13 @@ struct Route {
 constexpr std::uint32_t kIsAtHome = 1;   ///< Of its cells the one where its cluster is grown.
 constexpr std::uint32_t kIsCrossed = 2;  ///< In other cells, too, it may be found to be in a cluster.
 
+/// Where the bytes of a text lie: among those of a part, as its file in the work folder has them.
+struct TextPlace {
+  std::uint32_t part = 0;
+  std::uint32_t bytes = 0;
+  std::uint64_t begin = 0;
+};
+
 /// A text and what is known of it where it is compared.
 struct CellText {
   std::uint32_t number = 0;
@@ -34,11 +42,16 @@ struct CellText {
   std::string_view best_id;
   std::vector<std::pair<std::uint32_t, std::string_view>> copies;  ///< With the same bytes, if not too many.
   std::vector<std::uint64_t> crowded;                              ///< Its anchors that crowds have.
+  std::optional<TextPlace> place;                                  ///< Of one that goes without its bytes.
   std::string_view text;
 };
 
+/// Without its bytes where it has a place.
 void put_cell_text(std::string& block, CellText const& text);
 [[nodiscard]] CellText take_cell_text(BlockReader& reader);
+
+/// The bytes of those texts that came without; `parts` has those of each part.
+void find_text(CellText& text, std::vector<std::string_view> const& parts);
 
 /// Ready to be compared: sorted by number, none twice.
 class Cell {

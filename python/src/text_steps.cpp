@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #define XXH_INLINE_ALL
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 #include <xxhash.h>
@@ -37,9 +38,10 @@ class RoutedPart {
     std::uint32_t first,
     std::uint64_t first_row,
     std::uint64_t seed,
-    int representative
+    int representative,
+    std::optional<std::uint32_t> part  // whose texts can be read where they lie: they go without their bytes
   )
-      : known_blocks_{known_copies}, first_{first}, seed_{seed}, representative_{representative} {
+      : known_blocks_{known_copies}, first_{first}, seed_{seed}, representative_{representative}, part_{part} {
     Blocks const document_blocks{documents};
     Blocks const id_blocks{ids};
     Blocks const new_id_blocks{new_ids};
@@ -72,7 +74,11 @@ class RoutedPart {
       }
       for (auto i = begin; i < next_;) {
         auto text = known_of(routes_[i].document);
-        text.text = checked_text(document_of(routes_[i]), bytes, first_byte);
+        auto const& document = document_of(routes_[i]);
+        text.text = checked_text(document, bytes, first_byte);
+        if (part_) {
+          text.place = TextPlace{*part_, document.bytes, document.text_begin};
+        }
         if (auto const found = crowded_of_.find(text.number); found != crowded_of_.end()) {
           text.crowded = found->second;
         }
@@ -129,7 +135,7 @@ class RoutedPart {
       throw Error{
         ErrorKind::BadOption,
         "row " + std::to_string(document.row) +
-          " of a partition was not the same when its task was repeated; give rows that come in the same order each time"};
+          " of a partition was another one when its task was repeated; make a checkpoint of such a frame"};
     }
     return text;
   }
@@ -155,6 +161,7 @@ class RoutedPart {
   std::uint32_t first_;
   std::uint64_t seed_;
   int representative_;
+  std::optional<std::uint32_t> part_;
   std::vector<PartDocument> documents_;
   std::optional<PartIds> ids_;
   std::unordered_map<std::uint32_t, std::vector<std::uint64_t>> crowded_of_;
@@ -365,9 +372,13 @@ void bind_text_steps(nb::module_& module) {
   nb::class_<LargeBlock>(module, "LargeBlock", nb::type_slots(slots.data()))
     .def("__len__", [](LargeBlock const& block) { return block.bytes.size(); });
   nb::class_<RoutedPart>(module, "RoutedPart")
-    .def(nb::init<
-         nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t,
-         std::uint64_t, int>())
+    .def(
+      nb::init<
+        nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, nb::list, std::uint32_t, std::uint64_t,
+        std::uint64_t, int, std::optional<std::uint32_t>>(),
+      nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
+      nb::arg(), nb::arg().none()
+    )
     .def("at_end", &RoutedPart::at_end)
     .def("take", &RoutedPart::take);
   module.def("step_members_out", &members_out);

@@ -33,11 +33,23 @@ SETTINGS = {
 # While Java runs nothing of the user's: compiling what carries a few blocks takes longer than carrying them.
 PLAIN = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
 
-TASK_BYTES = 4 << 20  # of less the work is sooner done than begun
+TASK_BYTES = 32 << 20  # of less the work is sooner done than begun
 
 KINDS = ("exact", "reformatted", "edited", "contained", "partial")
 COUNTED = ("suspect_pairs", "boilerplate_anchors", "boilerplate_only_pairs", "crowded_documents", "starred_documents",
            *(f"{kind}_links" for kind in KINDS), "clusters", "clustered_documents", "edges", "checksum", "joins", "suspect_bytes")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A step and what it gets; and in how many tasks."""
+
+    frame: DataFrame
+    work: work_of.Step | None  #: None: of the frame there is nothing left to be done.
+    tasks: int
+
+    def rows(self) -> DataFrame:
+        return self.frame if self.work is None else self.frame.mapInArrow(self.work, BLOCKS)
 
 
 @dataclass(frozen=True)
@@ -120,32 +132,38 @@ class Engine:
         """Over how many shares so much is spread: as many as memory asks for, and one for each core where that is worth a task."""
         return max(min(self.cores, 1 + byte_count // TASK_BYTES), -(-byte_count // self.share_bytes))
 
-    def each(self, count: int, slices: int, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
+    def each(self, count: int, slices: int, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> Flow:
         """What work makes of each number."""
-        numbers = self.spark.range(0, count, 1, max(1, min(count, slices)))
-        return numbers.mapInArrow(work_of.Each(self.folder, work, *more, keep=keep), BLOCKS)
+        tasks = max(1, min(count, slices))
+        return Flow(self.spark.range(0, count, 1, tasks), work_of.Each(self.folder, work, *more, keep=keep), tasks)
 
-    def step(self, frame: DataFrame, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> DataFrame:
-        return frame.mapInArrow(work_of.Step(self.folder, work, *more, keep=keep), BLOCKS)
+    def step(self, flow: Flow, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> Flow:
+        step = work_of.Step(self.folder, work, *more, keep=keep)
+        return Flow(flow.frame, step if flow.work is None else flow.work.followed_by(step), flow.tasks)
 
-    def brought(self, frame: DataFrame, shares: int, byte_count: int | None = None) -> DataFrame:
-        """What is of one share to one task; which has no other share, unless all together are so many bytes only."""
-        tasks = shares if byte_count is None else min(shares, self.slices(byte_count))
-        return frame.repartitionById(max(1, tasks), "share")
+    def brought(self, flow: Flow, shares: int, byte_count: int | None = None, may_stay: bool = False) -> Flow:
+        """What is of one share to one task; which has no other share, unless all together are so many bytes only.
 
-    def done(self, frame: DataFrame, *steps: str) -> dict[str, int]:
+        `may_stay`: what is in one task and will be in one has no way to go. Not where a step needs what one before it keeps.
+        """
+        tasks = max(1, shares if byte_count is None else min(shares, self.slices(byte_count)))
+        if may_stay and flow.tasks == tasks == 1:
+            return flow
+        return Flow(flow.rows().repartitionById(tasks, "share"), None, tasks)
+
+    def done(self, flow: Flow, *steps: str) -> dict[str, int]:
         """Does it, and says what was counted. `steps` are kept on the way."""
         for step in steps:
             self.folder.make(step)
         sums = [0] * len(COUNTED)
-        for row in self.rows(frame):
+        for row in self.rows(flow):
             for part in struct.iter_unpack(f"{len(COUNTED)}Q", row.data if row.kind == work_of.COUNTS else b""):
                 sums = [sum(pair) for pair in zip(sums, part, strict=True)]
         return dict(zip(COUNTED, (value % (1 << 64) for value in sums), strict=True))
 
-    def rows(self, frame: DataFrame) -> list[Any]:
+    def rows(self, flow: Flow) -> list[Any]:
         """Does it; the few rows that are for the driver."""
-        rows: list[Any] = frame.collect()
+        rows: list[Any] = flow.rows().collect()
         self.folder.clear(work_of.SENT)
         return rows
 
@@ -154,8 +172,8 @@ class Engine:
         with self.folder.written(f"{name}/none.parquet") as stream:
             pq.ParquetWriter(stream, schema).close()
 
-    def do(self, frame: DataFrame, *steps: str) -> None:
-        for name, value in self.done(frame, *steps).items():
+    def do(self, flow: Flow, *steps: str) -> None:
+        for name, value in self.done(flow, *steps).items():
             self.counts[name] += value
 
     def stars(self, step: str, source: str, kind: int, shares: int) -> str:

@@ -170,7 +170,7 @@ class SendTexts:
             row += len(batch)
             if at == len(routes):
                 return
-        raise BadOption(f"partition {part} has fewer rows than when it was read first; give rows that come in the same order each time")
+        raise BadOption(f"partition {part} has fewer rows than when it was read first; make a checkpoint of such a frame")
 
 
 def trace(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:

@@ -6,8 +6,10 @@ together what is of a share. What a later job needs of it is kept in the work fo
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import gc
+import mmap
 import secrets
 import struct
 import sys
@@ -31,6 +33,7 @@ BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.bin
 BATCH_BYTES = 4 << 20
 LARGE_BYTES = 64 << 10
 ROWS_BYTES = 2 << 20  # of rows that are read at once: they stay in the cache of a core while they are sketched
+MOST_MAPPED = 256  # parts; each is an open file
 SENT = "sent"  # where large blocks lie on their way
 
 Block = tuple[int, int, Any]  # share, kind, bytes
@@ -111,10 +114,32 @@ class Step:
 
     def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None) -> None:
         self.folder, self.work, self.more, self.keep = folder, work, more, keep or {}
+        self.after: tuple[Step, ...] = ()  # that follow in the same task
+
+    def followed_by(self, step: Step) -> Step:
+        """One that does both: what goes from one to the other does not leave the task."""
+        both = copy.copy(self)
+        both.after = (*self.after, step)
+        return both
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        with Keeper(self.folder, self.keep) as keeper:
-            yield from Sender(self.folder)(keeper.sieve(self.blocks(batches)))
+        with contextlib.ExitStack() as stack:
+            blocks = self.blocks(batches)
+            for step in (self, *self.after):
+                if step is not self:
+                    blocks = step.met(blocks)
+                blocks = stack.enter_context(Keeper(self.folder, step.keep)).sieve(blocks)
+            yield from Sender(self.folder)(blocks)
+
+    def met(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        shares: dict[int, Kinds] = {}
+        for share, kind, data in blocks:
+            if kind == COUNTS:
+                yield share, kind, data
+            else:
+                shares.setdefault(share, {}).setdefault(kind, []).append(data)
+        for share in sorted(shares):
+            yield from self.work(share, shares.pop(share), *self.more)
 
     def blocks(self, batches: Batches) -> Iterator[Block]:
         shares = by_share(batches, self.folder)
@@ -161,6 +186,20 @@ class Folder:
 
     def __init__(self, path: str) -> None:
         self.path = path
+
+    @property
+    def is_local(self) -> bool:
+        """Whether files can be mapped: then a few bytes of one are had without reading what lies around them."""
+        return bool(file_system(self.path)[0].type_name == "local")
+
+    def mapped(self, step: str, share: int) -> Any:
+        """All of a file, of which nothing is read yet: Arrow would have the system read all of it ahead."""
+        _, root = file_system(self.path)
+        try:
+            with open(f"{root}/{step}/{share}", "rb") as source:
+                return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            return b""
 
     def make(self, step: str) -> None:
         system, root = file_system(self.path)
@@ -312,6 +351,8 @@ class Pile:
 
     def __init__(self, work: str, document_counts: list[int], row_counts: list[int], options: dict[str, Any]) -> None:
         self.folder, self.options = Folder(work), options
+        # Then no text is sent: those who want it read it where it lies. A pile that is much larger than the memory had better be sent.
+        self.are_texts_mapped = self.folder.is_local and len(document_counts) <= MOST_MAPPED
         self.ends: list[int] = []
         self.rows: list[int] = []  # before each part
         documents = rows = 0
@@ -572,14 +613,13 @@ def meet_centres(_: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
 
 def send_suspects(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     labels = kinds.get(LABELS, [])
-    yield from ((part, LABELS, data) for data in labels)
+    yield from ((part, LABELS, data) for data in labels)  # to where the part has its turn as the left one
     (suspects,) = pile.folder.blocks("pairs", part, SUSPECTS)
     yield from _core.step_suspects_right(suspects, labels, pile.ends)
 
 
 def meet_suspects(part: int, kinds: Kinds, pile: Pile, cells: int) -> list[Block]:
-    (labels,) = pile.folder.blocks("families", part, LABELS)
-    return _core.step_suspects_left(part, kinds.get(SUSPECTS, []), labels, cells, pile.ends)
+    return _core.step_suspects_left(part, kinds.get(SUSPECTS, []), kinds.get(LABELS, []), cells, pile.ends)
 
 
 def send_texts(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
@@ -594,19 +634,25 @@ def send_texts(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     (new_ids,), (copies,), (crowds,) = (
         folder.blocks(step, share, kind) for step, kind in (("known", NEW_IDS), ("copies", KNOWN_COPIES), ("crowds", CROWDS)))
     routed = _core.RoutedPart(
-        documents, ids, new_ids, copies, crowds, anchors, kinds[ROUTES], pile.first(share), pile.rows[share], pile.options["seed"], pile.options["representative"])
+        documents, ids, new_ids, copies, crowds, anchors, kinds[ROUTES], pile.first(share), pile.rows[share], pile.options["seed"], pile.options["representative"],
+        share if pile.are_texts_mapped else None)
     byte = 0
     for texts in folder.each("texts", share, TEXT_BYTES):
         yield from routed.take(texts, byte)
         byte += len(texts)
         if routed.at_end():
             return
-    raise BadOption(f"partition {share} had fewer rows when its task was repeated; give rows that come in the same order each time")
+    raise BadOption(f"partition {share} had fewer rows when its task was repeated; make a checkpoint of such a frame")
+
+
+def read_texts(kinds: Kinds, pile: Pile) -> list[Any]:
+    """The texts of all parts, where they lie, for those that come without their bytes; nothing is read yet."""
+    return [pile.folder.mapped("texts", part) for part in range(len(pile.ends))] if TEXTS in kinds and pile.are_texts_mapped else []
 
 
 def compare(cell: int, kinds: Kinds, pile: Pile) -> list[Block]:
     """The texts of a cell."""
-    return _core.step_verify(cell, kinds.get(TEXTS, []), kinds.get(CELL_PAIRS, []), pile.ends, pile.rule)
+    return _core.step_verify(cell, kinds.get(TEXTS, []), read_texts(kinds, pile), kinds.get(CELL_PAIRS, []), pile.ends, pile.rule)
 
 
 def passed(share: int, kinds: Kinds) -> Iterator[Block]:
@@ -614,23 +660,30 @@ def passed(share: int, kinds: Kinds) -> Iterator[Block]:
     return ((share, kind, data) for kind, blocks in kinds.items() if kind not in (COUNTS, VISIT) for data in blocks)
 
 
-def send_joins(part: int, kinds: Kinds, pile: Pile, shares: int) -> list[Block]:
-    if LABELS not in kinds:
-        return []
-    joins, texts = pile.folder.blocks("compared", part, JOINS, TEXTS)
-    return _core.step_joins_out(joins, texts, kinds[LABELS], shares)
+def send_joins(part: int, kinds: Kinds, pile: Pile, shares: int) -> Iterator[Block]:
+    yield visit(part % shares, part)
+    if LABELS in kinds:
+        joins, texts = pile.folder.blocks("compared", part, JOINS, TEXTS)
+        yield from _core.step_joins_out(joins, texts, kinds[LABELS], shares)
 
 
-def meet_joins(share: int, kinds: Kinds, pile: Pile) -> list[Block]:
-    return _core.step_joins_meet(share, kinds.get(JOINS, []), kinds.get(TEXTS, []), pile.ends, pile.rule)
+def meet_joins(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    for part in visited(kinds):
+        yield visit(part, part)
+    yield from _core.step_joins_meet(share, kinds.get(JOINS, []), kinds.get(TEXTS, []), read_texts(kinds, pile), pile.ends, pile.rule)
 
 
 # What comes out.
 
 def members(part: int, pile: Pile) -> Iterator[Block]:
+    """Of a part that has no cluster from elsewhere."""
+    return all_members(part, {}, pile)
+
+
+def all_members(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     folder = pile.folder
     copies, known = folder.blocks("copies", part, COPIES, KNOWN_COPIES)
-    clusters = [block for step in ("compared", "clustered") for block in folder.blocks(step, part, CLUSTERS)[0]]
+    clusters = folder.blocks("compared", part, CLUSTERS)[0] + kinds.get(CLUSTERS, [])
     (spread,) = folder.blocks("known", part, SPREAD)
     yield from _core.step_members_out(part, known, clusters, copies, spread, pile.with_whole)
     for skipped in folder.blocks("read", part, SKIPPED)[0]:

@@ -121,8 +121,8 @@ class _Search(engine.Engine):
         with engine.settings(self.spark, engine.PLAIN):
             self.pairs()
             self.compare(totals["text_bytes"])
-            self.join()
             self.members()
+            self.folder.clear("texts")
         schemas = {"links": LINKS, "clusters": MEMBERS, "skipped": SKIPPED}
         frames = {name: self.spark.read.schema(schema).parquet(f"{self.work}/{name}") for name, schema in schemas.items()}
         return SparkCopies(**frames, summary=self.summary(totals))
@@ -153,19 +153,19 @@ class _Search(engine.Engine):
         """Documents with the bytes of others, and pairs that are worth a comparison; those stay with the part of the right one."""
         pile, parts = self.pile, self.parts
         hashes, anchors = self.slices(self.documents * 56), self.slices(self.documents * 384)
-        known = self.brought(self.each(parts, hashes, work_of.send_known, pile, hashes), hashes)
-        told = self.brought(self.step(known, work_of.meet_known), parts, self.documents * 384)
+        known = self.brought(self.each(parts, hashes, work_of.send_known, pile, hashes), hashes, may_stay=True)
+        told = self.brought(self.step(known, work_of.meet_known), parts, self.documents * 384, may_stay=True)
         sent = self.step(told, work_of.send_anchors, pile, anchors,
                          keep=dict.fromkeys((work_of.NEW_IDS, work_of.SPREAD, work_of.STAR_COPIES), "known"))
         met = self.step(self.brought(sent, max(parts, anchors), self.documents * 384), work_of.meet_anchors, pile,
                         keep={work_of.COPIES: "copies", work_of.KNOWN_COPIES: "copies", work_of.LINKS: "links/copies"})
-        left = self.step(self.brought(met, parts, self.documents * 128), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
-        right = self.step(self.brought(left, parts, self.documents * 128), work_of.meet_right, pile,
+        left = self.step(self.brought(met, parts, self.documents * 128, may_stay=True), work_of.meet_left, pile, keep={work_of.CROWDS: "crowds"})
+        right = self.step(self.brought(left, parts, self.documents * 128, may_stay=True), work_of.meet_right, pile,
                           keep={work_of.SUSPECTS: "pairs", work_of.EDGES: "pairs"})
         self.do(right, "known", "copies", "crowds", "pairs")
         self.counts["suspect_pairs"] = 0  # are counted when they are compared
 
-    def labelled(self, step: str, source: str, kind: int, edges: int) -> DataFrame:
+    def labelled(self, step: str, source: str, kind: int, edges: int) -> engine.Flow:
         """Connected components: each part gets the labels of its documents."""
         shares = max(1, -(-edges * 24 // self.share_bytes))
         if shares == 1:
@@ -174,38 +174,37 @@ class _Search(engine.Engine):
             source = self.stars(step, source, kind, shares)
             sent = self.each(shares, 4 * shares, work_of.send_centres, self.pile, source, shares)
             labels = self.step(self.brought(sent, shares), work_of.meet_centres, self.pile)
-        return self.brought(labels, self.parts, self.documents * 64)
+        return self.brought(labels, self.parts, self.documents * 64, may_stay=True)
 
     def compare(self, text_bytes: int) -> None:
         """Suspects to their cells, the texts after them, and links."""
         text_bytes = min(text_bytes, 2 * self.counts["suspect_bytes"])  # of those that will be sent, about
         pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
         labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
-        sent = self.step(labelled, work_of.send_suspects, pile, keep={work_of.LABELS: "families"})
-        by_left = self.step(self.brought(sent, parts, self.documents * 64), work_of.meet_suspects, pile, cells)
-        texts = self.step(self.brought(by_left, max(parts, cells), text_bytes), work_of.send_texts, pile)
-        compared = self.step(self.brought(texts, cells), work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
-        self.do(self.step(self.brought(compared, parts, text_bytes // 4), work_of.passed, keep=dict.fromkeys(
-            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "families", "compared")
-        self.folder.clear("texts")
+        sent = self.step(labelled, work_of.send_suspects, pile)
+        by_left = self.step(self.brought(sent, parts, self.documents * 64, may_stay=True), work_of.meet_suspects, pile, cells)
+        texts = self.step(self.brought(by_left, max(parts, cells), text_bytes, may_stay=True), work_of.send_texts, pile)
+        compared = self.step(self.brought(texts, cells, may_stay=True), work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
+        self.do(self.step(self.brought(compared, parts, text_bytes // 16, may_stay=True), work_of.passed, keep=dict.fromkeys(
+            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
 
-    def join(self) -> None:
-        """Clusters of what did not lie in one cell."""
-        if self.counts["joins"] == 0:
-            return
+    def joined(self, keep: dict[int, str]) -> engine.Flow:
+        """Clusters of what did not lie in one cell, brought to the parts of their members."""
         shares = self.slices(self.counts["joins"] * 4096)
         labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
-        sent = self.brought(self.step(labelled, work_of.send_joins, self.pile, shares), shares)
-        met = self.brought(self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"}), self.parts, self.documents * 64)
-        self.do(self.step(met, work_of.passed, keep={work_of.CLUSTERS: "clustered"}), "clustered")
+        sent = self.brought(self.step(labelled, work_of.send_joins, self.pile, shares), shares, may_stay=True)
+        met = self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"})
+        return self.step(self.brought(met, self.parts, self.documents * 64, may_stay=True), work_of.all_members, self.pile, keep=keep)
 
     def members(self) -> None:
         """Clusters with the exact copies of their members."""
-        keep = {work_of.SKIPPED: "skipped/rows"}
-        told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile,
-                         keep=keep | {work_of.MEMBERS: "clusters/members"})
+        keep = {work_of.SKIPPED: "skipped/rows", work_of.MEMBERS: "clusters/members"}
+        if self.counts["joins"] > 0:
+            told = self.joined(keep)
+        else:
+            told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile, keep=keep)
         if self.counts["starred_documents"] > 0 or not self.pile.with_whole:  # else there are no large groups
-            told = self.step(self.brought(told, self.parts, self.documents * 64), work_of.stars, self.pile,
+            told = self.step(self.brought(told, self.parts, self.documents * 64, may_stay=True), work_of.stars, self.pile,
                              keep={work_of.MEMBERS: "clusters/stars"})
         self.do(told)
 
@@ -297,16 +296,19 @@ class _Trace(engine.Engine):
         summary = {"documents": totals[0], "text_bytes": totals[2], "skipped": totals[3], "large_groups": large, "cut": cut}
         return SparkStories(**frames, summary=summary)
 
+    def whole(self, work: Any) -> engine.Flow:
+        return engine.Flow(self.frame.mapInArrow(work, engine.BLOCKS), None, 0)
+
     def read(self) -> list[int]:
         """Words of the documents of each part, and which of them are names."""
         self.folder.make("read")
         self.folder.make(work_of.SENT)
         shares = 4 * self.cores  # nothing is known of the pile yet
-        read = self.frame.mapInArrow(stories_of.Read(self.folder, self.options["max_document_bytes"], shares), engine.BLOCKS)
+        read = self.whole(stories_of.Read(self.folder, self.options["max_document_bytes"], shares))
         met = self.step(self.brought(read, shares), stories_of.meet_leads)
         parts: dict[int, tuple[int, ...]] = {}
         self.folder.make("names")
-        last = met.repartitionById(4 * self.cores, "share")
+        last = self.brought(met, shares)
         for row in self.rows(self.step(last, stories_of.keep_names, keep={work_of.NAMES: "names"})):
             part, *counts = struct.unpack("5Q", row.data)
             parts[part] = tuple(counts)
@@ -350,6 +352,6 @@ class _Trace(engine.Engine):
     def trace(self, text_bytes: int) -> None:
         """The texts to their stories, and these to tables."""
         shares = self.slices(text_bytes)
-        sent = self.brought(self.frame.mapInArrow(stories_of.SendTexts(self.pile, shares), engine.BLOCKS), shares)
+        sent = self.brought(self.whole(stories_of.SendTexts(self.pile, shares)), shares)
         names = {kind: f"{name}/rows" for kind, name in stories_of.TABLES.items()} | {work_of.SKIPPED: "skipped/rows"}
         self.do(self.step(sent, stories_of.trace, self.pile, keep=names))

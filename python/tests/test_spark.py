@@ -174,6 +174,15 @@ def test_small_shares_need_rounds_of_components_and_give_the_same(spark, tmp_pat
     assert list(tmp_path.glob("work/run-*/families-1")), "there were rounds"
 
 
+def test_texts_are_sent_where_files_cannot_be_mapped(spark, tmp_path, monkeypatch):
+    documents = made_documents(700, 9)
+    expected = found_by_program(tmp_path / "one", documents)
+    monkeypatch.setattr(stemma._spark_work.Folder, "is_local", False)  # the driver decides it for all
+    # Shares so small that there are several cells, and clusters that cross them.
+    found = stemma.spark.dedup(frame(spark, documents, 3), work=str(tmp_path / "work"), share_bytes=20_000)
+    assert_same(found, expected)
+
+
 def test_ten_thousand_copies_of_one_text_and_a_closing_that_all_have(spark, tmp_path):
     numbers = random.Random(6)
     closing = " ".join(words(numbers, 60))
