@@ -41,10 +41,12 @@ void bind_pipeline(nb::module_& module) {
     )
     .def_rw("threads", &Options::threads)
     .def_rw("max_document_bytes", &Options::max_document_bytes)
+    .def_rw("memory_bytes", &Options::memory_bytes)
     .def_rw("story_threshold", &Options::story_threshold)
     .def_rw("gazetteer", &Options::gazetteer)
     .def_rw("thesaurus", &Options::thesaurus)
     .def_rw("vectors", &Options::vectors);
+  module.def("memory_of_machine", &memory_of_machine);
   module.def(
     "trace_rows",
     [](Rows const& rows, Options const& options, nb::handle told) {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from stemma import _core
 from stemma._input import Documents, field_names, rows_of
 from stemma._packages import package
+from stemma._sizes import bytes_of
 from stemma._table import Table
 from stemma._trace import Progress
 from stemma.errors import BadOption
@@ -169,15 +170,3 @@ def dedup_options(*, level: str, representative: str, min_resemblance: float, mi
     except TypeError as fault:
         raise BadOption(f"an option of dedup is no number that it can be: {fault}".splitlines()[0]) from fault
     return options
-
-
-def bytes_of(size: int | str) -> int:
-    """1024 of "1K"; the same units as those of the command line."""
-    if isinstance(size, int):
-        return size
-    number, unit = size[:-1], size[-1:].upper()
-    if unit in "KMGT" and unit and number.isdecimal():
-        return int(number) << 10 * ("KMGT".index(unit) + 1)
-    if size.isdecimal():
-        return int(size)
-    raise BadOption(f"{size!r} is no size; write it like 512M or 4G")

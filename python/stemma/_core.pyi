@@ -65,11 +65,13 @@ class Options:
     use_times: bool
     threads: int
     max_document_bytes: int
+    memory_bytes: int
     story_threshold: float
     gazetteer: str
     thesaurus: str
     vectors: str
 
+def memory_of_machine() -> int: ...
 def trace_rows(rows: Rows, options: Options, told: Progress | None) -> Report: ...
 def trace_paths(paths: list[str], options: Options, told: Progress | None) -> Report: ...
 def compare_rows(rows: Rows, options: Options, told: Progress | None) -> Comparison: ...

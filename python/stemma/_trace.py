@@ -8,6 +8,7 @@ from typing import Any, Union
 from stemma import _core
 from stemma._input import Documents, field_names, is_existing, rows_of, rows_of_objects
 from stemma._report import Comparison, Report
+from stemma._sizes import bytes_of
 from stemma.errors import BadOption
 
 #: Called now and then with the stage, how much of it is done, and of how much (0 where that is not known).
@@ -33,8 +34,8 @@ def options_of(*, threads: int, max_document_bytes: int, times: bool = True, sto
 
 
 def trace(documents: Documents, *, times: bool = True, threads: int = 0, story_threshold: float = 0.0,
-          max_document_bytes: int = 64 << 20, gazetteer: str | os.PathLike[str] | None = None, id_field: str = "id",
-          title_field: str = "title", published_field: str = "published", outlet_field: str = "outlet",
+          max_document_bytes: int = 64 << 20, memory: int | str | None = None, gazetteer: str | os.PathLike[str] | None = None,
+          id_field: str = "id", title_field: str = "title", published_field: str = "published", outlet_field: str = "outlet",
           text_field: str = "text", progress: Progress | None = None) -> Report:
     """How stories spread over documents: who copied whom, and what changed on the way.
 
@@ -42,7 +43,7 @@ def trace(documents: Documents, *, times: bool = True, threads: int = 0, story_t
         A table (pyarrow, pandas, Polars, anything with ``__arrow_c_stream__``), a list of dicts or of strings, or paths: a string
         or ``pathlib.Path``, or a list of ``Path`` (plain text, JSONL, each also packed, Parquet, folders). Fields are id, title,
         published (ISO 8601, a time, or seconds since 1970), outlet and text; only text is needed. A row without id is called
-        by its number, from 0. The texts are held in memory: up to some hundred thousand documents.
+        by its number, from 0. The texts are held in memory, and what is found of them: 7 GB for a million texts of 3 kB.
     times
         Whether publication times are evidence.
     threads
@@ -51,10 +52,14 @@ def trace(documents: Documents, *, times: bool = True, threads: int = 0, story_t
         Two tellings join one story from this similarity on, 0 to 1; 0 for the built-in one.
     max_document_bytes
         A longer text is skipped, with its reason.
+    memory
+        Bytes that texts and what is found of them may take, from 64 MiB on, or a string like "4G"; all that the machine has where
+        nothing is said. What would take more is refused before it is begun.
     gazetteer
         A table of places in place of the one that comes with Stemma (docs/facts.md).
 
-    Raises BadOption for an option out of range, NoInput where nothing can be read. What cannot be read is in ``skipped``.
+    Raises BadOption for an option out of range and for what needs more memory, NoInput where nothing can be read. What cannot be
+    read is in ``skipped``.
 
     >>> report = stemma.trace([
     ...     {"id": "a", "text": "The levee near Vranjevo broke at dawn. Officials said 38 people were taken to safety by boat."},
@@ -66,6 +71,7 @@ def trace(documents: Documents, *, times: bool = True, threads: int = 0, story_t
     fields = field_names(id_field, title_field, published_field, outlet_field, text_field)
     options = options_of(threads=threads, max_document_bytes=max_document_bytes, times=times, story_threshold=story_threshold,
                          gazetteer=gazetteer)
+    options.memory_bytes = _core.memory_of_machine() if memory is None else bytes_of(memory)
     options.fields = fields
     rows = rows_of(documents, fields, (id_field, title_field, published_field, outlet_field, text_field))
     if isinstance(rows, list):

@@ -73,7 +73,8 @@ def _parser(verb: str, fields: list[str]) -> argparse.ArgumentParser:
 
 
 def _dedup(words: list[str]) -> int:
-    from stemma._copies import bytes_of, dedup
+    from stemma._copies import dedup
+    from stemma._sizes import bytes_of
     parser = _parser("dedup", ["id", "published", "text"])
     parser.add_argument("-o", "--output", required=True, type=pathlib.Path)
     parser.add_argument("--format", choices=["parquet", "jsonl"])
@@ -109,8 +110,8 @@ def _dedup(words: list[str]) -> int:
 
 
 def _trace(words: list[str]) -> int:
-    from stemma._copies import bytes_of
     from stemma._report import TABLES
+    from stemma._sizes import bytes_of
     from stemma._trace import trace
     parser = _parser("trace", ["id", "title", "published", "outlet", "text"])
     outputs = {"-o": ".html", "--json": ".json", "--dot": ".dot", "--graphml": ".graphml", "--newick": ".newick", "--tei": ".xml"}
@@ -120,9 +121,10 @@ def _trace(words: list[str]) -> int:
     parser.add_argument("--parquet", type=pathlib.Path)
     parser.add_argument("--no-times", action="store_true")
     parser.add_argument("--gazetteer")
+    parser.add_argument("--memory")
     given = parser.parse_args(words)
     report = trace([pathlib.Path(path) for path in given.inputs], times=not given.no_times, threads=given.threads,
-                   max_document_bytes=bytes_of(given.max_document_bytes), gazetteer=given.gazetteer, id_field=given.id_field,
+                   max_document_bytes=bytes_of(given.max_document_bytes), gazetteer=given.gazetteer, memory=given.memory, id_field=given.id_field,
                    title_field=given.title_field, published_field=given.published_field, outlet_field=given.outlet_field,
                    text_field=given.text_field)
     written = []

@@ -132,6 +132,15 @@ def test_what_are_no_documents_is_refused_in_a_sentence(documents):
         stemma.dedup(documents)
 
 
+def test_a_trace_that_needs_more_memory_than_it_may_take_is_refused(levee):
+    assert len(stemma.trace(levee, memory="1G").documents) == len(levee)
+    many = [{"text": f"Text {number} of many tells of {number * 7919} things that happened in year {number % 2000}."} for number in range(40_000)]
+    with pytest.raises(stemma.BadOption, match="memory"):
+        stemma.trace(many, memory="64M")
+    with pytest.raises(stemma.BadOption, match="no size"):
+        stemma.trace(levee, memory="much")
+
+
 def test_a_path_that_is_not_there_is_an_error_that_names_it(tmp_path):
     for path in (tmp_path / "none.jsonl", tmp_path / "none.parquet"):
         with pytest.raises(stemma.NoInput, match="none"):
