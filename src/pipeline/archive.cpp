@@ -2,6 +2,7 @@
 #include "stemma/archive.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,7 +10,6 @@
 #include <utility>
 
 #include "archive/damaged.hpp"
-#include "base/parallel_for.hpp"
 #include "corpus/corpus_stream.hpp"
 #include "corpus/row_stream.hpp"
 #include "pipeline/archive_portions.hpp"
@@ -66,19 +66,19 @@ void add_portions(ArchiveState& state, Inputs const& inputs, ArchiveAddition& ad
       addition.notes.end(), portion->notes.begin(), portion->notes.begin() + static_cast<std::ptrdiff_t>(notes)
     );
     std::optional<Portion> following;
-    std::vector<ArchiveProgress> told;  // to the listener by this thread alone
-    parallel_for(2, options.threads, [&](std::size_t task) {
-      if (task == 1) {
+    std::exception_ptr unread;  // what was read before it is added all the same
+    writer.add(std::move(portion->batch), std::move(portion->space), addition, touched, [&] {
+      try {
         following = reader.next();
-        return;
+      } catch (...) {
+        unread = std::current_exception();
       }
-      writer.add(std::move(portion->batch), std::move(portion->space), addition, touched);
-      writer.merges().step([&](ArchiveProgress const& progress) { told.push_back(progress); });
     });
-    for (auto const& progress : told) {
-      state.announce(progress.stage, progress.documents);
-    }
+    writer.merges().step(state.listener);
     state.announce("add", addition.documents);
+    if (unread) {
+      std::rethrow_exception(unread);
+    }
     portion = std::move(following);
   }
   writer.merges().finish(state.listener);

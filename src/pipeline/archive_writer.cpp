@@ -102,11 +102,18 @@ SegmentParts ArchiveWriter::parts_of(
   return parts;
 }
 
-void ArchiveWriter::add(Batch batch, BatchSpace space, ArchiveAddition& addition, std::set<std::uint32_t>& touched) {
+void ArchiveWriter::add(
+  Batch batch,
+  BatchSpace space,
+  ArchiveAddition& addition,
+  std::set<std::uint32_t>& touched,
+  std::function<void()> const& beside
+) {
   ArchiveTransaction transaction{store_};
   auto& catalogue = store_.catalogue();
   settle_ids(batch, addition);
   if (batch.empty()) {
+    beside();
     return;
   }
   auto counts = catalogue.counts();
@@ -136,10 +143,14 @@ void ArchiveWriter::add(Batch batch, BatchSpace space, ArchiveAddition& addition
   transaction.owns(path);
   pack_batch(batch, store_.newest_dictionary(), space, threads_);
   auto parts = parts_of(batch, std::move(anchors), std::move(keys), std::move(words));
-  // The segment needs the disk, the stories a processor.
-  parallel_for(2, threads_, [&](std::size_t task) {
+  // The segment needs the disk, the stories a processor, one after another; what else there is to do fills the rest.
+  parallel_for(3, threads_, [&](std::size_t task) {
     if (task == 0) {
       segment.bytes = write_segment(path, std::move(parts));
+      return;
+    }
+    if (task == 2) {
+      beside();
       return;
     }
     ArchiveStories stories{store_, pile_, vectors_, static_cast<double>(documents), rule_};

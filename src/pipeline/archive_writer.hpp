@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <span>
 #include <string>
@@ -28,7 +29,15 @@ class ArchiveWriter {
   ArchiveWriter(ArchiveStore& store, Options const& options);
 
   /// Adds documents that were read (`read_batch`) while the batch before them was written, or later; counts what became of them.
-  void add(Batch batch, BatchSpace space, ArchiveAddition& addition, std::set<std::uint32_t>& touched);
+  /// `beside` is called once, where there is little to do for several threads, and before anything of the batch is to be seen; what it
+  /// throws undoes the batch.
+  void add(
+    Batch batch,
+    BatchSpace space,
+    ArchiveAddition& addition,
+    std::set<std::uint32_t>& touched,
+    std::function<void()> const& beside
+  );
 
   [[nodiscard]] std::uint64_t remove(std::span<std::string const> ids);
 
