@@ -133,11 +133,7 @@ void ArchiveStore::expect_text(std::uint32_t number) const {
     return;
   }
   try {
-    auto const packed = place->segment->packed_text(place->segment->documents()[place->place]);
-    constexpr std::size_t line = 64;
-    for (std::size_t at = 0; at < std::min(packed.size(), 8 * line); at += line) {
-      __builtin_prefetch(packed.data() + at);
-    }
+    fetch(place->segment->packed_text(place->segment->documents()[place->place]), 8);
   } catch (DamagedSegment const&) {
     return;  // Who reads it will hear of it.
   }

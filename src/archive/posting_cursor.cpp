@@ -182,11 +182,7 @@ void PostingCursor::expect(std::span<std::uint64_t const> keys) const {
   }
   for (auto const key : keys) {
     auto const begin = list_.directory[block_with(key)].where >> kStepWidthBits;
-    constexpr std::size_t line = 64;
-    for (std::size_t i = 0; i < 4 && begin + i * line < list_.blocks.size();
-         ++i) {  // the rest is then fetched by itself
-      __builtin_prefetch(list_.blocks.data() + begin + i * line);
-    }
+    fetch(list_.blocks.substr(std::min<std::size_t>(begin, list_.blocks.size())), 4);
   }
 }
 
@@ -210,6 +206,14 @@ std::uint64_t PostingCursor::find(std::uint64_t key) {
   auto const begin = block_.cbegin();
   auto const found = std::lower_bound(begin, begin + static_cast<std::ptrdiff_t>(filled_), make_posting(key, 0, 0));
   return number * PostingWriter::kBlock + static_cast<std::uint64_t>(found - begin);
+}
+
+std::uint64_t PostingCursor::run_end(std::uint64_t key, std::uint64_t begin, std::uint64_t most) {
+  auto end = begin;
+  while (end < list_.count && end - begin <= most && key_at(end) == key) {
+    ++end;
+  }
+  return end - begin <= most ? end : find(key + 1);
 }
 
 }  // namespace stemma

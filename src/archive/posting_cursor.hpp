@@ -29,6 +29,10 @@ class PostingCursor {
   /// The place in the list of the first posting whose key is not less. Throws `DamagedSegment`.
   [[nodiscard]] std::uint64_t find(std::uint64_t key);
 
+  /// The end of the run of a key that begins at a place where `find` found it; the place itself where it is not there. Nearly all
+  /// runs are short; the end of one of more than `most` is sought. Throws `DamagedSegment`.
+  [[nodiscard]] std::uint64_t run_end(std::uint64_t key, std::uint64_t begin, std::uint64_t most);
+
   /// The key alone costs less than the posting.
   [[nodiscard]] std::uint64_t key_at(std::uint64_t position) {
     open(position / PostingWriter::kBlock);

@@ -115,29 +115,17 @@ class Join {
         return;
       }
       auto const begin = source.cursor.find(key);
-      auto end = begin;
-      if (begin < source.count && source.cursor.key_at(begin) == key) {
-        end = run_end(source, key, begin);
-        auto const count = std::min(end - begin, std::uint64_t{most_ - std::min(carriers_.size(), most_)});
-        for (auto at = end; at > end - count; --at) {
-          auto const posting = source.cursor.at(at - 1);
-          carriers_.push_back({source.listed->number_at(place_of(posting)), weight_of(posting)});
-        }
+      auto const end = source.cursor.run_end(key, begin, most_);
+      auto const count = std::min(end - begin, std::uint64_t{most_ - std::min(carriers_.size(), most_)});
+      for (auto at = end; at > end - count; --at) {
+        auto const posting = source.cursor.at(at - 1);
+        carriers_.push_back({source.listed->number_at(place_of(posting)), weight_of(posting)});
       }
       next_keys_[which] = end < source.count ? source.cursor.key_at(end) : kNoKey;
     } catch (DamagedSegment const& fault) {
       next_keys_[which] = kNoKey;
       damaged.emplace_back(fault.segment(), fault.what());
     }
-  }
-
-  /// Nearly all runs are short; the end of a long one is looked up.
-  std::uint64_t run_end(Source& source, std::uint64_t key, std::uint64_t begin) const {
-    auto end = begin + 1;
-    while (end < source.count && end - begin <= most_ && source.cursor.key_at(end) == key) {
-      ++end;
-    }
-    return end - begin <= most_ ? end : source.cursor.find(key + 1);
   }
 
   [[nodiscard]] Meeting meeting(Posting posting, std::uint32_t other, std::uint32_t weight, bool is_crowd) const {

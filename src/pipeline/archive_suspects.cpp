@@ -69,8 +69,6 @@ struct Source {
   std::vector<Run> runs{};  ///< Sorted by key.
   std::vector<std::uint32_t> numbers{};
 
-  [[nodiscard]] std::uint64_t postings() const { return listed.segment->anchors().count; }
-
   /// Calls `take(number)` for the documents at these places of the list.
   template <typename Take>
   void read(std::uint64_t begin, std::uint64_t end, Take const& take) {
@@ -79,17 +77,9 @@ struct Source {
     }
   }
 
-  /// Nearly all runs are short; the end of a long one is looked up.
   [[nodiscard]] Run run_of(std::size_t key_place, std::uint64_t key) {
-    Run run{key_place, cursor.find(key)};
-    run.end = run.begin;
-    while (run.end < postings() && run.end - run.begin <= kMostCounted && cursor.key_at(run.end) == key) {
-      ++run.end;
-    }
-    if (run.end - run.begin > kMostCounted) {
-      run.end = cursor.find(key + 1);
-    }
-    return run;
+    auto const begin = cursor.find(key);
+    return {key_place, begin, cursor.run_end(key, begin, kMostCounted)};
   }
 };
 
