@@ -7,6 +7,7 @@
 
 #include "trees/copied_groups.hpp"
 #include "trees/fact_order.hpp"
+#include "trees/shared_traits.hpp"
 
 namespace stemma {
 
@@ -111,7 +112,7 @@ ParentScores::ParentScores(
 )
     : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)}, credits_{story} {
   auto const count = traits.size();
-  shared_runs_.resize(count * count);
+  shared_runs_ = count_shared_wording(traits);
   orders_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
     for (Trait const& fact : traits[w].facts) {
@@ -119,9 +120,6 @@ ParentScores::ParentScores(
     }
     fact_weights_.push_back(weight_of(traits[w].facts));
     for (WitnessIndex other = 0; other < w; ++other) {
-      auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
-      shared_runs_[w * count + other] = shared;
-      shared_runs_[other * count + w] = shared;
       auto const order = static_cast<float>(stemma::weigh_order(traits[w].facts, traits[other].facts));
       orders_[w * count + other] = order;
       orders_[other * count + w] = order;
