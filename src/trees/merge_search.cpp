@@ -18,7 +18,8 @@ constexpr std::size_t kMergesTried = 12;        // per step, those that promise 
 constexpr std::size_t kTriedSingly = 100;       // in larger stories merges are taken many at a time
 constexpr std::size_t kRepairs = 50;            // cycles over a merge that are cut open
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
-constexpr double kGain = 1e-9;  // a change must gain more than rounding
+constexpr double kGain = 1e-9;      // a change must gain more than rounding
+constexpr double kRounding = 1e-3;  // sums of weights are not so far off
 
 struct Weighed {
   Draft draft;
@@ -48,12 +49,15 @@ class Search {
     }
   }
 
-  /// The best draft in which the given merges hold.
-  [[nodiscard]] Weighed with_merges(std::vector<MergeOption> const& merges) const {
+  /// The best draft in which the given merges hold; none where it is clear that it weighs less than `least`.
+  [[nodiscard]] Weighed with_merges(std::vector<MergeOption> const& merges, double least) {
     auto edges = edges_with(merges);
     for (std::size_t repair = 0; repair < kRepairs; ++repair) {
-      auto const chosen = best_arborescence(single_.size() + 1, root(), edges);
+      auto const& chosen = trees_.best(single_.size() + 1, root(), edges);
       auto weighed = draft_of(edges, chosen, merges);
+      if (weighed.weight < least - kRounding) {
+        break;  // what is cut open makes no tree better
+      }
       if (!has_cycle(weighed.draft)) {
         return weighed;
       }
@@ -67,9 +71,9 @@ class Search {
   }
 
   /// Takes in merges, the most gainful first, while the whole gets better.
-  [[nodiscard]] ChosenMerges choose_merges(std::vector<std::vector<MergeOption>> const& options) const {
+  [[nodiscard]] ChosenMerges choose_merges(std::vector<std::vector<MergeOption>> const& options) {
     std::vector<MergeOption> merges;
-    auto best = with_merges(merges);
+    auto best = with_merges(merges, kImpossible);
     bool const is_large = single_.size() > kTriedSingly;
     while (is_large ? take_many(options, merges, best) : take_best(options, merges, best)) {
     }
@@ -89,14 +93,16 @@ class Search {
   }
 
   [[nodiscard]] std::vector<WeightedEdge> edges_with(std::vector<MergeOption> const& merges) const {
+    std::vector<MergeOption const*> of_child(single_.size() + 1, nullptr);
+    for (MergeOption const& merge : merges) {
+      of_child[merge.child] = &merge;
+    }
     std::vector<WeightedEdge> edges;
+    edges.reserve(edges_.size() + 2 * merges.size());
     for (WeightedEdge const& edge : edges_) {
-      bool const is_settled = std::ranges::any_of(merges, [&](MergeOption const& merge) {
-        bool const turns_back =
-          edge.from == merge.child && (edge.to == merge.parents.first || edge.to == merge.parents.second);
-        return edge.to == merge.child || turns_back;
-      });
-      if (!is_settled) {
+      auto const* const above = of_child[edge.from];
+      bool const turns_back = above != nullptr && (edge.to == above->parents.first || edge.to == above->parents.second);
+      if (of_child[edge.to] == nullptr && !turns_back) {
         edges.push_back(edge);
       }
     }
@@ -151,12 +157,13 @@ class Search {
   }
 
   /// Takes in the one that makes the whole best; false where none makes it better.
-  bool take_best(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
-    const {
+  bool take_best(
+    std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best
+  ) {
     std::optional<std::vector<MergeOption>> taken;
     for (MergeOption const& option : promising(options, merges, best.draft, kMergesTried)) {
       auto trial = joined(merges, {&option, 1});
-      auto weighed = with_merges(trial);
+      auto weighed = with_merges(trial, best.weight);
       if (weighed.weight > best.weight + kGain) {
         best = std::move(weighed);
         taken = std::move(trial);
@@ -170,8 +177,9 @@ class Search {
 
   /// Takes in all at once that promise a gain and do not touch one another, or the better half of them, and so on: in a
   /// large story one at a time would need thousands of arborescences.
-  bool take_many(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
-    const {
+  bool take_many(
+    std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best
+  ) {
     std::vector<MergeOption> apart;
     std::vector<bool> is_touched(single_.size(), false);
     for (MergeOption const& option : promising(options, merges, best.draft, single_.size())) {
@@ -183,7 +191,7 @@ class Search {
     }
     for (; !apart.empty(); apart.resize(apart.size() / 2)) {
       auto trial = joined(merges, apart);
-      auto weighed = with_merges(trial);
+      auto weighed = with_merges(trial, best.weight);
       if (weighed.weight > best.weight + kGain) {
         best = std::move(weighed);
         merges = std::move(trial);
@@ -200,10 +208,14 @@ class Search {
     Draft const& draft,
     std::size_t most
   ) const {
+    std::vector<bool> is_taken(single_.size(), false);
+    for (MergeOption const& merge : taken) {
+      is_taken[merge.child] = true;
+    }
     std::vector<std::pair<double, MergeOption>> ranked;
     for (auto const& of_child : options) {
       for (MergeOption const& option : of_child) {
-        if (std::ranges::any_of(taken, [&](MergeOption const& merge) { return merge.child == option.child; })) {
+        if (is_taken[option.child]) {
           break;
         }
         auto const& parents = draft.parents[option.child];
@@ -224,6 +236,7 @@ class Search {
 
   std::vector<std::vector<double>> const& single_;
   std::vector<WeightedEdge> edges_;
+  ArborescenceFinder trees_;
 };
 
 }  // namespace
