@@ -50,7 +50,8 @@ std::vector<MergeOption> options_for(
       if (second == first || !may_be || is_known || scores.best_case(child, parents) - kSecondParent <= alone) {
         continue;
       }
-      double const weight = scores.weigh(child, parents, in_either).total() - kSecondParent;
+      auto const weighing = scores.weigh_merge(child, parents, alone + kSecondParent, in_either);
+      double const weight = weighing ? weighing->total() - kSecondParent : alone;
       if (weight > alone) {
         options.push_back({child, parents, weight});
       }

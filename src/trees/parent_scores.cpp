@@ -48,6 +48,8 @@ constexpr double kGarbled = 1.5;
 constexpr double kDateline = 0.8;
 constexpr double kDirection = 1.5;  // how much it counts beside all else
 
+constexpr double kRounding = 1e-6;  // sums of weights are not so far off
+
 // Smoothing of a text's density, for texts of a few words.
 constexpr double kFewFacts = 1;
 constexpr double kFewRuns = 8;
@@ -176,18 +178,19 @@ void ParentScores::set_draft(Draft const& draft) {
   }
 }
 
-template <typename QuotedIn, typename WordingIn>
-Weighing ParentScores::weigh_by(
-  WitnessIndex child, Parents parents, QuotedIn const& quoted_in, WordingIn const& wording_in
-) const {
-  auto weighing = are_copies(child, parents)
-                    ? weigh_copy(child, parents)
-                    : Weighing{
-                        weigh_facts(child, parents), weigh_quotes(child, quoted_in()),
-                        weigh_wording(child, parents, wording_in()), weigh_order(child, parents)};
-  weighing.readings += units_.weigh(child, parents.first, parents.second);
-  if (!parents.are_two()) {
-    weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
+Weighing ParentScores::weigh_lasting(WitnessIndex child, Parents parents, std::size_t quoted, std::size_t wording)
+  const {
+  Weighing weighing;
+  if (are_copies(child, parents)) {
+    // Of copies of one text word for word only their readings tell; all else says alike that they are copies.
+    weighing.facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
+    weighing.quotes = kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                      std::log(kQuoteFromParent / kQuoteShared);
+    weighing.wording = kWordingPerRun * static_cast<double>(traits_[child].wording.size()) * (1 - kWordingOfStrangers);
+  } else {
+    weighing.quotes = weigh_quotes(child, quoted);
+    weighing.wording = weigh_wording(child, parents, wording);
+    weighing.order = weigh_order(child, parents);
   }
   weighing.time = weigh_time(child, parents.first);
   weighing.credit = credits_.weigh(child, parents.first);
@@ -198,33 +201,49 @@ Weighing ParentScores::weigh_by(
   return weighing;
 }
 
-Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  return weigh_by(
-    child, parents, [&] { return quoted_in(child, parents); }, [&] { return wording_in(child, parents); }
-  );
+Weighing ParentScores::weigh_rest(WitnessIndex child, Parents parents, Weighing weighing) const {
+  if (are_copies(child, parents)) {
+    weighing.readings = weigh_copied_readings(child, parents);
+  } else {
+    weighing.facts = weigh_facts(child, parents);
+  }
+  weighing.readings += units_.weigh(child, parents.first, parents.second);
+  if (!parents.are_two()) {
+    weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
+  }
+  return weighing;
 }
 
-Weighing ParentScores::weigh(WitnessIndex child, Parents parents, ChildInEither& in_either) const {
-  return weigh_by(
-    child, parents, [&] { return in_either.quoted.count(parents.first, parents.second); },
-    [&] { return in_either.wording.count(parents.first, parents.second); }
-  );
+Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
+  bool const are_counted = !are_copies(child, parents);
+  auto const quoted = are_counted ? quoted_in(child, parents) : 0;
+  auto const wording = are_counted ? wording_in(child, parents) : 0;
+  return weigh_rest(child, parents, weigh_lasting(child, parents, quoted, wording));
+}
+
+std::optional<Weighing> ParentScores::weigh_merge(
+  WitnessIndex child, Parents parents, double least, ChildInEither& in_either
+) const {
+  bool const are_counted = !are_copies(child, parents);
+  auto const quoted = are_counted ? in_either.quoted.count(parents.first, parents.second) : 0;
+  auto const wording = are_counted ? in_either.wording.count(parents.first, parents.second) : 0;
+  auto const lasting = weigh_lasting(child, parents, quoted, wording);
+  // What readings and facts say more is at most that all facts are handed down.
+  double const facts = are_counted ? fact_weights_[child] * std::log(kFactFromParent / kFactShared) : 0;
+  if (lasting.total() + facts < least - kRounding) {
+    return std::nullopt;
+  }
+  return weigh_rest(child, parents, lasting);
 }
 
 bool ParentScores::are_copies(WitnessIndex child, Parents parents) const {
   return copies_.are_copies(child, parents.first) && copies_.are_copies(child, parents.second);
 }
 
-Weighing ParentScores::weigh_copy(WitnessIndex child, Parents parents) const {
-  Weighing weighing;
-  weighing.facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
-  weighing.quotes =
-    kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
-  weighing.wording = kWordingPerRun * static_cast<double>(traits_[child].wording.size()) * (1 - kWordingOfStrangers);
-  weighing.readings = copies_.weigh(child, parents.first, parents.second);
+double ParentScores::weigh_copied_readings(WitnessIndex child, Parents parents) const {
+  double const readings = copies_.weigh(child, parents.first, parents.second);
   bool const was_longer = !parents.are_two() && copies_.extent(parents.first) < copies_.extent(child) - kPartLost;
-  weighing.readings -= was_longer ? kLostLater : 0;
-  return weighing;
+  return readings - (was_longer ? kLostLater : 0);
 }
 
 double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -34,8 +35,10 @@ class ParentScores {
 
   [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
 
-  /// The same; `in_either` is of the child.
-  [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents, ChildInEither& in_either) const;
+  /// The same of two parents, but nothing where it is clear that they weigh less than `least`. `in_either` is of the child.
+  [[nodiscard]] std::optional<Weighing> weigh_merge(
+    WitnessIndex child, Parents parents, double least, ChildInEither& in_either
+  ) const;
 
   /// What two parents cannot weigh more than; found without reading the tellings.
   [[nodiscard]] double best_case(WitnessIndex child, Parents parents) const;
@@ -84,8 +87,7 @@ class ParentScores {
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
-  /// Of copies of one text word for word only their readings tell; all else says alike that they are copies.
-  [[nodiscard]] Weighing weigh_copy(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_copied_readings(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
   /// How much of what the parents offer a copy of the child's length has room for, 0…1: what is dropped from lack of room
   /// says nothing, and briefs drop more than their length asks for.
@@ -93,11 +95,11 @@ class ParentScores {
   [[nodiscard]] double weigh_quotes(WitnessIndex child, std::size_t found) const;
   [[nodiscard]] double weigh_order(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents, std::size_t shared) const;
-  /// What of the weighing does not depend on how the parents' share of the child is counted.
-  template <typename QuotedIn, typename WordingIn>
-  [[nodiscard]] Weighing weigh_by(
-    WitnessIndex child, Parents parents, QuotedIn const& quoted_in, WordingIn const& wording_in
-  ) const;
+  /// What does not depend on who descends from whom, and not on the direction.
+  [[nodiscard]] Weighing weigh_lasting(WitnessIndex child, Parents parents, std::size_t quoted, std::size_t wording)
+    const;
+  /// The rest, added to that.
+  [[nodiscard]] Weighing weigh_rest(WitnessIndex child, Parents parents, Weighing weighing) const;
   /// Quoted words and runs of the child that the parents have.
   [[nodiscard]] std::size_t quoted_in(WitnessIndex child, Parents parents) const;
   [[nodiscard]] std::size_t wording_in(WitnessIndex child, Parents parents) const;
