@@ -27,6 +27,8 @@ class Interner {
   /// UINT32_MAX where the hash has not been seen.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash) const { return number_in(slot_of(hash)); }
 
+  [[nodiscard]] std::uint64_t hash_of(std::uint32_t number) const { return hashes_[number]; }
+
   [[nodiscard]] std::uint32_t count() const noexcept { return static_cast<std::uint32_t>(hashes_.size()); }
 
  private:

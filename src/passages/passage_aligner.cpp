@@ -11,6 +11,7 @@
 #include "passages/link_grid.hpp"
 #include "passages/meaning_vectors.hpp"
 #include "passages/phrase_links.hpp"
+#include "passages/prepared_text.hpp"
 #include "passages/reworded_blocks.hpp"
 #include "passages/stretches.hpp"
 #include "passages/thesaurus.hpp"
@@ -113,8 +114,10 @@ TokenLink token_link(WordPair const& pair, TokenText const& left, TokenText cons
   return {left_word.token, right_word.token, is_misspelled ? LinkKind::Spelling : link.kind};
 }
 
-PairAlignment align_in_order(TokenText const& left, TokenText const& right) {
-  WordPair const pair = pair_words(left, right);
+PairAlignment align_in_order(PreparedText const& first, PreparedText const& second) {
+  TokenText const& left = first.text();
+  TokenText const& right = second.text();
+  WordPair const pair = pair_words(first, second);
   auto blocks = find_copied_blocks(pair);
   add_reworded_blocks(pair, blocks);
   blocks = joined(pair, std::move(blocks));
@@ -173,11 +176,15 @@ PassageAligner PassageAligner::for_reading(Options const& options) {
 }
 
 PairAlignment PassageAligner::align(TokenText const& left, TokenText const& right) const {
+  return align(PreparedText{left}, PreparedText{right});
+}
+
+PairAlignment PassageAligner::align(PreparedText const& left, PreparedText const& right) const {
   // The pair is always aligned in one order, so that the answer for (b, a) is the mirror image of that for (a, b).
-  bool const is_ordered = left.text <= right.text;
-  TokenText const& first = is_ordered ? left : right;
-  TokenText const& second = is_ordered ? right : left;
-  PairAlignment alignment = align_in_order(first, second);
+  bool const is_ordered = left.text().text <= right.text().text;
+  TokenText const& first = (is_ordered ? left : right).text();
+  TokenText const& second = (is_ordered ? right : left).text();
+  PairAlignment alignment = is_ordered ? align_in_order(left, right) : align_in_order(right, left);
   if (has_phrases_) {
     alignment.stretches = join_stretches(first, second, alignment.passages);
     add_phrase_links(first, second, {thesaurus_.get(), vectors_.get()}, alignment.passages);

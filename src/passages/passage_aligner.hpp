@@ -10,6 +10,7 @@
 namespace stemma {
 
 class MeaningVectors;
+class PreparedText;
 class Thesaurus;
 
 /// Passages: here are two tellings of one story, show me which words of one stand behind which words of the other.
@@ -33,6 +34,9 @@ class PassageAligner {
   [[nodiscard]] static PassageAligner for_reading(Options const& options);
 
   [[nodiscard]] PairAlignment align(TokenText const& left, TokenText const& right) const;
+
+  /// The same for texts that are aligned with many others.
+  [[nodiscard]] PairAlignment align(PreparedText const& left, PreparedText const& right) const;
 
   /// Without a thesaurus words of like meaning are linked only where what stands around them speaks for it.
   [[nodiscard]] bool has_thesaurus() const noexcept { return thesaurus_ != nullptr; }

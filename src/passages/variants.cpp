@@ -7,11 +7,10 @@
 #include <numeric>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
-
-#include "passages/word_values.hpp"
 
 namespace stemma {
 
@@ -24,18 +23,10 @@ constexpr std::size_t kMostInBucket = 64;  ///< Words with a common beginning or
 struct Exclusive {
   std::uint32_t key = 0;
   std::uint32_t previous_key = UINT32_MAX;  ///< Key of the word before its first occurrence.
-  std::string letters;                      ///< In lower case (ASCII).
+  std::string_view letters;                 ///< In lower case (ASCII).
   std::uint64_t bytes = 0;                  ///< The letters that it has, as a set.
   bool is_name = false;
 };
-
-std::uint64_t set_of(std::string_view letters) {
-  std::uint64_t bytes = 0;
-  for (char const letter : letters) {
-    bytes |= std::uint64_t{1} << (static_cast<unsigned char>(letter) & 63U);
-  }
-  return bytes;
-}
 
 /// An edit takes one letter from the set and brings one in at most: this tells most pairs apart that are not alike.
 bool may_be_within(Exclusive const& left, Exclusive const& right, std::size_t most) {
@@ -83,7 +74,7 @@ int likeness(Exclusive const& left, Exclusive const& right) {
 
 class Uniter {
  public:
-  Uniter(WordPair& pair, std::array<TokenText const*, 2> texts)
+  Uniter(WordPair& pair, std::array<PreparedText const*, 2> texts)
       : pair_{pair}, texts_{texts}, representative_(pair.keys) {
     std::iota(representative_.begin(), representative_.end(), 0U);
   }
@@ -126,18 +117,16 @@ class Uniter {
           continue;
         }
         state_of[word.key] = State::Seen;
-        std::string letters{texts_[s]->text_of(texts_[s]->tokens[word.token])};
-        if (letters.size() > kLongestWord) {
+        Spelling const& spelling = texts_[s]->spelling_of(w);
+        if (spelling.size > kLongestWord) {
           continue;
         }
-        std::transform(letters.begin(), letters.end(), letters.begin(), lower);
-        std::uint64_t const key = word.kind == WordKind::Date ? date_key(letters) : number_key(letters);
-        if (key != 0) {
-          numbers_.push_back({key, word.key});
+        if (spelling.value != 0) {
+          numbers_.push_back({spelling.value, word.key});
         } else if (is_exclusive && word.kind != WordKind::Function) {
           std::uint32_t const previous = w > 0 ? words[w - 1].key : UINT32_MAX;
-          auto const bytes = set_of(letters);
-          exclusives_[s].push_back({word.key, previous, std::move(letters), bytes, word.kind == WordKind::Name});
+          auto const letters = texts_[s]->letters_of(spelling);
+          exclusives_[s].push_back({word.key, previous, letters, spelling.bytes, word.kind == WordKind::Name});
         }
       }
     }
@@ -222,7 +211,7 @@ class Uniter {
   static Bucketed buckets(std::vector<Exclusive> const& words, bool by_beginning) {
     Bucketed filed;
     for (std::uint32_t i = 0; i < words.size(); ++i) {
-      std::string const& letters = words[i].letters;
+      std::string_view const letters = words[i].letters;
       if (letters.size() < 4) {
         continue;
       }
@@ -239,7 +228,7 @@ class Uniter {
   }
 
   WordPair& pair_;
-  std::array<TokenText const*, 2> texts_;
+  std::array<PreparedText const*, 2> texts_;
   std::vector<std::uint32_t> representative_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> numbers_;
   std::array<std::vector<Exclusive>, 2> exclusives_;
@@ -291,7 +280,7 @@ bool is_like_spelling(std::string_view left, std::string_view right) {
   return spelling_distance(left_letters, right_letters, most) <= most;
 }
 
-void unite_variants(WordPair& pair, std::array<TokenText const*, 2> texts) {
+void unite_variants(WordPair& pair, std::array<PreparedText const*, 2> texts) {
   Uniter{pair, texts}.unite();
 }
 

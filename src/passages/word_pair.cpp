@@ -3,206 +3,73 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
-#include "passages/interner.hpp"
 #include "passages/variants.hpp"
-#include "passages/word_values.hpp"
 
 namespace stemma {
 
 namespace {
 
-/// Words that tell less than this are as good as function words.
-constexpr float kLeastContentWeight = 0.2F;
-
-/// A sentence with this share of capitalised words is a headline: its capitals say nothing about names.
-constexpr double kHeadlineShare = 0.6;
-
-enum class Sign : std::uint8_t { Other, Break, OpeningQuote, ClosingQuote, EitherQuote };
-
-Sign sign_of(std::string_view text) {
-  switch (text.front()) {
-    case '"':
-      return Sign::EitherQuote;
-    case ',':
-    case ';':
-    case ':':
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-      return Sign::Break;
-    default:
-      break;
-  }
-  if (static_cast<unsigned char>(text.front()) < 0x80) {
-    return Sign::Other;
-  }
-  if (text == "\u201C" || text == "\u2018" || text == "\u00AB" || text == "\u201E") {
-    return Sign::OpeningQuote;
-  }
-  if (text == "\u201D" || text == "\u2019" || text == "\u00BB") {  // an apostrophe stands within a word
-    return Sign::ClosingQuote;
-  }
-  for (std::string_view const sign : {"\u2014", "\u2013", "\u2026", "\u060C", "\u3001", "\uFF0C"}) {
-    if (text == sign) {
-      return Sign::Break;
-    }
-  }
-  return Sign::Other;
-}
-
-bool is_headline(TokenText const& text, TokenRange range) {
-  std::uint32_t words = 0;
-  std::uint32_t capitalised = 0;
-  for (std::uint32_t t = range.begin_token; t < range.end_token; ++t) {
-    Token const& token = text.tokens[t];
-    auto const is_telling = static_cast<std::uint32_t>(token.kind == TokenKind::Word) &
-                            static_cast<std::uint32_t>(token.weight >= kLeastContentWeight);
-    words += is_telling;
-    capitalised += is_telling & static_cast<std::uint32_t>(token.is_capitalised);
-  }
-  return words >= 4 && capitalised > kHeadlineShare * words;
-}
-
-class Reader {
- public:
-  /// Adds the forms of names to `names`.
-  Reader(TokenText const& text, Interner& forms, std::vector<std::uint32_t>& names, WordText& out)
-      : text_{text}, forms_{forms}, names_{names}, out_{out} {
-    // Room for a word a token, cut to size at the end: adding one by one costs as much as all that is done with a word.
-    out_.words.resize(text.tokens.size());
-    out_.begins_clause.resize(text.tokens.size());
-    out_.is_quoted.resize(text.tokens.size());
-    out_.sentence_of.resize(text.tokens.size());
-  }
-
-  void read() {
-    for (Sentence const& sentence : text_.sentences) {
-      read(sentence);
-    }
-    out_.words.resize(count_);
-    out_.begins_clause.resize(count_);
-    out_.is_quoted.resize(count_);
-    out_.sentence_of.resize(count_);
-  }
-
- private:
-  void read(Sentence const& sentence) {
-    if (sentence.paragraph != paragraph_) {
-      paragraph_ = sentence.paragraph;
-      is_quoted_ = false;  // a quotation mark that nobody closed must not quote the rest of the text
-    }
-    std::uint32_t const begin = count_;
-    auto const number = static_cast<std::uint32_t>(out_.sentences.size());
-    bool const names_show = !is_headline(text_, sentence.tokens);
-    bool begins_clause = true;
-    for (std::uint32_t t = sentence.tokens.begin_token; t < sentence.tokens.end_token; ++t) {
-      Token const& token = text_.tokens[t];
-      if (token.kind == TokenKind::Punctuation) {
-        begins_clause = read_sign(sign_of(text_.text_of(token))) || begins_clause;
-        continue;
-      }
-      out_.words[count_] = word_of(token, t, names_show);
-      out_.begins_clause[count_] = begins_clause ? 1 : 0;
-      out_.is_quoted[count_] = is_quoted_ ? 1 : 0;
-      out_.sentence_of[count_] = number;
-      ++count_;
-      begins_clause = false;
-    }
-    if (count_ > begin) {
-      out_.sentences.push_back({begin, count_});
-      out_.sentence_tokens.push_back(sentence.tokens);
-    }
-  }
-
-  /// True for a word behind a free-standing dash, a colon or a quotation mark: a capital there need not be a name's.
-  [[nodiscard]] bool follows_break(std::uint32_t t) const {
-    if (t == 0 || text_.tokens[t - 1].kind != TokenKind::Punctuation) {
-      return false;
-    }
-    Token const& sign = text_.tokens[t - 1];
-    std::string_view const text = text_.text_of(sign);
-    bool const is_dash = text == "-" || text == "\u2013" || text == "\u2014";
-    bool const stands_free = sign.end_byte < text_.tokens[t].begin_byte;
-    bool const is_quote = sign_of(text) == Sign::EitherQuote || sign_of(text) == Sign::OpeningQuote;
-    return (is_dash && stands_free) || text == ":" || is_quote;
-  }
-
-  /// True where a clause may begin after the sign.
-  bool read_sign(Sign sign) {
-    switch (sign) {
-      case Sign::OpeningQuote:
-        is_quoted_ = true;
-        return true;
-      case Sign::ClosingQuote:
-        is_quoted_ = false;
-        return true;
-      case Sign::EitherQuote:
-        is_quoted_ = !is_quoted_;
-        return true;
-      case Sign::Break:
-        return true;
-      case Sign::Other:
-        return false;
-    }
-    return false;
-  }
-
-  [[nodiscard]] Word word_of(Token const& token, std::uint32_t position, bool names_show) {
-    Word word;
-    word.token = position;
-    word.form = forms_.number_of(token.word);
-    word.weight = token.weight;
-    if (token.kind == TokenKind::Number) {
-      word.kind = WordKind::Number;
-    } else if (token.is_capitalised && is_calendar_word(text_.text_of(token))) {
-      word.kind = WordKind::Date;
-    } else if (token.weight >= kLeastContentWeight) {
-      bool const is_name = names_show && token.is_capitalised && !token.begins_sentence && !follows_break(position);
-      word.kind = is_name ? WordKind::Name : WordKind::Content;
-      if (is_name) {
-        names_.push_back(word.form);
-      }
-    }
-    return word;
-  }
-
-  TokenText const& text_;
-  Interner& forms_;
-  std::vector<std::uint32_t>& names_;
-  WordText& out_;
-  std::uint32_t count_ = 0;  // words so far
-  std::uint32_t paragraph_ = 0;
-  bool is_quoted_ = false;
+/// What the second text's forms and stems are called in the pair: as if it were read behind the first.
+struct Renamed {
+  std::vector<std::uint32_t> forms;
+  std::vector<std::uint32_t> keys;  ///< By form of the second text, too.
+  std::uint32_t form_count = 0;
+  std::uint32_t key_count = 0;
 };
 
-/// Keys begin as stems. A capitalised word is a name everywhere once it is one in mid-sentence.
-void set_keys(WordPair& pair, std::array<TokenText const*, 2> texts, std::vector<std::uint32_t> const& names) {
-  Interner stems{pair.forms};
-  std::vector<std::uint32_t> key_of_form(pair.forms, UINT32_MAX);
-  std::vector<std::uint8_t> is_name(pair.forms, 0);
-  for (std::uint32_t const form : names) {
-    is_name[form] = 1;
+Renamed rename(PreparedText const& left, PreparedText const& right) {
+  Renamed renamed{{}, {}, left.forms().count(), left.stems().count()};
+  auto const forms = right.forms().count();
+  renamed.forms.reserve(forms);
+  renamed.keys.reserve(forms);
+  std::vector<std::uint32_t> key_of_stem(right.stems().count(), UINT32_MAX);
+  for (std::uint32_t form = 0; form < forms; ++form) {
+    auto const known = left.forms().find(right.forms().hash_of(form));
+    if (known != UINT32_MAX) {
+      renamed.forms.push_back(known);
+      renamed.keys.push_back(left.stem_of(known));
+      continue;
+    }
+    renamed.forms.push_back(renamed.form_count++);
+    auto const stem = right.stem_of(form);
+    auto& key = key_of_stem[stem];
+    if (key == UINT32_MAX) {
+      auto const of_left = left.stems().find(right.stems().hash_of(stem));
+      key = of_left != UINT32_MAX ? of_left : renamed.key_count++;
+    }
+    renamed.keys.push_back(key);
   }
-  pair.sides_of_key.assign(pair.forms, 0);
-  for (std::size_t s = 0; s < 2; ++s) {
-    auto const& tokens = texts[s]->tokens;
-    for (Word& word : pair.sides[s].words) {
-      std::uint32_t& key = key_of_form[word.form];
-      if (key == UINT32_MAX) {
-        key = stems.number_of(tokens[word.token].stem);
-      }
-      word.key = key;
-      pair.sides_of_key[key] |= static_cast<std::uint8_t>(1U << s);
-      if (is_name[word.form] != 0 && word.kind == WordKind::Content && tokens[word.token].is_capitalised) {
-        word.kind = WordKind::Name;
-      }
+  return renamed;
+}
+
+/// A word that is a name in the other text only is one here, too.
+void mark_names(WordText& words, TokenText const& text, std::vector<std::uint8_t> const& is_name_elsewhere) {
+  for (Word& word : words.words) {
+    if (is_name_elsewhere[word.form] != 0 && word.kind == WordKind::Content && text.tokens[word.token].is_capitalised) {
+      word.kind = WordKind::Name;
     }
   }
-  pair.keys = stems.count();
-  pair.sides_of_key.resize(pair.keys);
+}
+
+void share_names(WordPair& pair, PreparedText const& left, PreparedText const& right, Renamed const& renamed) {
+  std::vector<std::uint8_t> only_right(pair.forms, 0);
+  std::vector<std::uint8_t> only_left(pair.forms, 0);
+  bool is_any_right = false;
+  bool is_any_left = false;
+  for (std::uint32_t form = 0; form < renamed.forms.size(); ++form) {
+    auto const here = renamed.forms[form];
+    if (here < left.forms().count() && left.is_name(here) != right.is_name(form)) {
+      (right.is_name(form) ? only_right : only_left)[here] = 1;
+      (right.is_name(form) ? is_any_right : is_any_left) = true;
+    }
+  }
+  if (is_any_right) {
+    mark_names(pair.sides[0], left.text(), only_right);
+  }
+  if (is_any_left) {
+    mark_names(pair.sides[1], right.text(), only_left);
+  }
 }
 
 /// A word that stands in many sentences of both texts says little about which sentence stands behind which.
@@ -238,17 +105,23 @@ void weigh_by_rarity(WordPair& pair) {
 
 }  // namespace
 
-WordPair pair_words(TokenText const& left, TokenText const& right) {
+WordPair pair_words(PreparedText const& left, PreparedText const& right) {
   WordPair pair;
-  std::array<TokenText const*, 2> const texts{&left, &right};
-  Interner forms{left.tokens.size() + right.tokens.size()};
-  std::vector<std::uint32_t> names;
-  for (std::size_t s = 0; s < 2; ++s) {
-    Reader{*texts[s], forms, names, pair.sides[s]}.read();
+  pair.sides = {left.words(), right.words()};
+  auto const renamed = rename(left, right);
+  pair.forms = renamed.form_count;
+  pair.keys = renamed.key_count;
+  pair.sides_of_key.assign(pair.keys, 0);
+  std::fill_n(pair.sides_of_key.begin(), left.stems().count(), std::uint8_t{1});
+  for (auto const key : renamed.keys) {
+    pair.sides_of_key[key] |= 2;
   }
-  pair.forms = forms.count();
-  set_keys(pair, texts, names);
-  unite_variants(pair, texts);
+  for (Word& word : pair.sides[1].words) {
+    word.key = renamed.keys[word.form];
+    word.form = renamed.forms[word.form];
+  }
+  share_names(pair, left, right, renamed);
+  unite_variants(pair, {&left, &right});
   weigh_by_rarity(pair);
   return pair;
 }

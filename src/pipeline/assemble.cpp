@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "base/assert.hpp"
 #include "base/parallel_for.hpp"
 #include "passages/passage_aligner.hpp"
+#include "passages/prepared_text.hpp"
 #include "pipeline/close_pairs.hpp"
 
 namespace stemma {
@@ -96,6 +98,16 @@ std::vector<InputNote> notices_of(
   return notices;
 }
 
+/// Texts are prepared for all their pairs at once, but in a story of so many bytes that this would take more memory than all else.
+bool may_be_prepared(StoryTellings const& story) {
+  constexpr std::size_t most_bytes = std::size_t{16} << 20U;
+  std::size_t bytes = 0;
+  for (Telling const& telling : story.tellings) {
+    bytes += telling.tokens->text.size();
+  }
+  return bytes <= most_bytes;
+}
+
 }  // namespace
 
 std::vector<Telling> tellings_of(std::span<Document const> documents, std::span<TokenText const> texts) {
@@ -110,9 +122,15 @@ std::vector<Telling> tellings_of(std::span<Document const> documents, std::span<
 std::vector<PairAlignment> align_story(StoryTellings const& story, unsigned threads) {
   auto const close = close_pairs(story);
   std::vector<PairAlignment> alignments(close.size());
+  auto const text = [&](std::size_t telling) -> TokenText const& { return *story.tellings[telling].tokens; };
+  std::vector<std::optional<PreparedText>> prepared(story.tellings.size());
+  if (may_be_prepared(story)) {
+    parallel_for(prepared.size(), threads, [&](std::size_t i) { prepared[i].emplace(text(i)); });
+  }
   parallel_for(close.size(), threads, [&](std::size_t i) {
     auto const [left, right] = close[i];
-    alignments[i] = PassageAligner{}.align(*story.tellings[left].tokens, *story.tellings[right].tokens);
+    alignments[i] = prepared[left] ? PassageAligner{}.align(*prepared[left], *prepared[right])
+                                   : PassageAligner{}.align(text(left), text(right));
     alignments[i].left = left;
     alignments[i].right = right;
   });

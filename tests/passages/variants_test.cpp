@@ -46,7 +46,7 @@ bool are_united(
 ) {
   auto const left_tokens = plain_tokens(left_text);
   auto const right_tokens = plain_tokens(right_text);
-  auto const pair = pair_words(left_tokens, right_tokens);
+  auto const pair = pair_words(PreparedText{left_tokens}, PreparedText{right_tokens});
   auto const key_of = [](TokenText const& text, WordText const& side, std::string_view word) {
     for (Word const& candidate : side.words) {
       if (text.text_of(text.tokens[candidate.token]) == word) {

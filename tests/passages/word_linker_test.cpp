@@ -27,7 +27,7 @@ void PrintTo(Seen const& seen, std::ostream* out) {
 std::map<std::string, Seen> links_of(std::string_view left, std::string_view right) {
   auto const left_text = plain_tokens(left);
   auto const right_text = plain_tokens(right);
-  auto const pair = pair_words(left_text, right_text);
+  auto const pair = pair_words(PreparedText{left_text}, PreparedText{right_text});
   auto const all = [](WordText const& side) { return WordRange{0, static_cast<std::uint32_t>(side.words.size())}; };
   std::map<std::string, Seen> seen;
   for (WordLink const& link : WordLinker{pair}.link(all(pair.sides[0]), all(pair.sides[1]))) {
