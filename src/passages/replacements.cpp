@@ -117,14 +117,16 @@ bool only_here(WordPair const& pair, std::size_t s, LooseRun const& run) {
 
 void add_replacements(WordPair const& pair, WordRange left, WordRange right, std::vector<WordLink>& links) {
   std::vector<std::uint32_t> left_partner(left.size(), kNone);
-  std::vector<std::uint32_t> right_partner(right.size(), kNone);
   for (WordLink const& link : links) {
     left_partner[link.left - left.begin] = link.right;
-    right_partner[link.right - right.begin] = link.left;
   }
   auto const left_runs = loose_runs(pair.sides[0], left, left_partner, true);
   if (left_runs.empty()) {
     return;
+  }
+  std::vector<std::uint32_t> right_partner(right.size(), kNone);
+  for (WordLink const& link : links) {
+    right_partner[link.right - right.begin] = link.left;
   }
   auto const right_runs = loose_runs(pair.sides[1], right, right_partner, false);
   std::vector<std::tuple<int, std::size_t, std::size_t>> candidates;

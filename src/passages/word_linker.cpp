@@ -2,6 +2,7 @@
 #include "passages/word_linker.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "passages/replacements.hpp"
@@ -133,33 +134,45 @@ class Linking {
   /// best[i][j]: the best score of the first i and j words; matched[i][j]: the best that ends with the match (i, j).
   void fill_grid() {
     std::size_t const width = columns_ + 1;
-    auto& best = room_.best;
-    auto& matched = room_.matched;
+    std::size_t const most = (rows_ + 1) * width;
+    if (room_.best.size() < most) {
+      room_.best.resize(most);
+      room_.matched.resize(most);
+    }
+    auto const keys = std::span{room_.right_keys};
     room_.row_begins.assign(1, 0);
-    best.assign(width, 0);
-    matched.assign(width, -1);
+    std::fill_n(room_.best.begin(), width, 0.0F);
+    std::fill_n(room_.matched.begin(), width, -1.0F);
+    std::size_t end = width;
+    bool is_match_above = false;
     for (std::size_t i = 1; i <= rows_; ++i) {
       Word const& left = left_[i - 1];
-      if (std::find(room_.right_keys.begin(), room_.right_keys.end(), left.key) == room_.right_keys.end()) {
-        room_.row_begins.push_back(room_.row_begins.back());
+      std::size_t const above_begin = room_.row_begins.back();
+      if (std::ranges::find(keys, left.key) == keys.end()) {
+        room_.row_begins.push_back(above_begin);
+        is_match_above = false;
         continue;
       }
-      std::size_t const above = room_.row_begins.back();
-      std::size_t const begin = best.size();
-      room_.row_begins.push_back(begin);
-      best.resize(begin + width, 0);
-      matched.resize(begin + width, -1);
+      room_.row_begins.push_back(end);
+      float const* const above = room_.best.data() + above_begin;
+      float const* const matched_above = room_.matched.data() + above_begin;
+      float* const row = room_.best.data() + end;
+      float* const matched = room_.matched.data() + end;
+      end += width;
+      float here = row[0] = 0;
+      matched[0] = -1;
       for (std::size_t j = 1; j <= columns_; ++j) {
-        float here = std::max(best[above + j], best[begin + j - 1]);
-        if (left.key == room_.right_keys[j - 1]) {
-          float const before = matched_before(i, j);
-          float const score =
-            match_score(left, right_[j - 1]) + std::max(best[above + j - 1], before < 0 ? 0 : before + kNeighbourScore);
-          matched[begin + j] = score;
-          here = std::max(here, score);
+        here = std::max(above[j], here);
+        matched[j] = -1;
+        if (left.key == keys[j - 1]) {
+          float const before = is_match_above ? matched_above[j - 1] : -1;
+          matched[j] =
+            match_score(left, right_[j - 1]) + std::max(above[j - 1], before < 0 ? 0 : before + kNeighbourScore);
+          here = std::max(here, matched[j]);
         }
-        best[begin + j] = here;
+        row[j] = here;
       }
+      is_match_above = true;
     }
   }
 

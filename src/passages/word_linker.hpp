@@ -21,7 +21,7 @@ struct WordLink {
 /// Room for linking that is used again: a pair of copies has a hundred gaps of a few words.
 struct LinkRoom {
   std::vector<std::uint32_t> right_keys;
-  std::vector<float> best;     ///< Rows of the grid one behind the other, those without a match left out.
+  std::vector<float> best;     ///< Rows of the grid one behind the other, those without a match left out; of any size.
   std::vector<float> matched;  ///< Likewise.
   std::vector<std::size_t>
     row_begins;  ///< Per row of the grid: where it is kept; one without a match is like that above it.
