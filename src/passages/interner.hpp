@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace stemma {
@@ -26,6 +27,16 @@ class Interner {
 
   /// UINT32_MAX where the hash has not been seen.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash) const { return number_in(slot_of(hash)); }
+
+  /// Gives back what room is not needed for what has been seen.
+  void fit() {
+    Interner small{hashes_.size()};
+    small.hashes_.reserve(hashes_.size());
+    for (auto const hash : hashes_) {
+      static_cast<void>(small.number_of(hash));
+    }
+    *this = std::move(small);
+  }
 
   [[nodiscard]] std::uint64_t hash_of(std::uint32_t number) const { return hashes_[number]; }
 

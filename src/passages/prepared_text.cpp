@@ -200,6 +200,8 @@ PreparedText::PreparedText(TokenText const& text)
     is_name_[form] = 1;
   }
   set_keys();
+  forms_.fit();
+  stems_.fit();
   read_spellings();
 }
 

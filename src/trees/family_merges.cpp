@@ -70,11 +70,14 @@ class MergeSearch {
     }
   }
 
-  /// What the child has, part by part, against each node.
-  [[nodiscard]] std::vector<Costs> costs_of(FamilyNode child) const {
+  /// What the child has, part by part, against each node that may be its exemplar.
+  [[nodiscard]] std::vector<Costs> costs_of(FamilyNode child) const { return costs_of(child, nearest(child)); }
+
+  [[nodiscard]] std::vector<Costs> costs_of(FamilyNode child, std::vector<FamilyNode> const& nodes) const {
     auto const& table = growth_.table();
     std::vector<Costs> costs;
-    for (auto const node : nearest(child)) {
+    costs.reserve(nodes.size());
+    for (auto const node : nodes) {
       costs.push_back({node, {}});
       auto& parts = costs.back().parts;
       ReadingTable::Copy copy;
@@ -91,10 +94,7 @@ class MergeSearch {
       auto const own = table.row(child);
       for (std::size_t part = 0; part < kParts; ++part) {
         auto const end = (part + 1) * table.places() / kParts;
-        std::uint32_t sum = 0;
-        for (std::size_t p = part * table.places() / kParts; p < end; ++p) {
-          sum += own.readings[p] != other.readings[p] ? std::min(own.weights[p], other.weights[p]) : 0U;
-        }
+        auto const sum = ReadingTable::differing_weight(own, other, part * table.places() / kParts, end);
         parts[part + 1] = parts[part] + sum;
       }
     }
@@ -139,6 +139,9 @@ class MergeSearch {
     if (near.empty() || near.size() > kMostLinks) {
       return best;
     }
+    if (most_to_save(child) <= units(kSecondExemplar)) {
+      return best;
+    }
     auto const costs = costs_of(child);
     for (std::size_t i = 0; i < near.size(); ++i) {
       consider(child, costs, {near[i]}, best);
@@ -164,6 +167,13 @@ class MergeSearch {
   }
 
  private:
+  /// What one or two neighbours do not explain of the child: no mixture saves more.
+  [[nodiscard]] std::int64_t most_to_save(FamilyNode child) const {
+    auto beside = costs_of(child, near_[child]);
+    std::ranges::sort(beside, std::ranges::greater{}, &Costs::all);
+    return beside[0].all() + (beside.size() > 1 ? beside[1].all() : 0);
+  }
+
   /// All but the child, or in a large family its neighbours and those nearest to it; sorted.
   [[nodiscard]] std::vector<FamilyNode> nearest(FamilyNode child) const {
     std::vector<FamilyNode> nodes;

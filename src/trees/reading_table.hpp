@@ -28,9 +28,12 @@ class ReadingTable {
   /// So much weight is one unit (natural log).
   static constexpr double kUnit = 32;
 
+  /// A reading weighs no more, so that a thousand of them fit in sixteen bits.
+  static constexpr std::uint16_t kMostWeight = 56;
+
   struct Row {
     std::span<std::uint16_t const> readings;
-    std::span<std::uint16_t const> weights;  ///< Of each reading; 0 where there is none.
+    std::span<std::uint16_t const> weights;  ///< Of each reading, at most `kMostWeight`; 0 where there is none.
   };
 
   explicit ReadingTable(CopyFamily const& family);
@@ -49,6 +52,11 @@ class ReadingTable {
   void weigh(double conflict);
 
   [[nodiscard]] Row row(FamilyNode node) const;
+
+  /// Weight of the places [begin, end) at which both have something and not the same.
+  [[nodiscard]] static std::uint32_t differing_weight(
+    Row const& one, Row const& other, std::size_t begin, std::size_t end
+  );
 
   /// In units. A fragment is not near to all because it lacks the places at which it would differ.
   [[nodiscard]] std::uint32_t distance(Row const& one, Row const& other) const;

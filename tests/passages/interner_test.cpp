@@ -46,5 +46,19 @@ TEST(Interner, holds_as_many_as_it_was_made_for) {
   }
 }
 
+TEST(Interner, keeps_its_numbers_when_it_gives_room_back) {
+  Interner interner{5000};
+  for (std::uint32_t k = 0; k < 70; ++k) {
+    EXPECT_EQ(interner.number_of(k * 0x9E3779B97F4A7C15ULL), k);
+  }
+  interner.fit();
+  EXPECT_EQ(interner.count(), 70U);
+  for (std::uint32_t k = 0; k < 70; ++k) {
+    EXPECT_EQ(interner.find(k * 0x9E3779B97F4A7C15ULL), k);
+    EXPECT_EQ(interner.hash_of(k), k * 0x9E3779B97F4A7C15ULL);
+  }
+  EXPECT_EQ(interner.find(~0ULL), UINT32_MAX);
+}
+
 }  // namespace
 }  // namespace stemma

@@ -2,6 +2,8 @@
 #include "trees/family_tree.hpp"
 
 #include <algorithm>
+#include <array>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -134,6 +136,28 @@ TEST(FamilyTree, SaysEachNodeButTheRootOnce) {
     EXPECT_LE(link.confidence, 1);
     EXPECT_GE(link.direction, 0);
     EXPECT_LE(link.direction, 1);
+  }
+}
+
+TEST(ReadingTable, what_differs_is_summed_as_one_place_after_the_other_would_be) {
+  std::mt19937 random{11};
+  for (std::size_t const places : {0U, 1U, 7U, 1023U, 1024U, 2500U}) {
+    std::array<ReadingTable::Copy, 2> copies;
+    for (auto& copy : copies) {
+      for (std::size_t p = 0; p < places; ++p) {
+        auto const kind = random() % 8;
+        copy.readings.push_back(kind == 0 ? ReadingTable::kNothing : static_cast<std::uint16_t>(kind % 3));
+        copy.weights.push_back(static_cast<std::uint16_t>(kind == 0 ? 0U : ReadingTable::kMostWeight - random() % 2));
+      }
+    }
+    for (std::size_t begin = 0; begin <= places; begin += 1 + places / 3) {
+      std::uint32_t expected = 0;
+      for (auto p = begin; p < places; ++p) {
+        bool const is_other = copies[0].readings[p] != copies[1].readings[p];
+        expected += is_other ? std::min(copies[0].weights[p], copies[1].weights[p]) : 0U;
+      }
+      EXPECT_EQ(ReadingTable::differing_weight(copies[0].row(), copies[1].row(), begin, places), expected);
+    }
   }
 }
 
