@@ -42,7 +42,7 @@ class Search {
       parents.resize(std::min(parents.size(), kParentsConsidered));
       std::ranges::sort(parents);
       for (auto const parent : parents) {
-        if (single[child][parent] > kImpossible) {
+        if (single[child][parent] > kRootWeight) {  // else no tree has the link: the child would rather be a root
           edges_.push_back({parent, child, single[child][parent]});
         }
       }

@@ -157,12 +157,12 @@ void ParentScores::set_draft(Draft const& draft) {
   double const new_fact = std::log(kFactNew / (1 - kFactShared));
   copies_.set_descendants(descendants);
   units_.set_draft(draft, descendants, roots);
-  auto makers = carriers_;  // who has a fact that no parent of his has
+  makers_ = carriers_;
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
     for (auto const parent : draft.parents[w]) {
       for (auto const fact : facts_[w]) {
         if (carriers_[fact].contains(parent)) {
-          makers[fact].erase(w);
+          makers_[fact].erase(w);
         }
       }
     }
@@ -171,7 +171,7 @@ void ParentScores::set_draft(Draft const& draft) {
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
     unexplained_[w].clear();
     for (std::size_t f = 0; f < facts_[w].size(); ++f) {
-      double const attested = attestation(makers[facts_[w][f]], roots, descendants[w], w);
+      double const attested = attestation(makers_[facts_[w][f]], roots, descendants[w], w);
       auto const weight = static_cast<double>(traits_[w].facts[f].weight);
       unexplained_[w].push_back(weight * (new_fact + attested * (regained - new_fact)));
     }

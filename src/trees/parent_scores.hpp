@@ -114,6 +114,8 @@ class ParentScores {
   std::unordered_map<std::uint64_t, std::uint32_t> fact_numbers_;  ///< By the fact's key.
   std::vector<WitnessSet> carriers_;                               ///< By the fact's number.
   std::vector<std::vector<std::uint32_t>> facts_;                  ///< Per witness: the numbers of its facts.
+  std::vector<WitnessSet>
+    makers_;  ///< By the fact's number: who has it though no parent of his has; room for `set_draft`.
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
   std::vector<double> densities_;                 ///< Per witness: natural log of facts per run of words.

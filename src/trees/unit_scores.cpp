@@ -110,10 +110,9 @@ void UnitScores::add(VariationUnit const& unit, std::span<WitnessIndex const> nu
 }
 
 void UnitScores::set_draft(Draft const& draft, std::span<WitnessSet const> descendants, WitnessSet const& roots) {
-  std::vector<std::vector<WitnessSet>> makers;  // by place and reading: who has it though no parent of his has
-  makers.reserve(places_.size());
-  for (Place const& place : places_) {
-    makers.push_back(place.carriers);
+  makers_.resize(places_.size(), {});
+  for (std::size_t place = 0; place < places_.size(); ++place) {
+    makers_[place] = places_[place].carriers;
   }
   for (WitnessIndex witness = 0; witness < held_.size(); ++witness) {
     for (Held const& held : held_[witness]) {
@@ -123,7 +122,7 @@ void UnitScores::set_draft(Draft const& draft, std::span<WitnessSet const> desce
           return carriers[r].contains(parent);
         });
         if (is_handed_down) {
-          makers[held.unit][r].erase(witness);
+          makers_[held.unit][r].erase(witness);
         }
       }
     }
@@ -131,9 +130,9 @@ void UnitScores::set_draft(Draft const& draft, std::span<WitnessSet const> desce
   for (WitnessIndex witness = 0; witness < held_.size(); ++witness) {
     for (Held& held : held_[witness]) {
       held.attested = 0;
-      for (std::size_t r = 0; r < makers[held.unit].size(); ++r) {
+      for (std::size_t r = 0; r < makers_[held.unit].size(); ++r) {
         if (has_reading(held.readings, r)) {
-          double const attested = attestation(makers[held.unit][r], roots, descendants[witness], witness);
+          double const attested = attestation(makers_[held.unit][r], roots, descendants[witness], witness);
           held.attested = std::max(held.attested, attested);
         }
       }

@@ -60,6 +60,8 @@ class UnitScores {
 
   std::vector<Place> places_;
   std::vector<std::vector<Held>> held_;  ///< By witness, sorted by unit.
+  std::vector<std::vector<WitnessSet>>
+    makers_;  ///< By place and reading: who has it though no parent of his has; room that `set_draft` uses again.
 };
 
 }  // namespace stemma
