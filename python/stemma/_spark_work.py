@@ -110,10 +110,12 @@ class Step:
     """Calls `work(share, blocks by kind)` for each share that the engine has brought together.
 
     Of what comes out, the kinds that `keep` names are kept, each under the name of a step; the rest is carried on. So are counts.
+    The first `turns` shares have their turn even where nothing came for them; that is for a step that follows another in one task.
     """
 
-    def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None) -> None:
-        self.folder, self.work, self.more, self.keep = folder, work, more, keep or {}
+    def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None,
+                 turns: int = 0) -> None:
+        self.folder, self.work, self.more, self.keep, self.turns = folder, work, more, keep or {}, turns
         self.after: tuple[Step, ...] = ()  # that follow in the same task
 
     def followed_by(self, step: Step) -> Step:
@@ -132,7 +134,7 @@ class Step:
             yield from Sender(self.folder)(blocks)
 
     def met(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        shares: dict[int, Kinds] = {}
+        shares: dict[int, Kinds] = {share: {} for share in range(self.turns)}
         for share, kind, data in blocks:
             if kind == COUNTS:
                 yield share, kind, data
@@ -671,6 +673,22 @@ def meet_joins(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     for part in visited(kinds):
         yield visit(part, part)
     yield from _core.step_joins_meet(share, kinds.get(JOINS, []), kinds.get(TEXTS, []), read_texts(kinds, pile), pile.ends, pile.rule)
+
+
+def send_together(part: int, kinds: Kinds) -> Iterator[Block]:
+    """Where all parts are in one task: what crosses cells to one place, clusters to their parts."""
+    return ((0 if kind in (JOINS, TEXTS) else part, kind, data) for _, kind, data in passed(part, kinds))
+
+
+def join_here(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    """All that the steps from `send_joins` to `meet_joins` do, for what is together."""
+    yield from ((share, CLUSTERS, data) for data in kinds.get(CLUSTERS, []))
+    if JOINS in kinds:
+        labels = [data for _, _, data in _core.step_labels_of(kinds[JOINS], pile.ends)]
+        together: Kinds = {}
+        for _, kind, data in _core.step_joins_out(kinds[JOINS], kinds[TEXTS], labels, 1):
+            together.setdefault(kind, []).append(data)
+        yield from meet_joins(share, together, pile)
 
 
 # What comes out.
