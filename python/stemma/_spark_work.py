@@ -30,8 +30,9 @@ from stemma.errors import BadOption
  VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS, TEXT_BYTES) = range(1, 47)  # as python/src/part_rows.hpp has them
 
 BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
-BATCH_BYTES = 4 << 20
+BATCH_BYTES = 1 << 20
 LARGE_BYTES = 64 << 10
+LARGE_LOCAL_BYTES = 4 << 10  # where a block of a file costs no more than a look at it
 ROWS_BYTES = 2 << 20  # of rows that are read at once: they stay in the cache of a core while they are sketched
 MOST_MAPPED = 256  # parts; each is an open file
 SENT = "sent"  # where large blocks lie on their way
@@ -64,11 +65,12 @@ class Sender:
         settle(len(sys.modules))
         held: list[Block] = []
         size = at = 0
+        large_bytes = LARGE_LOCAL_BYTES if self.folder.is_local else LARGE_BYTES
         name = f"{SENT}/{secrets.token_hex(16)}"  # another attempt has another name
         with contextlib.ExitStack() as stack:
             stream = None
             for share, kind, data in blocks:
-                if len(data) >= LARGE_BYTES:
+                if len(data) >= large_bytes:
                     stream = stream or stack.enter_context(self.folder.stream(name))
                     stream.write(data)
                     kind, data, at = -kind, PLACE.pack(kind, at, len(data)) + name.encode(), at + len(data)
@@ -561,14 +563,20 @@ def meet_anchors(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
         yield from _core.step_copies_meet(
             share, kinds[FIRST_COPIES], kinds.get(BEST_COPIES, []), kinds.get(FEW_COPIES, []), stars, pile.with_whole, pile.ends)
     if ANCHOR_ROWS in kinds:
-        yield from _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
+        yield from pieces(_core.AnchorsOfShare(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends))
+
+
+def pieces(source: Any) -> Iterator[Block]:
+    """What the core makes a piece at a time, so that not all of it is held."""
+    while not source.at_end():
+        yield from source.take()
 
 
 def meet_left(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     yield from ((part, CROWDS, data) for data in kinds.get(CROWDS, []))
     if PAIRS in kinds:
         (documents,) = pile.folder.blocks("read", part, DOCUMENTS)
-        yield from _core.step_pairs_left(kinds[PAIRS], documents, pile.first(part), pile.ends)
+        yield from pieces(_core.PairsOfPart(kinds[PAIRS], documents, pile.first(part), pile.ends))
 
 
 def meet_right(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
