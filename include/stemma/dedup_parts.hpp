@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,6 +90,28 @@ inline constexpr std::size_t kCrowdNeighbours = 4;
 /// Out    the pairs of these anchors; the counts of a pair are to be added up over all anchors.
 /// Cost   n log n in rows, and at most `crowd_size` pairs a row.
 [[nodiscard]] AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents);
+
+/// The same a piece at a time, for one who has not the memory for all pairs at once, or not all rows as `AnchorRow`.
+class AnchorMeeting {
+ public:
+  /// `documents`: of the whole pile; `rows`: about so many will be added.
+  explicit AnchorMeeting(std::uint64_t documents, std::size_t rows = 0);
+  ~AnchorMeeting();
+  AnchorMeeting(AnchorMeeting const&) = delete;
+  AnchorMeeting& operator=(AnchorMeeting const&) = delete;
+
+  void add(AnchorRow const& row);
+
+  /// The pairs of so many anchors more that they have `most` in common, or few more; of all pieces the counts add up. When the first
+  /// piece is asked for, all rows must have been added. A row takes eight bytes until its anchor was met, a common anchor 16 of its piece.
+  [[nodiscard]] AnchorPairs next(std::size_t most);
+
+  [[nodiscard]] bool at_end() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 enum class AnchorEvidence : std::uint8_t {
   None,    ///< Not worth a look.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps from anchors to pairs worth a comparison.
 #include <numeric>
+#include <optional>
+#include <set>
 #include <span>
 #include <unordered_set>
 
@@ -128,6 +130,7 @@ class AnchorSender {
       auto& block = out.to(share, kAnchorRows);
       put(block, part);
       block.append(reinterpret_cast<char const*>(rows_[share].data()), rows_[share].size() * sizeof(std::uint64_t));
+      rows_[share] = {};
     }
   }
 
@@ -209,75 +212,129 @@ class PairSender {
   std::string* block_ = nullptr;
 };
 
-nb::list anchors_meet(nb::list rows, nb::list local_pairs, std::vector<std::uint32_t> part_ends) {
-  Blocks const row_blocks{rows};
-  Blocks const pair_blocks{local_pairs};
-  Letters out;
-  {
+/// Anchors of a share to pairs, a piece at a time: however many pairs a share has, few are held.
+class AnchorsOfShare {
+ public:
+  AnchorsOfShare(nb::list rows, nb::list local_pairs, std::vector<std::uint32_t> part_ends)
+      : rows_{rows}, local_pairs_{local_pairs}, parts_{std::move(part_ends)} {
     nb::gil_scoped_release const released;
-    Parts const parts{std::move(part_ends)};
-    std::vector<AnchorRow> all;
-    std::size_t bytes = 0;
-    for (auto const block : row_blocks.views()) {
-      bytes += block.size();
+    std::size_t count = 0;
+    for (auto const block : rows_.views()) {
+      count += block.size() / sizeof(std::uint64_t);
     }
-    all.reserve(bytes / 8);
-    for (auto const block : row_blocks.views()) {
+    most_ = std::max(kLeastPiece, count / 4);
+    meeting_.emplace(parts_.documents(), count);
+    for (auto const block : rows_.views()) {
       BlockReader reader{block};
-      auto const first = parts.first_of(reader.take<std::uint32_t>());
-      for (auto const record : reader.take_rest<std::uint64_t>()) {
-        all.push_back({record >> kLocalBits, first + static_cast<std::uint32_t>(record & (kMostLocal - 1))});
+      auto const first = parts_.first_of(reader.take<std::uint32_t>());
+      each_row(reader, [&](std::uint64_t row) {
+        meeting_->add({row >> kLocalBits, first + static_cast<std::uint32_t>(row & (kMostLocal - 1))});
+      });
+    }
+  }
+
+  [[nodiscard]] bool at_end() const noexcept { return meeting_->at_end(); }
+
+  nb::list take() {
+    {
+      nb::gil_scoped_release const released;
+      PairSender sender{parts_, out_};
+      auto const found = meeting_->next(most_);
+      for (auto const& pair : found.pairs) {
+        sender.send(
+          {pair.left, pair.right, static_cast<std::uint16_t>(pair.common), static_cast<std::uint16_t>(pair.in_crowds)}
+        );
+      }
+      crowded_.insert(crowded_.end(), found.crowded.begin(), found.crowded.end());
+      if (at_end()) {
+        each_record(local_pairs_.views(), [&](BlockReader& reader) { sender.send(reader.take<CountedPair>()); });
+        tell_crowded();
       }
     }
-    auto const found = pair_anchors(all, parts.documents());
-    PairSender sender{parts, out};
-    for (auto const& pair : found.pairs) {
-      sender.send(
-        {pair.left, pair.right, static_cast<std::uint16_t>(pair.common), static_cast<std::uint16_t>(pair.in_crowds)}
-      );
+    return out_.take(at_end());
+  }
+
+ private:
+  static constexpr std::size_t kLeastPiece = std::size_t{1} << 18U;  // common anchors
+
+  template <typename Take>
+  static void each_row(BlockReader& reader, Take const& take) {
+    while (!reader.at_end()) {
+      take(reader.take<std::uint64_t>());
     }
-    for (auto const& pair : records_in<CountedPair>(pair_blocks.views())) {
-      sender.send(pair);
+  }
+
+  void tell_crowded() {
+    if (crowded_.empty()) {
+      return;
     }
-    if (!found.crowded.empty()) {
-      AnchorSet const crowded{found.crowded};
-      std::vector<std::pair<std::uint32_t, std::uint64_t>> told;
-      for (auto const& row : all) {
-        if (crowded.contains(row.anchor)) {
-          told.emplace_back(parts.part_of(row.document), row.anchor);
+    AnchorSet const crowded{crowded_};
+    for (auto const block : rows_.views()) {
+      BlockReader reader{block};
+      auto const part = reader.take<std::uint32_t>();
+      std::set<std::uint64_t> told;
+      each_row(reader, [&](std::uint64_t row) {
+        if (crowded.contains(row >> kLocalBits)) {
+          told.insert(row >> kLocalBits);
+        }
+      });
+      for (auto const anchor : told) {
+        put(out_.to(part, kCrowds), anchor);
+      }
+    }
+    StepCounts counts;
+    counts.boilerplate_anchors = crowded_.size();
+    put(out_.to(0, kCounts), counts);
+  }
+
+  Blocks rows_;
+  Blocks local_pairs_;
+  Parts parts_;
+  std::optional<AnchorMeeting> meeting_;
+  std::size_t most_ = 0;
+  std::vector<std::uint64_t> crowded_;
+  Letters out_;
+};
+
+/// Pairs of a part's documents with what is known of the left one, a stretch of left documents at a time.
+class PairsOfPart {
+ public:
+  PairsOfPart(nb::list given, nb::list documents, std::uint32_t first, std::vector<std::uint32_t> part_ends)
+      : given_{given}, rows_{given_.views()}, first_{first}, next_{first}, parts_{std::move(part_ends)} {
+    Blocks const document_blocks{documents};
+    documents_ = records_in<PartDocument>(document_blocks.views());
+    auto const pieces = rows_.pairs() / kPiece + 1;
+    stretch_ = static_cast<std::uint32_t>(documents_.size() / pieces + 1);
+  }
+
+  [[nodiscard]] bool at_end() const noexcept { return next_ >= first_ + documents_.size(); }
+
+  nb::list take() {
+    {
+      nb::gil_scoped_release const released;
+      next_ += stretch_;
+      for (auto const& pair : rows_.take(next_)) {
+        if (pair.common > 0 || pair.in_crowds > 1) {  // one anchor of a crowd alone is never enough
+          auto const& row = documents_.at(pair.left - first_);
+          put(out_.to(parts_.part_of(pair.right), kHalfWeighed), HalfWeighed{pair, row.shingles, row.different});
         }
       }
-      std::ranges::sort(told);
-      auto const repeats = std::ranges::unique(told);
-      told.erase(repeats.begin(), repeats.end());
-      for (auto const& [part, anchor] : told) {
-        put(out.to(part, kCrowds), anchor);
-      }
-      StepCounts counts;
-      counts.boilerplate_anchors = found.crowded.size();
-      put(out.to(0, kCounts), counts);
     }
+    return out_.take(at_end());
   }
-  return out.take();
-}
 
-nb::list pairs_left(nb::list given, nb::list documents, std::uint32_t first, std::vector<std::uint32_t> part_ends) {
-  Blocks const blocks{given};
-  Blocks const document_blocks{documents};
-  Letters out;
-  {
-    nb::gil_scoped_release const released;
-    Parts const parts{std::move(part_ends)};
-    auto const rows = records_in<PartDocument>(document_blocks.views());
-    for (auto const& pair : added_up(records_in<CountedPair>(blocks.views()))) {
-      if (pair.common > 0 || pair.in_crowds > 1) {  // one anchor of a crowd alone is never enough
-        auto const& row = rows.at(pair.left - first);
-        put(out.to(parts.part_of(pair.right), kHalfWeighed), HalfWeighed{pair, row.shingles, row.different});
-      }
-    }
-  }
-  return out.take();
-}
+ private:
+  static constexpr std::size_t kPiece = std::size_t{1} << 17U;  // pairs before they are added up
+
+  Blocks given_;
+  PairRows rows_;
+  std::vector<PartDocument> documents_;
+  std::uint32_t first_;
+  std::uint32_t next_;
+  std::uint32_t stretch_ = 1;
+  Parts parts_;
+  Letters out_;
+};
 
 nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std::uint32_t first, bool do_all_join) {
   Blocks const blocks{given};
@@ -289,14 +346,15 @@ nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std
     std::vector<Edge> edges;
     StepCounts counts;
     std::unordered_set<std::uint32_t> told;
-    for (auto const& [pair, shingles, different] : records_in<HalfWeighed>(blocks.views())) {
+    auto const weigh_pair = [&](HalfWeighed const& given) {
+      auto const& [pair, shingles, different] = given;
       auto const& row = rows.at(pair.right - first);
       AnchorStock const left{shingles, static_cast<std::uint8_t>(different)};
       AnchorStock const right{row.shingles, static_cast<std::uint8_t>(row.different)};
       AnchorPair const whole{pair.left, pair.right, pair.common, pair.in_crowds};
       auto const evidence = weigh_anchors(left, right, whole);
       if (evidence == AnchorEvidence::None) {
-        continue;
+        return;
       }
       auto const is_kin = evidence == AnchorEvidence::Strong &&
                           (pair.in_crowds == 0 || weigh_anchors(left, right, {pair.left, pair.right, pair.common, 0}) ==
@@ -310,7 +368,8 @@ nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std
       if (is_kin) {
         edges.push_back({kKinEdge, pair.right, pair.left});
       }
-    }
+    };
+    each_record(blocks.views(), [&](BlockReader& reader) { weigh_pair(reader.take<HalfWeighed>()); });
     put_edges(contracted(std::move(edges)), out.to(part, kEdges), counts);
     if (counts.suspect_pairs > 0) {
       put(out.to(part, kCounts), counts);
@@ -323,8 +382,14 @@ nb::list pairs_right(std::uint32_t part, nb::list given, nb::list documents, std
 
 void bind_pair_steps(nb::module_& module) {
   module.def("step_anchors_out", &anchors_out);
-  module.def("step_anchors_meet", &anchors_meet);
-  module.def("step_pairs_left", &pairs_left);
+  nb::class_<AnchorsOfShare>(module, "AnchorsOfShare")
+    .def(nb::init<nb::list, nb::list, std::vector<std::uint32_t>>())
+    .def("at_end", &AnchorsOfShare::at_end)
+    .def("take", &AnchorsOfShare::take);
+  nb::class_<PairsOfPart>(module, "PairsOfPart")
+    .def(nb::init<nb::list, nb::list, std::uint32_t, std::vector<std::uint32_t>>())
+    .def("at_end", &PairsOfPart::at_end)
+    .def("take", &PairsOfPart::take);
   module.def("step_pairs_right", &pairs_right);
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace stemma::python {
@@ -40,7 +41,19 @@ class PairSums {
   std::vector<std::uint32_t> places_;  // by hash: 1 + place among the sums, or 0
 };
 
-/// The sums of equal pairs, sorted; for pairs that come in few rows that are sorted already.
-[[nodiscard]] std::vector<CountedPair> added_up(std::vector<CountedPair> pairs);
+/// Adds up pairs that come in rows that are sorted by left document, a stretch of left documents at a time; the rows stay where they lie.
+class PairRows {
+ public:
+  explicit PairRows(std::vector<std::string_view> const& blocks);
+
+  [[nodiscard]] std::size_t pairs() const noexcept { return pairs_; }
+
+  /// The sums of the pairs whose left document is less than that, sorted, as far as they were not taken before.
+  [[nodiscard]] std::vector<CountedPair> take(std::uint32_t left_end);
+
+ private:
+  std::vector<std::string_view> rows_;  // what is left of each
+  std::size_t pairs_ = 0;
+};
 
 }  // namespace stemma::python

@@ -71,11 +71,19 @@ class Letters {
  public:
   [[nodiscard]] std::string& to(std::uint32_t share, int kind) { return blocks_[{share, kind}]; }
 
-  /// A list of (share, kind, bytes), sorted by share. Blocks of less than `least_bytes` are kept, to be filled further.
-  [[nodiscard]] nb::list take(std::size_t least_bytes = 1) {
+  /// A list of (share, kind, bytes), sorted by share. What more will follow on is kept, to be filled further, until all together is
+  /// much: so it does not matter how many shares there are.
+  [[nodiscard]] nb::list take(bool is_last = true) {
     nb::list list;
+    std::size_t held = 0;
+    for (auto const& [address, block] : blocks_) {
+      held += block.size();
+    }
+    if (!is_last && held < kMuch) {
+      return list;
+    }
     for (auto& [address, block] : blocks_) {
-      if (block.size() >= least_bytes) {
+      if (!block.empty()) {
         list.append(nb::make_tuple(address.first, address.second, block_for_python(std::exchange(block, {}))));
       }
     }
@@ -83,6 +91,8 @@ class Letters {
   }
 
  private:
+  static constexpr std::size_t kMuch = std::size_t{4} << 20U;
+
   std::map<std::pair<std::uint32_t, int>, std::string> blocks_;
 };
 

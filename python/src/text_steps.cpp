@@ -92,12 +92,10 @@ class RoutedPart {
         }
       }
     }
-    return out_.take(at_end() ? 1 : kMuch);
+    return out_.take(at_end());
   }
 
  private:
-  static constexpr std::size_t kMuch = std::size_t{256} << 10U;
-
   /// Which anchors that crowds have each text to be sent has.
   void find_crowded(std::vector<std::uint64_t> const& crowded, std::vector<std::string_view> const& anchors) {
     AnchorSet const known{crowded};

@@ -137,8 +137,8 @@ class Engine:
         tasks = max(1, min(count, slices))
         return Flow(self.spark.range(0, count, 1, tasks), work_of.Each(self.folder, work, *more, keep=keep), tasks)
 
-    def step(self, flow: Flow, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None) -> Flow:
-        step = work_of.Step(self.folder, work, *more, keep=keep)
+    def step(self, flow: Flow, work: Callable[..., Any], *more: Any, keep: dict[int, str] | None = None, turns: int = 0) -> Flow:
+        step = work_of.Step(self.folder, work, *more, keep=keep, turns=turns)
         return Flow(flow.frame, step if flow.work is None else flow.work.followed_by(step), flow.tasks)
 
     def brought(self, flow: Flow, shares: int, byte_count: int | None = None, may_stay: bool = False) -> Flow:

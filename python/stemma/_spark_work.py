@@ -30,8 +30,9 @@ from stemma.errors import BadOption
  VECTORS, POSTINGS, NEAR, STORY_LABELS, STORY_ROUTES, STORY_TEXTS, TEXT_BYTES) = range(1, 47)  # as python/src/part_rows.hpp has them
 
 BLOCKS = pa.schema([("share", pa.int32()), ("kind", pa.int32()), ("data", pa.binary())])
-BATCH_BYTES = 4 << 20
+BATCH_BYTES = 1 << 20
 LARGE_BYTES = 64 << 10
+LARGE_LOCAL_BYTES = 4 << 10  # where a block of a file costs no more than a look at it
 ROWS_BYTES = 2 << 20  # of rows that are read at once: they stay in the cache of a core while they are sketched
 MOST_MAPPED = 256  # parts; each is an open file
 SENT = "sent"  # where large blocks lie on their way
@@ -64,11 +65,12 @@ class Sender:
         settle(len(sys.modules))
         held: list[Block] = []
         size = at = 0
+        large_bytes = LARGE_LOCAL_BYTES if self.folder.is_local else LARGE_BYTES
         name = f"{SENT}/{secrets.token_hex(16)}"  # another attempt has another name
         with contextlib.ExitStack() as stack:
             stream = None
             for share, kind, data in blocks:
-                if len(data) >= LARGE_BYTES:
+                if len(data) >= large_bytes:
                     stream = stream or stack.enter_context(self.folder.stream(name))
                     stream.write(data)
                     kind, data, at = -kind, PLACE.pack(kind, at, len(data)) + name.encode(), at + len(data)
@@ -110,10 +112,12 @@ class Step:
     """Calls `work(share, blocks by kind)` for each share that the engine has brought together.
 
     Of what comes out, the kinds that `keep` names are kept, each under the name of a step; the rest is carried on. So are counts.
+    The first `turns` shares have their turn even where nothing came for them; that is for a step that follows another in one task.
     """
 
-    def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None) -> None:
-        self.folder, self.work, self.more, self.keep = folder, work, more, keep or {}
+    def __init__(self, folder: Folder, work: Callable[..., Iterable[Block]], *more: Any, keep: dict[int, str] | None = None,
+                 turns: int = 0) -> None:
+        self.folder, self.work, self.more, self.keep, self.turns = folder, work, more, keep or {}, turns
         self.after: tuple[Step, ...] = ()  # that follow in the same task
 
     def followed_by(self, step: Step) -> Step:
@@ -132,7 +136,7 @@ class Step:
             yield from Sender(self.folder)(blocks)
 
     def met(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        shares: dict[int, Kinds] = {}
+        shares: dict[int, Kinds] = {share: {} for share in range(self.turns)}
         for share, kind, data in blocks:
             if kind == COUNTS:
                 yield share, kind, data
@@ -559,14 +563,20 @@ def meet_anchors(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
         yield from _core.step_copies_meet(
             share, kinds[FIRST_COPIES], kinds.get(BEST_COPIES, []), kinds.get(FEW_COPIES, []), stars, pile.with_whole, pile.ends)
     if ANCHOR_ROWS in kinds:
-        yield from _core.step_anchors_meet(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends)
+        yield from pieces(_core.AnchorsOfShare(kinds[ANCHOR_ROWS], kinds.get(LOCAL_PAIRS, []), pile.ends))
+
+
+def pieces(source: Any) -> Iterator[Block]:
+    """What the core makes a piece at a time, so that not all of it is held."""
+    while not source.at_end():
+        yield from source.take()
 
 
 def meet_left(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     yield from ((part, CROWDS, data) for data in kinds.get(CROWDS, []))
     if PAIRS in kinds:
         (documents,) = pile.folder.blocks("read", part, DOCUMENTS)
-        yield from _core.step_pairs_left(kinds[PAIRS], documents, pile.first(part), pile.ends)
+        yield from pieces(_core.PairsOfPart(kinds[PAIRS], documents, pile.first(part), pile.ends))
 
 
 def meet_right(part: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
@@ -671,6 +681,22 @@ def meet_joins(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
     for part in visited(kinds):
         yield visit(part, part)
     yield from _core.step_joins_meet(share, kinds.get(JOINS, []), kinds.get(TEXTS, []), read_texts(kinds, pile), pile.ends, pile.rule)
+
+
+def send_together(part: int, kinds: Kinds) -> Iterator[Block]:
+    """Where all parts are in one task: what crosses cells to one place, clusters to their parts."""
+    return ((0 if kind in (JOINS, TEXTS) else part, kind, data) for _, kind, data in passed(part, kinds))
+
+
+def join_here(share: int, kinds: Kinds, pile: Pile) -> Iterator[Block]:
+    """All that the steps from `send_joins` to `meet_joins` do, for what is together."""
+    yield from ((share, CLUSTERS, data) for data in kinds.get(CLUSTERS, []))
+    if JOINS in kinds:
+        labels = [data for _, _, data in _core.step_labels_of(kinds[JOINS], pile.ends)]
+        together: Kinds = {}
+        for _, kind, data in _core.step_joins_out(kinds[JOINS], kinds[TEXTS], labels, 1):
+            together.setdefault(kind, []).append(data)
+        yield from meet_joins(share, together, pile)
 
 
 # What comes out.

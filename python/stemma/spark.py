@@ -33,6 +33,8 @@ LINKS = ("left string, right string, kind string, resemblance double, containmen
 MEMBERS = "cluster long, position long, document string, representative string, is_representative boolean"
 SKIPPED = "row long, reason string"
 
+MEMBERS_KEPT = {work_of.SKIPPED: "skipped/rows", work_of.MEMBERS: "clusters/members"}
+
 LEVELS = {"whole": 0, "partial": 1, "both": 2}
 REPRESENTATIVES = {"earliest": 0, "longest": 1, "first": 2}
 
@@ -121,7 +123,6 @@ class _Search(engine.Engine):
         with engine.settings(self.spark, engine.PLAIN):
             self.pairs()
             self.compare(totals["text_bytes"])
-            self.members()
             self.folder.clear("texts")
         schemas = {"links": LINKS, "clusters": MEMBERS, "skipped": SKIPPED}
         frames = {name: self.spark.read.schema(schema).parquet(f"{self.work}/{name}") for name, schema in schemas.items()}
@@ -177,32 +178,34 @@ class _Search(engine.Engine):
         return self.brought(labels, self.parts, self.documents * 64, may_stay=True)
 
     def compare(self, text_bytes: int) -> None:
-        """Suspects to their cells, the texts after them, and links."""
+        """Suspects to their cells, the texts after them; links, and clusters."""
         text_bytes = min(text_bytes, 2 * self.counts["suspect_bytes"])  # of those that will be sent, about
         pile, parts, cells = self.pile, self.parts, self.slices(text_bytes)
         labelled = self.labelled("families", "pairs", work_of.EDGES, self.counts["edges"])
         sent = self.step(labelled, work_of.send_suspects, pile)
         by_left = self.step(self.brought(sent, parts, self.documents * 64, may_stay=True), work_of.meet_suspects, pile, cells)
-        texts = self.step(self.brought(by_left, max(parts, cells), text_bytes, may_stay=True), work_of.send_texts, pile)
+        sent_bytes = self.documents * 128 if pile.are_texts_mapped else text_bytes  # only where they lie, or what is there
+        texts = self.step(self.brought(by_left, max(parts, cells), sent_bytes, may_stay=True), work_of.send_texts, pile)
         compared = self.step(self.brought(texts, cells, may_stay=True), work_of.compare, pile, keep={work_of.LINKS: "links/compared"})
-        self.do(self.step(self.brought(compared, parts, text_bytes // 16, may_stay=True), work_of.passed, keep=dict.fromkeys(
-            (work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
+        last = self.brought(compared, parts, text_bytes // 16, may_stay=True)
+        if last.tasks == 1:
+            here = self.step(self.step(last, work_of.send_together), work_of.join_here, pile, keep={work_of.LINKS: "links/clustered"})
+            self.members(self.step(here, work_of.all_members, pile, keep=MEMBERS_KEPT, turns=parts))
+            return
+        self.do(self.step(last, work_of.passed, keep=dict.fromkeys((work_of.CLUSTERS, work_of.JOINS, work_of.TEXTS), "compared")), "compared")
+        self.members(self.joined() if self.counts["joins"] > 0 else self.each(
+            parts, self.slices(self.documents * 64), work_of.members, pile, keep=MEMBERS_KEPT))
 
-    def joined(self, keep: dict[int, str]) -> engine.Flow:
+    def joined(self) -> engine.Flow:
         """Clusters of what did not lie in one cell, brought to the parts of their members."""
         shares = self.slices(self.counts["joins"] * 4096)
         labelled = self.labelled("joined", "compared", work_of.JOINS, self.counts["joins"])
         sent = self.brought(self.step(labelled, work_of.send_joins, self.pile, shares), shares, may_stay=True)
         met = self.step(sent, work_of.meet_joins, self.pile, keep={work_of.LINKS: "links/clustered"})
-        return self.step(self.brought(met, self.parts, self.documents * 64, may_stay=True), work_of.all_members, self.pile, keep=keep)
+        return self.step(self.brought(met, self.parts, self.documents * 64, may_stay=True), work_of.all_members, self.pile, keep=MEMBERS_KEPT)
 
-    def members(self) -> None:
+    def members(self, told: engine.Flow) -> None:
         """Clusters with the exact copies of their members."""
-        keep = {work_of.SKIPPED: "skipped/rows", work_of.MEMBERS: "clusters/members"}
-        if self.counts["joins"] > 0:
-            told = self.joined(keep)
-        else:
-            told = self.each(self.parts, self.slices(self.documents * 64), work_of.members, self.pile, keep=keep)
         if self.counts["starred_documents"] > 0 or not self.pile.with_whole:  # else there are no large groups
             told = self.step(self.brought(told, self.parts, self.documents * 64, may_stay=True), work_of.stars, self.pile,
                              keep={work_of.MEMBERS: "clusters/stars"})

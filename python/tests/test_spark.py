@@ -174,6 +174,17 @@ def test_small_shares_need_rounds_of_components_and_give_the_same(spark, tmp_pat
     assert list(tmp_path.glob("work/run-*/families-1")), "there were rounds"
 
 
+def test_clusters_that_cross_cells_are_joined_in_one_task(spark, tmp_path):
+    documents = made_documents(1500, 11)
+    expected = found_by_program(tmp_path / "one", documents, "--level", "partial")
+    files = written(tmp_path / "files", documents, 3)
+    found = stemma.spark.dedup(str(files), work=str(tmp_path / "work"), level="partial", share_bytes=120_000)
+    assert_same(found, expected)
+    (run,) = tmp_path.glob("work/run-*")
+    assert len(list(run.glob("links/compared-*"))) > 2, "there were several cells"
+    assert not (run / "compared").exists(), "one task had all that was left"
+
+
 def test_texts_are_sent_where_files_cannot_be_mapped(spark, tmp_path, monkeypatch):
     documents = made_documents(700, 9)
     expected = found_by_program(tmp_path / "one", documents)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <numeric>
 #include <string>
 
@@ -82,42 +83,63 @@ std::size_t crowd_size(std::uint64_t documents) noexcept {
   return crowd_of(documents);
 }
 
-AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents) {
-  AnchorPairs found;
-  std::vector<std::vector<std::uint64_t>> shares(kAnchorShares);
-  std::vector<std::size_t> counts(kAnchorShares);
-  for (auto const& row : rows) {
-    ++counts[anchor_share(row.anchor)];
-  }
-  for (std::size_t share = 0; share < kAnchorShares; ++share) {
-    shares[share].reserve(counts[share]);
-  }
-  for (auto const& row : rows) {
-    if (row.document >= kMostPlaces - 1 || row.anchor >> (kKeyBits + kShareBits) != 0) {
-      throw Error{
-        ErrorKind::BadOption, "anchor " + std::to_string(row.anchor) + " of document " + std::to_string(row.document) +
-                                ": documents are numbered below 2147483647, and anchors have 41 bits"};
-    }
-    shares[anchor_share(row.anchor)].push_back(anchor_record(row.anchor, row.document));
-  }
-  std::vector<std::uint64_t> pairs;
+struct AnchorMeeting::State {
+  std::uint64_t documents = 0;
+  std::vector<std::vector<std::uint64_t>> shares = std::vector<std::vector<std::uint64_t>>(kAnchorShares);
+  std::size_t next = 0;
   std::vector<std::uint64_t> scratch;
-  for (std::size_t share = 0; share < kAnchorShares; ++share) {
+};
+
+AnchorMeeting::AnchorMeeting(std::uint64_t documents, std::size_t rows) : state_{std::make_unique<State>()} {
+  state_->documents = documents;
+  for (auto& share : state_->shares) {
+    share.reserve(rows / kAnchorShares + rows / (8 * kAnchorShares));
+  }
+}
+
+AnchorMeeting::~AnchorMeeting() = default;
+
+void AnchorMeeting::add(AnchorRow const& row) {
+  if (row.document >= kMostPlaces - 1 || row.anchor >> (kKeyBits + kShareBits) != 0) {
+    throw Error{
+      ErrorKind::BadOption, "anchor " + std::to_string(row.anchor) + " of document " + std::to_string(row.document) +
+                              ": documents are numbered below 2147483647, and anchors have 41 bits"};
+  }
+  state_->shares[anchor_share(row.anchor)].push_back(anchor_record(row.anchor, row.document));
+}
+
+bool AnchorMeeting::at_end() const noexcept {
+  return state_->next == kAnchorShares;
+}
+
+AnchorPairs AnchorMeeting::next(std::size_t most) {
+  AnchorPairs found;
+  std::vector<std::uint64_t> pairs;
+  for (; state_->next < kAnchorShares && pairs.size() < most; ++state_->next) {
+    auto& share = state_->shares[state_->next];
     std::vector<std::uint64_t> crowded;
-    pair_by_anchors(shares[share], scratch, crowded, crowd_of(documents), [&](std::uint64_t pair) {
+    pair_by_anchors(share, state_->scratch, crowded, crowd_of(state_->documents), [&](std::uint64_t pair) {
       pairs.push_back(pair);
     });
     for (auto const key : crowded) {
-      found.crowded.push_back(crowd_key(key, share));
+      found.crowded.push_back(crowd_key(key, state_->next));
     }
-    shares[share] = {};
+    share = {};
   }
   std::ranges::sort(found.crowded);
-  radix_sort(pairs, scratch, [](std::uint64_t pair) { return pair; });
+  radix_sort(pairs, state_->scratch, [](std::uint64_t pair) { return pair; });
   count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
     found.pairs.push_back({left, right, common, in_crowds});
   });
   return found;
+}
+
+AnchorPairs pair_anchors(std::span<AnchorRow const> rows, std::uint64_t documents) {
+  AnchorMeeting meeting{documents, rows.size()};
+  for (auto const& row : rows) {
+    meeting.add(row);
+  }
+  return meeting.next(std::numeric_limits<std::size_t>::max());
 }
 
 AnchorEvidence weigh_anchors(AnchorStock const& left, AnchorStock const& right, AnchorPair const& pair) noexcept {

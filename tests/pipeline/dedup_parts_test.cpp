@@ -268,6 +268,42 @@ TEST(DedupParts, PairInACrowdTheNextFewOnlyAndTellIt) {
   EXPECT_EQ(crowd.crowded, (std::vector<std::uint64_t>{77}));
 }
 
+TEST(DedupParts, PairsInPiecesAddUpToThoseOfAll) {
+  std::vector<AnchorRow> rows;
+  for (std::uint32_t document = 0; document < 400; ++document) {
+    for (std::uint64_t i = 0; i < 30; ++i) {
+      rows.push_back({(document * 7919 + i * i * 104'729) % 900, document});
+    }
+  }
+  auto const all = pair_anchors(rows, 400);
+  AnchorMeeting meeting{400};
+  for (auto const& row : rows) {
+    meeting.add(row);
+  }
+  std::map<TextPair, AnchorPair> sums;
+  std::vector<std::uint64_t> crowded;
+  std::size_t pieces = 0;
+  for (; !meeting.at_end(); ++pieces) {
+    auto const piece = meeting.next(100);
+    EXPECT_TRUE(std::ranges::is_sorted(piece.pairs));
+    crowded.insert(crowded.end(), piece.crowded.begin(), piece.crowded.end());
+    for (auto const& pair : piece.pairs) {
+      auto& sum = sums.try_emplace({pair.left, pair.right}, AnchorPair{pair.left, pair.right}).first->second;
+      sum.common += pair.common;
+      sum.in_crowds += pair.in_crowds;
+    }
+  }
+  EXPECT_GT(pieces, 3U);
+  std::vector<AnchorPair> summed;
+  for (auto const& [places, sum] : sums) {
+    summed.push_back(sum);
+  }
+  EXPECT_EQ(summed, all.pairs);
+  std::ranges::sort(crowded);
+  EXPECT_EQ(crowded, all.crowded);
+  EXPECT_FALSE(crowded.empty());
+}
+
 TEST(DedupParts, RefuseWhatCannotBe) {
   std::vector<AnchorRow> const rows{{std::uint64_t{1} << 41U, 0}};
   EXPECT_THROW(static_cast<void>(pair_anchors(rows, 10)), Error);
