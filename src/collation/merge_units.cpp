@@ -12,12 +12,49 @@ namespace stemma {
 
 namespace {
 
-std::set<WitnessIndex> carriers_of(UnitReading const& reading) {
-  std::set<WitnessIndex> carriers;
+/// Sorted, none twice.
+std::vector<WitnessIndex> carriers_of(UnitReading const& reading) {
+  std::vector<WitnessIndex> carriers;
+  carriers.reserve(reading.spans.size());
   for (ReadingSpan const& span : reading.spans) {
-    carriers.insert(span.witness);
+    carriers.push_back(span.witness);
   }
+  std::ranges::sort(carriers);
+  carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
   return carriers;
+}
+
+/// Sorted, none twice: who has any of the readings.
+std::vector<WitnessIndex> carriers_of_all(std::vector<UnitReading> const& readings) {
+  std::vector<WitnessIndex> carriers;
+  for (UnitReading const& reading : readings) {
+    auto const of_reading = carriers_of(reading);
+    carriers.insert(carriers.end(), of_reading.begin(), of_reading.end());
+  }
+  std::ranges::sort(carriers);
+  carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
+  return carriers;
+}
+
+/// What most have first, ties by key.
+void sort_by_carriers(std::vector<UnitReading>& readings) {
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // number of carriers, and where the reading stands
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    order.emplace_back(carriers_of(readings[i]).size(), i);
+  }
+  auto const stands_before = [&](auto const& a, auto const& b) {
+    return a.first != b.first ? a.first > b.first : readings[a.second].key < readings[b.second].key;
+  };
+  if (std::ranges::is_sorted(order, stands_before)) {
+    return;
+  }
+  std::ranges::stable_sort(order, stands_before);
+  std::vector<UnitReading> sorted;
+  sorted.reserve(readings.size());
+  for (auto const& [carriers, at] : order) {
+    sorted.push_back(std::move(readings[at]));
+  }
+  readings = std::move(sorted);
 }
 
 void add_spans(UnitReading& into, UnitReading const& from) {
@@ -101,13 +138,10 @@ class KnownUnits {
   }
 
   static bool share_witness(VariationUnit const& a, VariationUnit const& b) {
-    std::set<WitnessIndex> carriers;
-    for (UnitReading const& reading : a.readings) {
-      carriers.merge(carriers_of(reading));
-    }
+    auto const carriers = carriers_of_all(a.readings);
     return std::any_of(b.readings.begin(), b.readings.end(), [&](UnitReading const& reading) {
       return std::any_of(reading.spans.begin(), reading.spans.end(), [&](ReadingSpan const& span) {
-        return carriers.contains(span.witness);
+        return std::ranges::binary_search(carriers, span.witness);
       });
     });
   }
@@ -126,15 +160,9 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
       add_spans(*same, reading);
     }
   }
-  std::stable_sort(into.readings.begin(), into.readings.end(), [](UnitReading const& a, UnitReading const& b) {
-    return std::tuple{-static_cast<long>(carriers_of(a).size()), std::string_view{a.key}} <
-           std::tuple{-static_cast<long>(carriers_of(b).size()), std::string_view{b.key}};
-  });
-  std::set<WitnessIndex> present;
-  for (UnitReading const& reading : into.readings) {
-    present.merge(carriers_of(reading));
-  }
-  auto const is_present = [&](WitnessIndex witness) { return present.contains(witness); };
+  sort_by_carriers(into.readings);
+  auto const present = carriers_of_all(into.readings);
+  auto const is_present = [&](WitnessIndex witness) { return std::ranges::binary_search(present, witness); };
   std::erase_if(into.omission, is_present);
   std::erase_if(into.lacuna, is_present);
   into.confidence = std::max(into.confidence, from.confidence);

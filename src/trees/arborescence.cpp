@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trees/arborescence.hpp"
 
-#include <utility>
+#include <algorithm>
 
 #include "base/assert.hpp"
 
@@ -11,56 +11,66 @@ namespace {
 
 constexpr std::uint32_t kNoCycle = static_cast<std::uint32_t>(-1);
 
+}  // namespace
+
 /// The graph after some contractions. Edges keep the index of the edge of the level below that they stand for.
-struct Level {
+struct ArborescenceFinder::Level {
   std::size_t nodes = 0;
   std::uint32_t root = 0;
   std::vector<WeightedEdge> edges;
-  std::vector<std::size_t> below;      ///< Per edge: its index in the level below.
-  std::vector<std::size_t> best;       ///< Per node: the index of its best edge here.
-  std::vector<std::uint32_t> renamed;  ///< Per node: its name in the level above.
-  std::vector<bool> is_in_cycle;       ///< Per node.
+  std::vector<std::size_t> below;         ///< Per edge: its index in the level below.
+  std::vector<std::size_t> best;          ///< Per node: the index of its best edge here.
+  std::vector<double> best_weights;       ///< Per node: what that weighs.
+  std::vector<std::uint32_t> renamed;     ///< Per node: its name in the level above.
+  std::vector<std::uint8_t> is_in_cycle;  ///< Per node.
+  std::vector<std::uint32_t> walk;        ///< Per node: from where the walk that first came by started.
+
+  void choose_best();
+  [[nodiscard]] std::size_t rename_cycles(bool& found);
+  void contract(std::size_t names, Level& above) const;
+  void expand(Level const& above, std::vector<std::size_t>& chosen) const;
 };
 
-void choose_best(Level& level) {
-  level.best.assign(level.nodes, kNoEdge);
-  for (std::size_t e = 0; e < level.edges.size(); ++e) {
-    WeightedEdge const& edge = level.edges[e];
-    if (edge.to == level.root || edge.from == edge.to) {
+void ArborescenceFinder::Level::choose_best() {
+  best.assign(nodes, kNoEdge);
+  best_weights.assign(nodes, 0);
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    WeightedEdge const& edge = edges[e];
+    if (edge.to == root || edge.from == edge.to) {
       continue;
     }
-    auto& best = level.best[edge.to];
-    if (best == kNoEdge || level.edges[best].weight < edge.weight) {
-      best = e;
+    if (best[edge.to] == kNoEdge || best_weights[edge.to] < edge.weight) {
+      best[edge.to] = e;
+      best_weights[edge.to] = edge.weight;
     }
   }
 }
 
 /// Gives every cycle of best edges, and every other node, a name of its own. Returns the number of names.
-std::size_t rename_cycles(Level& level, bool& found) {
-  std::vector<std::uint32_t> walk(level.nodes, kNoCycle);
-  level.renamed.assign(level.nodes, kNoCycle);
-  level.is_in_cycle.assign(level.nodes, false);
+std::size_t ArborescenceFinder::Level::rename_cycles(bool& found) {
+  walk.assign(nodes, kNoCycle);
+  renamed.assign(nodes, kNoCycle);
+  is_in_cycle.assign(nodes, 0);
   std::uint32_t names = 0;
   found = false;
-  for (std::uint32_t start = 0; start < level.nodes; ++start) {
+  for (std::uint32_t start = 0; start < nodes; ++start) {
     std::uint32_t node = start;
-    while (node != level.root && walk[node] == kNoCycle) {
+    while (node != root && walk[node] == kNoCycle) {
       walk[node] = start;
-      STEMMA_ASSERT(level.best[node] != kNoEdge, "every node can be reached from the root");
-      node = level.edges[level.best[node]].from;
+      STEMMA_ASSERT(best[node] != kNoEdge, "every node can be reached from the root");
+      node = edges[best[node]].from;
     }
-    if (node == level.root || walk[node] != start || level.renamed[node] != kNoCycle) {
+    if (node == root || walk[node] != start || renamed[node] != kNoCycle) {
       continue;
     }
-    for (auto member = node; level.renamed[member] == kNoCycle; member = level.edges[level.best[member]].from) {
-      level.renamed[member] = names;
-      level.is_in_cycle[member] = true;
+    for (auto member = node; renamed[member] == kNoCycle; member = edges[best[member]].from) {
+      renamed[member] = names;
+      is_in_cycle[member] = 1;
     }
     ++names;
     found = true;
   }
-  for (auto& name : level.renamed) {
+  for (auto& name : renamed) {
     if (name == kNoCycle) {
       name = names++;
     }
@@ -68,60 +78,64 @@ std::size_t rename_cycles(Level& level, bool& found) {
   return names;
 }
 
-Level contract(Level const& level, std::size_t names) {
-  Level above;
+void ArborescenceFinder::Level::contract(std::size_t names, Level& above) const {
   above.nodes = names;
-  above.root = level.renamed[level.root];
-  for (std::size_t e = 0; e < level.edges.size(); ++e) {
-    WeightedEdge edge = level.edges[e];
-    auto const from = level.renamed[edge.from];
-    auto const to = level.renamed[edge.to];
-    if (from == to) {
-      continue;
-    }
-    if (level.is_in_cycle[edge.to]) {
-      edge.weight -= level.edges[level.best[edge.to]].weight;
-    }
-    above.edges.push_back({from, to, edge.weight});
-    above.below.push_back(e);
+  above.root = renamed[root];
+  above.edges.resize(edges.size());
+  above.below.resize(edges.size());
+  std::size_t kept = 0;
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    WeightedEdge const& edge = edges[e];
+    auto const from = renamed[edge.from];
+    auto const to = renamed[edge.to];
+    double const weight = is_in_cycle[edge.to] != 0 ? edge.weight - best_weights[edge.to] : edge.weight;
+    above.edges[kept] = {from, to, weight};
+    above.below[kept] = e;
+    kept += from == to ? 0 : 1;
   }
-  return above;
+  above.edges.resize(kept);
+  above.below.resize(kept);
 }
 
 /// What the edges chosen above mean in this level: each cycle keeps its edges but the one where it is entered.
-std::vector<std::size_t> expand(Level const& level, Level const& above, std::span<std::size_t const> chosen_above) {
-  auto chosen = level.best;
+void ArborescenceFinder::Level::expand(Level const& above, std::vector<std::size_t>& chosen) const {
+  auto const chosen_above = chosen;
+  chosen = best;
   for (auto const edge : chosen_above) {
     if (edge != kNoEdge) {
       auto const here = above.below[edge];
-      chosen[level.edges[here].to] = here;
+      chosen[edges[here].to] = here;
     }
   }
-  return chosen;
 }
 
-}  // namespace
+ArborescenceFinder::ArborescenceFinder() = default;
+ArborescenceFinder::~ArborescenceFinder() = default;
 
-std::vector<std::size_t> best_arborescence(std::size_t nodes, std::uint32_t root, std::span<WeightedEdge const> edges) {
-  std::vector<Level> levels(1);
-  levels[0].nodes = nodes;
-  levels[0].root = root;
-  levels[0].edges.assign(edges.begin(), edges.end());
+std::vector<std::size_t> const& ArborescenceFinder::best(
+  std::size_t nodes, std::uint32_t root, std::span<WeightedEdge const> edges
+) {
+  std::size_t top = 0;
+  levels_.resize(std::max<std::size_t>(levels_.size(), 1));
+  levels_[0].nodes = nodes;
+  levels_[0].root = root;
+  levels_[0].edges.assign(edges.begin(), edges.end());
   while (true) {
-    choose_best(levels.back());
+    levels_[top].choose_best();
     bool found = false;
-    auto const names = rename_cycles(levels.back(), found);
+    auto const names = levels_[top].rename_cycles(found);
     if (!found) {
       break;
     }
-    auto above = contract(levels.back(), names);
-    levels.push_back(std::move(above));
+    levels_.resize(std::max(levels_.size(), top + 2));
+    levels_[top].contract(names, levels_[top + 1]);
+    ++top;
   }
-  auto chosen = levels.back().best;
-  for (std::size_t i = levels.size() - 1; i > 0; --i) {
-    chosen = expand(levels[i - 1], levels[i], chosen);
+  chosen_ = levels_[top].best;
+  for (std::size_t i = top; i > 0; --i) {
+    levels_[i - 1].expand(levels_[i], chosen_);
   }
-  return chosen;
+  return chosen_;
 }
 
 }  // namespace stemma

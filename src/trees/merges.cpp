@@ -41,6 +41,7 @@ std::vector<MergeOption> options_for(
     return options;
   }
   double const alone = single[firsts.front()];
+  ChildInEither in_either{scores.traits(), child};
   for (auto const first : firsts) {
     for (WitnessIndex second = 0; second < scores.size(); ++second) {
       Parents const parents{std::min(first, second), std::max(first, second)};
@@ -49,7 +50,8 @@ std::vector<MergeOption> options_for(
       if (second == first || !may_be || is_known || scores.best_case(child, parents) - kSecondParent <= alone) {
         continue;
       }
-      double const weight = scores.weigh(child, parents).total() - kSecondParent;
+      auto const weighing = scores.weigh_merge(child, parents, alone + kSecondParent, in_either);
+      double const weight = weighing ? weighing->total() - kSecondParent : alone;
       if (weight > alone) {
         options.push_back({child, parents, weight});
       }

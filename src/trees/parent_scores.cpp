@@ -7,6 +7,7 @@
 
 #include "trees/copied_groups.hpp"
 #include "trees/fact_order.hpp"
+#include "trees/shared_traits.hpp"
 
 namespace stemma {
 
@@ -46,6 +47,8 @@ constexpr double kDensity = 4.25;  // per natural log of facts per run of words
 constexpr double kGarbled = 1.5;
 constexpr double kDateline = 0.8;
 constexpr double kDirection = 1.5;  // how much it counts beside all else
+
+constexpr double kRounding = 1e-6;  // sums of weights are not so far off
 
 // Smoothing of a text's density, for texts of a few words.
 constexpr double kFewFacts = 1;
@@ -111,17 +114,27 @@ ParentScores::ParentScores(
 )
     : story_{story}, traits_{traits}, clocks_{clocks}, copies_{0, {}}, units_{std::move(units)}, credits_{story} {
   auto const count = traits.size();
-  shared_runs_.resize(count * count);
+  shared_runs_ = count_shared_traits(traits, &TellingTraits::wording);
+  shared_quoted_ = count_shared_traits(traits, &TellingTraits::quoted);
   orders_.resize(count * count);
   for (WitnessIndex w = 0; w < count; ++w) {
+    auto& numbers = facts_.emplace_back();
     for (Trait const& fact : traits[w].facts) {
-      carriers_.try_emplace(fact.key, count).first->second.insert(w);
+      auto const number = static_cast<std::uint32_t>(carriers_.size());
+      auto const [known, is_new] = fact_numbers_.try_emplace(fact.key, number);
+      if (is_new) {
+        carriers_.emplace_back(count);
+      }
+      numbers.push_back(known->second);
+      carriers_[known->second].insert(w);
     }
     fact_weights_.push_back(weight_of(traits[w].facts));
+    densities_.push_back(std::log(
+      (kFewFacts + static_cast<double>(traits[w].facts.size())) /
+      (kFewRuns + static_cast<double>(traits[w].wording.size()))
+    ));
+    garbled_.push_back(static_cast<double>(std::ranges::count_if(traits[w].facts, &Trait::is_garbled)));
     for (WitnessIndex other = 0; other < w; ++other) {
-      auto const shared = static_cast<std::uint32_t>(count_shared(traits[w].wording, traits[other].wording));
-      shared_runs_[w * count + other] = shared;
-      shared_runs_[other * count + w] = shared;
       auto const order = static_cast<float>(stemma::weigh_order(traits[w].facts, traits[other].facts));
       orders_[w * count + other] = order;
       orders_[other * count + w] = order;
@@ -144,35 +157,40 @@ void ParentScores::set_draft(Draft const& draft) {
   double const new_fact = std::log(kFactNew / (1 - kFactShared));
   copies_.set_descendants(descendants);
   units_.set_draft(draft, descendants, roots);
-  unexplained_.assign(traits_.size(), {});
-  std::unordered_map<std::uint64_t, WitnessSet> makers;  // who has a fact that no parent of his has
+  auto makers = carriers_;  // who has a fact that no parent of his has
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
-    for (Trait const& fact : traits_[w].facts) {
-      bool const is_handed_down = std::ranges::any_of(draft.parents[w], [&](WitnessIndex parent) {
-        return carriers_.at(fact.key).contains(parent);
-      });
-      auto& of_fact = makers.try_emplace(fact.key, traits_.size()).first->second;
-      if (!is_handed_down) {
-        of_fact.insert(w);
+    for (auto const parent : draft.parents[w]) {
+      for (auto const fact : facts_[w]) {
+        if (carriers_[fact].contains(parent)) {
+          makers[fact].erase(w);
+        }
       }
     }
   }
+  unexplained_.resize(traits_.size());
   for (WitnessIndex w = 0; w < traits_.size(); ++w) {
-    for (Trait const& fact : traits_[w].facts) {
-      double const attested = attestation(makers.at(fact.key), roots, descendants[w], w);
-      unexplained_[w].push_back(static_cast<double>(fact.weight) * (new_fact + attested * (regained - new_fact)));
+    unexplained_[w].clear();
+    for (std::size_t f = 0; f < facts_[w].size(); ++f) {
+      double const attested = attestation(makers[facts_[w][f]], roots, descendants[w], w);
+      auto const weight = static_cast<double>(traits_[w].facts[f].weight);
+      unexplained_[w].push_back(weight * (new_fact + attested * (regained - new_fact)));
     }
   }
 }
 
-Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
-  auto weighing = are_copies(child, parents) ? weigh_copy(child, parents)
-                                             : Weighing{
-                                                 weigh_facts(child, parents), weigh_quotes(child, parents),
-                                                 weigh_wording(child, parents), weigh_order(child, parents)};
-  weighing.readings += units_.weigh(child, parents.first, parents.second);
-  if (!parents.are_two()) {
-    weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
+Weighing ParentScores::weigh_lasting(WitnessIndex child, Parents parents, std::size_t quoted, std::size_t wording)
+  const {
+  Weighing weighing;
+  if (are_copies(child, parents)) {
+    // Of copies of one text word for word only their readings tell; all else says alike that they are copies.
+    weighing.facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
+    weighing.quotes = kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) *
+                      std::log(kQuoteFromParent / kQuoteShared);
+    weighing.wording = kWordingPerRun * static_cast<double>(traits_[child].wording.size()) * (1 - kWordingOfStrangers);
+  } else {
+    weighing.quotes = weigh_quotes(child, quoted);
+    weighing.wording = weigh_wording(child, parents, wording);
+    weighing.order = weigh_order(child, parents);
   }
   weighing.time = weigh_time(child, parents.first);
   weighing.credit = credits_.weigh(child, parents.first);
@@ -183,20 +201,49 @@ Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
   return weighing;
 }
 
+Weighing ParentScores::weigh_rest(WitnessIndex child, Parents parents, Weighing weighing) const {
+  if (are_copies(child, parents)) {
+    weighing.readings = weigh_copied_readings(child, parents);
+  } else {
+    weighing.facts = weigh_facts(child, parents);
+  }
+  weighing.readings += units_.weigh(child, parents.first, parents.second);
+  if (!parents.are_two()) {
+    weighing.direction = -kDirection * std::log1p(std::exp(-lean(child, parents.first)));
+  }
+  return weighing;
+}
+
+Weighing ParentScores::weigh(WitnessIndex child, Parents parents) const {
+  bool const are_counted = !are_copies(child, parents);
+  auto const quoted = are_counted ? quoted_in(child, parents) : 0;
+  auto const wording = are_counted ? wording_in(child, parents) : 0;
+  return weigh_rest(child, parents, weigh_lasting(child, parents, quoted, wording));
+}
+
+std::optional<Weighing> ParentScores::weigh_merge(
+  WitnessIndex child, Parents parents, double least, ChildInEither& in_either
+) const {
+  bool const are_counted = !are_copies(child, parents);
+  auto const quoted = are_counted ? in_either.quoted.count(parents.first, parents.second) : 0;
+  auto const wording = are_counted ? in_either.wording.count(parents.first, parents.second) : 0;
+  auto const lasting = weigh_lasting(child, parents, quoted, wording);
+  // What readings and facts say more is at most that all facts are handed down.
+  double const facts = are_counted ? fact_weights_[child] * std::log(kFactFromParent / kFactShared) : 0;
+  if (lasting.total() + facts < least - kRounding) {
+    return std::nullopt;
+  }
+  return weigh_rest(child, parents, lasting);
+}
+
 bool ParentScores::are_copies(WitnessIndex child, Parents parents) const {
   return copies_.are_copies(child, parents.first) && copies_.are_copies(child, parents.second);
 }
 
-Weighing ParentScores::weigh_copy(WitnessIndex child, Parents parents) const {
-  Weighing weighing;
-  weighing.facts = fact_weights_[child] * std::log(kFactFromParent / kFactShared);
-  weighing.quotes =
-    kQuoteIndependence * static_cast<double>(traits_[child].quoted.size()) * std::log(kQuoteFromParent / kQuoteShared);
-  weighing.wording = kWordingPerRun * static_cast<double>(traits_[child].wording.size()) * (1 - kWordingOfStrangers);
-  weighing.readings = copies_.weigh(child, parents.first, parents.second);
+double ParentScores::weigh_copied_readings(WitnessIndex child, Parents parents) const {
+  double const readings = copies_.weigh(child, parents.first, parents.second);
   bool const was_longer = !parents.are_two() && copies_.extent(parents.first) < copies_.extent(child) - kPartLost;
-  weighing.readings -= was_longer ? kLostLater : 0;
-  return weighing;
+  return readings - (was_longer ? kLostLater : 0);
 }
 
 double ParentScores::weigh_facts(WitnessIndex child, Parents parents) const {
@@ -240,21 +287,30 @@ double ParentScores::room(WitnessIndex child, Parents parents) const {
   return share * share;
 }
 
-double ParentScores::weigh_quotes(WitnessIndex child, Parents parents) const {
+std::size_t ParentScores::quoted_in(WitnessIndex child, Parents parents) const {
   auto const& quoted = traits_[child].quoted;
-  auto const found =
-    static_cast<double>(count_in_either(quoted, traits_[parents.first].quoted, traits_[parents.second].quoted));
-  double const rest = static_cast<double>(quoted.size()) - found;
-  return kQuoteIndependence * (found * std::log(kQuoteFromParent / kQuoteShared) +
+  if (!parents.are_two() && parents.first != child) {
+    return shared_quoted_[child * traits_.size() + parents.first];
+  }
+  return count_in_either(quoted, traits_[parents.first].quoted, traits_[parents.second].quoted);
+}
+
+double ParentScores::weigh_quotes(WitnessIndex child, std::size_t found) const {
+  auto const shared = static_cast<double>(found);
+  double const rest = static_cast<double>(traits_[child].quoted.size()) - shared;
+  return kQuoteIndependence * (shared * std::log(kQuoteFromParent / kQuoteShared) +
                                rest * std::log((1 - kQuoteFromParent) / (1 - kQuoteShared)));
 }
 
+std::size_t ParentScores::wording_in(WitnessIndex child, Parents parents) const {
+  return parents.are_two()
+           ? count_in_either(traits_[child].wording, traits_[parents.first].wording, traits_[parents.second].wording)
+           : shared_runs(child, parents.first);
+}
+
 double ParentScores::shared_wording(WitnessIndex child, Parents parents) const {
-  auto const& runs = traits_[child].wording;
-  auto const shared = parents.are_two()
-                        ? count_in_either(runs, traits_[parents.first].wording, traits_[parents.second].wording)
-                        : shared_runs(child, parents.first);
-  return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
+  auto const runs = traits_[child].wording.size();
+  return static_cast<double>(wording_in(child, parents)) / static_cast<double>(std::max<std::size_t>(1, runs));
 }
 
 double ParentScores::weigh_order(WitnessIndex child, Parents parents) const {
@@ -263,12 +319,12 @@ double ParentScores::weigh_order(WitnessIndex child, Parents parents) const {
   return parents.are_two() ? std::max({0.0, order(parents.first), order(parents.second)}) : order(parents.first);
 }
 
-double ParentScores::weigh_wording(WitnessIndex child, Parents parents) const {
+double ParentScores::weigh_wording(WitnessIndex child, Parents parents, std::size_t shared) const {
   auto const own = static_cast<double>(traits_[child].wording.size());
   // With one parent the shorter text is the measure, so that copying weighs the same read either way.
   double const runs =
     parents.are_two() ? own : std::min(own, static_cast<double>(traits_[parents.first].wording.size()));
-  double const share = shared_wording(child, parents) * own / std::max(1.0, runs);
+  double const share = static_cast<double>(shared) / std::max(1.0, own) * own / std::max(1.0, runs);
   return kWordingPerRun * runs * std::max(0.0, share - kWordingOfStrangers);
 }
 
@@ -295,17 +351,9 @@ bool ParentScores::may_link(WitnessIndex child, WitnessIndex parent) const {
 double ParentScores::lean(WitnessIndex child, WitnessIndex parent) const {
   auto const& source = traits_[parent];
   auto const& copy = traits_[child];
-  auto const density = [](TellingTraits const& traits) {
-    return std::log(
-      (kFewFacts + static_cast<double>(traits.facts.size())) / (kFewRuns + static_cast<double>(traits.wording.size()))
-    );
-  };
-  auto const garbled = [](TellingTraits const& traits) {
-    return static_cast<double>(std::ranges::count_if(traits.facts, [](Trait const& fact) { return fact.is_garbled; }));
-  };
   double const datelines = static_cast<double>(source.has_dateline) - static_cast<double>(copy.has_dateline);
-  return units_.lean(child, parent) + kDensity * (density(source) - density(copy)) +
-         kGarbled * (garbled(copy) - garbled(source)) + kDateline * datelines;
+  return units_.lean(child, parent) + kDensity * (densities_[parent] - densities_[child]) +
+         kGarbled * (garbled_[child] - garbled_[parent]) + kDateline * datelines;
 }
 
 double ParentScores::best_case(WitnessIndex child, Parents parents) const {
@@ -329,8 +377,8 @@ double ParentScores::best_case(WitnessIndex child, Parents parents) const {
 }
 
 WitnessSet const* ParentScores::carriers_of(std::uint64_t fact) const {
-  auto const known = carriers_.find(fact);
-  return known == carriers_.end() ? nullptr : &known->second;
+  auto const known = fact_numbers_.find(fact);
+  return known == fact_numbers_.end() ? nullptr : &carriers_[known->second];
 }
 
 std::size_t ParentScores::carriers(std::uint64_t fact) const {

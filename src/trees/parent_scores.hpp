@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -12,33 +13,10 @@
 #include "trees/draft.hpp"
 #include "trees/traits.hpp"
 #include "trees/unit_scores.hpp"
+#include "trees/weighing.hpp"
 #include "trees/witness_set.hpp"
 
 namespace stemma {
-
-/// What speaks for a parent: natural log of how much likelier the child is as its copy than as an independent telling.
-struct Weighing {
-  double facts = 0;
-  double quotes = 0;
-  double wording = 0;
-  double order = 0;      ///< In which the same is told.
-  double readings = 0;   ///< Where the texts differ.
-  double direction = 0;  ///< That the copying went this way, and not the other.
-  double time = 0;
-  double credit = 0;  ///< Whom the texts name as their source.
-
-  [[nodiscard]] double total() const { return facts + quotes + wording + order + readings + direction + time + credit; }
-};
-
-/// One or two parents of a child. `second` equals `first` where there is one.
-struct Parents {
-  WitnessIndex first = 0;
-  WitnessIndex second = 0;
-
-  [[nodiscard]] bool are_two() const { return first != second; }
-
-  [[nodiscard]] friend bool operator==(Parents const&, Parents const&) = default;
-};
 
 /// ParentScores: how well does this telling explain that one?
 ///
@@ -57,6 +35,11 @@ class ParentScores {
 
   [[nodiscard]] Weighing weigh(WitnessIndex child, Parents parents) const;
 
+  /// The same of two parents, but nothing where it is clear that they weigh less than `least`. `in_either` is of the child.
+  [[nodiscard]] std::optional<Weighing> weigh_merge(
+    WitnessIndex child, Parents parents, double least, ChildInEither& in_either
+  ) const;
+
   /// What two parents cannot weigh more than; found without reading the tellings.
   [[nodiscard]] double best_case(WitnessIndex child, Parents parents) const;
 
@@ -70,6 +53,8 @@ class ParentScores {
   [[nodiscard]] double shared_wording(WitnessIndex child, Parents parents) const;
 
   [[nodiscard]] std::size_t size() const { return traits_.size(); }
+
+  [[nodiscard]] std::span<TellingTraits const> traits() const { return traits_; }
 
   [[nodiscard]] TellingTraits const& traits(WitnessIndex witness) const { return traits_[witness]; }
 
@@ -102,15 +87,22 @@ class ParentScores {
   [[nodiscard]] bool is_stamped_before(WitnessIndex child, WitnessIndex parent) const;
 
  private:
-  /// Of copies of one text word for word only their readings tell; all else says alike that they are copies.
-  [[nodiscard]] Weighing weigh_copy(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_copied_readings(WitnessIndex child, Parents parents) const;
   [[nodiscard]] double weigh_facts(WitnessIndex child, Parents parents) const;
   /// How much of what the parents offer a copy of the child's length has room for, 0…1: what is dropped from lack of room
   /// says nothing, and briefs drop more than their length asks for.
   [[nodiscard]] double room(WitnessIndex child, Parents parents) const;
-  [[nodiscard]] double weigh_quotes(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_quotes(WitnessIndex child, std::size_t found) const;
   [[nodiscard]] double weigh_order(WitnessIndex child, Parents parents) const;
-  [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] double weigh_wording(WitnessIndex child, Parents parents, std::size_t shared) const;
+  /// What does not depend on who descends from whom, and not on the direction.
+  [[nodiscard]] Weighing weigh_lasting(WitnessIndex child, Parents parents, std::size_t quoted, std::size_t wording)
+    const;
+  /// The rest, added to that.
+  [[nodiscard]] Weighing weigh_rest(WitnessIndex child, Parents parents, Weighing weighing) const;
+  /// Quoted words and runs of the child that the parents have.
+  [[nodiscard]] std::size_t quoted_in(WitnessIndex child, Parents parents) const;
+  [[nodiscard]] std::size_t wording_in(WitnessIndex child, Parents parents) const;
   /// Log-odds that the child was made from the parent and not the other way, by what retelling wears off.
   [[nodiscard]] double lean(WitnessIndex child, WitnessIndex parent) const;
   [[nodiscard]] bool are_copies(WitnessIndex child, Parents parents) const;
@@ -119,10 +111,15 @@ class ParentScores {
   StoryTellings const& story_;
   std::span<TellingTraits const> traits_;
   Clocks clocks_;
-  std::unordered_map<std::uint64_t, WitnessSet> carriers_;
+  std::unordered_map<std::uint64_t, std::uint32_t> fact_numbers_;  ///< By the fact's key.
+  std::vector<WitnessSet> carriers_;                               ///< By the fact's number.
+  std::vector<std::vector<std::uint32_t>> facts_;                  ///< Per witness: the numbers of its facts.
   std::vector<std::vector<double>> unexplained_;  ///< Per witness and fact: what it costs if the parents lack it.
   std::vector<double> fact_weights_;              ///< Per witness: weight of all its facts.
+  std::vector<double> densities_;                 ///< Per witness: natural log of facts per run of words.
+  std::vector<double> garbled_;                   ///< Per witness: garbled facts.
   std::vector<std::uint32_t> shared_runs_;        ///< n × n.
+  std::vector<std::uint32_t> shared_quoted_;      ///< n × n, but for a telling and itself.
   std::vector<float> orders_;                     ///< n × n.
   CopyScores copies_;
   UnitScores units_;

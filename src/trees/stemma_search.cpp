@@ -1,239 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trees/stemma_search.hpp"
 
-#include <algorithm>
 #include <limits>
-#include <optional>
-#include <span>
 #include <utility>
 
-#include "trees/arborescence.hpp"
+#include "trees/merge_search.hpp"
 
 namespace stemma {
 
 namespace {
 
 constexpr std::size_t kRounds = 4;
-constexpr std::size_t kParentsConsidered = 32;  // per child, in the arborescence
-constexpr std::size_t kMergesTried = 12;        // per step, those that promise most
-constexpr std::size_t kTriedSingly = 100;       // in larger stories merges are taken many at a time
-constexpr std::size_t kRepairs = 50;            // cycles over a merge that are cut open
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 constexpr double kGain = 1e-9;  // a change must gain more than rounding
-
-struct Weighed {
-  Draft draft;
-  double weight = kImpossible;
-};
-
-/// Sorted by child; the draft is the one they were taken into.
-struct ChosenMerges {
-  std::vector<MergeOption> merges;
-  Draft draft;
-};
-
-class Search {
- public:
-  Search(ParentScores const& scores, std::vector<std::vector<double>> const& single)
-      : scores_{scores}, single_{single} {
-    auto const count = scores.size();
-    for (WitnessIndex child = 0; child < count; ++child) {
-      edges_.push_back({root(), child, kRootWeight});
-      std::vector<WitnessIndex> parents;
-      for (WitnessIndex parent = 0; parent < count; ++parent) {
-        if (parent != child) {
-          parents.push_back(parent);
-        }
-      }
-      std::ranges::stable_sort(parents, std::ranges::greater{}, [&](WitnessIndex p) { return single[child][p]; });
-      parents.resize(std::min(parents.size(), kParentsConsidered));
-      std::ranges::sort(parents);
-      for (auto const parent : parents) {
-        if (single[child][parent] > kImpossible) {
-          edges_.push_back({parent, child, single[child][parent]});
-        }
-      }
-    }
-  }
-
-  /// The best draft in which the given merges hold.
-  [[nodiscard]] Weighed with_merges(std::vector<MergeOption> const& merges) const {
-    auto edges = edges_with(merges);
-    for (std::size_t repair = 0; repair < kRepairs; ++repair) {
-      auto const chosen = best_arborescence(scores_.size() + 1, root(), edges);
-      auto weighed = draft_of(edges, chosen, merges);
-      if (!has_cycle(weighed.draft)) {
-        return weighed;
-      }
-      auto const cut = edge_to_cut(weighed.draft, edges, chosen, merges);
-      if (!cut) {
-        break;
-      }
-      edges.erase(edges.begin() + static_cast<std::ptrdiff_t>(*cut));
-    }
-    return {};
-  }
-
-  /// Takes in merges, the most gainful first, while the whole gets better.
-  [[nodiscard]] ChosenMerges choose_merges(std::vector<std::vector<MergeOption>> const& options) const {
-    std::vector<MergeOption> merges;
-    auto best = with_merges(merges);
-    bool const is_large = scores_.size() > kTriedSingly;
-    while (is_large ? take_many(options, merges, best) : take_best(options, merges, best)) {
-    }
-    return {std::move(merges), std::move(best.draft)};
-  }
-
- private:
-  [[nodiscard]] std::uint32_t root() const { return static_cast<std::uint32_t>(scores_.size()); }
-
-  /// By child, for the order of edges decides where arborescences weigh alike: in another order the same merges may not hold.
-  [[nodiscard]] static std::vector<MergeOption> joined(
-    std::vector<MergeOption> merges, std::span<MergeOption const> more
-  ) {
-    merges.insert(merges.end(), more.begin(), more.end());
-    std::ranges::sort(merges, {}, &MergeOption::child);
-    return merges;
-  }
-
-  [[nodiscard]] std::vector<WeightedEdge> edges_with(std::vector<MergeOption> const& merges) const {
-    std::vector<WeightedEdge> edges;
-    for (WeightedEdge const& edge : edges_) {
-      bool const is_settled = std::ranges::any_of(merges, [&](MergeOption const& merge) {
-        bool const turns_back =
-          edge.from == merge.child && (edge.to == merge.parents.first || edge.to == merge.parents.second);
-        return edge.to == merge.child || turns_back;
-      });
-      if (!is_settled) {
-        edges.push_back(edge);
-      }
-    }
-    for (MergeOption const& merge : merges) {
-      edges.push_back({merge.parents.first, merge.child, merge.weight});
-      edges.push_back({merge.parents.second, merge.child, merge.weight});
-    }
-    return edges;
-  }
-
-  [[nodiscard]] Weighed draft_of(
-    std::vector<WeightedEdge> const& edges,
-    std::vector<std::size_t> const& chosen,
-    std::vector<MergeOption> const& merges
-  ) const {
-    Weighed weighed{{}, 0};
-    for (WitnessIndex child = 0; child < root(); ++child) {
-      WeightedEdge const& edge = edges[chosen[child]];
-      weighed.weight += edge.weight;
-      weighed.draft.parents.emplace_back();
-      if (edge.from != root()) {
-        weighed.draft.parents.back().push_back(edge.from);
-      }
-    }
-    for (MergeOption const& merge : merges) {
-      weighed.draft.parents[merge.child] = {merge.parents.first, merge.parents.second};
-    }
-    return weighed;
-  }
-
-  /// A merge must not descend from itself over its second parent. The edge to cut is the one that leaves the merge;
-  /// none where it leads to another merge, whose parents are settled.
-  [[nodiscard]] std::optional<std::size_t> edge_to_cut(
-    Draft const& draft,
-    std::vector<WeightedEdge> const& edges,
-    std::vector<std::size_t> const& chosen,
-    std::vector<MergeOption> const& merges
-  ) const {
-    auto const descendants = descendants_of(draft);
-    for (MergeOption const& merge : merges) {
-      if (!descendants[merge.child].contains(merge.child)) {
-        continue;
-      }
-      for (WitnessIndex child = 0; child < root(); ++child) {
-        bool const is_on_cycle = descendants[child].contains(merge.child) && draft.parents[child].size() == 1;
-        if (is_on_cycle && edges[chosen[child]].from == merge.child) {
-          return chosen[child];
-        }
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// Takes in the one that makes the whole best; false where none makes it better.
-  bool take_best(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
-    const {
-    std::optional<std::vector<MergeOption>> taken;
-    for (MergeOption const& option : promising(options, merges, best.draft, kMergesTried)) {
-      auto trial = joined(merges, {&option, 1});
-      auto weighed = with_merges(trial);
-      if (weighed.weight > best.weight + kGain) {
-        best = std::move(weighed);
-        taken = std::move(trial);
-      }
-    }
-    if (taken) {
-      merges = std::move(*taken);
-    }
-    return taken.has_value();
-  }
-
-  /// Takes in all at once that promise a gain and do not touch one another, or the better half of them, and so on: in a
-  /// large story one at a time would need thousands of arborescences.
-  bool take_many(std::vector<std::vector<MergeOption>> const& options, std::vector<MergeOption>& merges, Weighed& best)
-    const {
-    std::vector<MergeOption> apart;
-    std::vector<bool> is_touched(scores_.size(), false);
-    for (MergeOption const& option : promising(options, merges, best.draft, scores_.size())) {
-      auto const touched = {option.child, option.parents.first, option.parents.second};
-      if (std::ranges::none_of(touched, [&](WitnessIndex witness) { return is_touched[witness]; })) {
-        apart.push_back(option);
-        std::ranges::for_each(touched, [&](WitnessIndex witness) { is_touched[witness] = true; });
-      }
-    }
-    for (; !apart.empty(); apart.resize(apart.size() / 2)) {
-      auto trial = joined(merges, apart);
-      auto weighed = with_merges(trial);
-      if (weighed.weight > best.weight + kGain) {
-        best = std::move(weighed);
-        merges = std::move(trial);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The options that would gain most if nothing else changed; where all are asked for, only those that gain.
-  [[nodiscard]] std::vector<MergeOption> promising(
-    std::vector<std::vector<MergeOption>> const& options,
-    std::vector<MergeOption> const& taken,
-    Draft const& draft,
-    std::size_t most
-  ) const {
-    std::vector<std::pair<double, MergeOption>> ranked;
-    for (auto const& of_child : options) {
-      for (MergeOption const& option : of_child) {
-        if (std::ranges::any_of(taken, [&](MergeOption const& merge) { return merge.child == option.child; })) {
-          break;
-        }
-        auto const& parents = draft.parents[option.child];
-        double const now = parents.empty() ? kRootWeight : single_[option.child][parents.front()];
-        if (most == kMergesTried || option.weight > now) {
-          ranked.emplace_back(option.weight - now, option);
-        }
-      }
-    }
-    std::ranges::stable_sort(ranked, std::ranges::greater{}, [](auto const& entry) { return entry.first; });
-    ranked.resize(std::min(ranked.size(), most));
-    std::vector<MergeOption> best;
-    for (auto const& [gain, option] : ranked) {
-      best.push_back(option);
-    }
-    return best;
-  }
-
-  ParentScores const& scores_;
-  std::vector<std::vector<double>> const& single_;
-  std::vector<WeightedEdge> edges_;
-};
 
 /// A text without names, numbers, quotes and runs of words cannot be shown to be anybody's copy.
 bool tells_anything(TellingTraits const& traits) {
@@ -257,7 +36,8 @@ Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
     if (scores.has_tree(lineage.members)) {
       continue;
     }
-    Weighed best{draft, kImpossible};
+    auto best = draft;
+    double most = kImpossible;
     for (auto const root : roots_to_try(lineage, draft)) {
       auto turned = rerooted(draft, lineage, root);
       if (has_cycle(turned)) {
@@ -265,11 +45,12 @@ Draft turn_to_best_roots(Draft draft, ParentScores& scores) {
       }
       scores.set_draft(turned);
       double const weight = weight_of(lineage, turned, scores);
-      if (weight > best.weight + kGain || (weight > best.weight - kGain && root == lineage.root)) {
-        best = {std::move(turned), weight};
+      if (weight > most + kGain || (weight > most - kGain && root == lineage.root)) {
+        best = std::move(turned);
+        most = weight;
       }
     }
-    draft = std::move(best.draft);
+    draft = std::move(best);
   }
   return draft;
 }
@@ -291,8 +72,7 @@ FoundDraft find_best_draft(ParentScores& scores) {
   FoundDraft found;
   for (std::size_t round = 0; round < kRounds; ++round) {
     found.single = weigh_singles(scores);
-    Search const search{scores, found.single};
-    auto chosen = search.choose_merges(find_merge_options(scores, found.single));
+    auto chosen = choose_merges(found.single, find_merge_options(scores, found.single));
     found.merges = std::move(chosen.merges);
     auto next = turn_to_best_roots(std::move(chosen.draft), scores);
     scores.set_draft(next);

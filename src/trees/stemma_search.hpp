@@ -4,14 +4,10 @@
 #include <vector>
 
 #include "trees/draft.hpp"
-#include "trees/merges.hpp"
+#include "trees/merge_search.hpp"
 #include "trees/parent_scores.hpp"
 
 namespace stemma {
-
-/// What a root weighs. Links weigh 0 where a copy is as likely as an independent telling; less is asked of them, for most
-/// texts on one event have a source among the others, and every copy departs from its source somewhere.
-inline constexpr double kRootWeight = -3;
 
 /// A draft and the weights it was found with.
 struct FoundDraft {

@@ -84,6 +84,32 @@ TEST(ParentScores, the_order_of_two_parents_does_not_matter) {
   EXPECT_LE(scores.weigh(merged, {agency, own}).total(), scores.best_case(merged, {agency, own}));
 }
 
+TEST(ParentScores, a_merge_is_weighed_as_any_two_parents_unless_it_is_out_of_reach) {
+  SmallStory story;
+  story.tell(kAgencyReport, 4);
+  story.tell(altered(kAgencyReport, "1,270", "1,720"), 5);
+  story.tell(kOwnReport, 6);
+  story.tell(altered(kOwnReport, "86", "68"), 7);
+  story.tell(kAgencyReport.substr(0, 700) + kOwnReport.substr(300), 9);
+  auto const traits = read_traits(story.story());
+  ParentScores const scores{story.story(), traits, Clocks::Used, no_units(traits.size())};
+  for (WitnessIndex child = 0; child < traits.size(); ++child) {
+    ChildInEither in_either{traits, child};
+    for (WitnessIndex first = 0; first < traits.size(); ++first) {
+      for (WitnessIndex second = first + 1; second < traits.size(); ++second) {
+        if (first == child || second == child) {
+          continue;
+        }
+        double const expected = scores.weigh(child, {first, second}).total();
+        auto const in_reach = scores.weigh_merge(child, {first, second}, expected, in_either);
+        ASSERT_TRUE(in_reach);
+        EXPECT_EQ(in_reach->total(), expected);
+        EXPECT_FALSE(scores.weigh_merge(child, {first, second}, expected + 1000, in_either));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 }  // namespace stemma
