@@ -3,6 +3,8 @@ import contextlib
 import json
 import os
 import pathlib
+import re
+import subprocess
 import sys
 import threading
 import time
@@ -83,6 +85,41 @@ def kind_of(command: str) -> str:
     if "java" in command.split("\0")[0]:
         return "driver (Java)"
     return "worker (Python)" if "pyspark" in command else "other"
+
+
+class LiveHeaps:
+    """What is in use in the heaps of the executors, by a full collection about every second. What a machine of Java holds is more: it
+    lets garbage lie as long as its heap may grow."""
+
+    def __init__(self) -> None:
+        self.seen_mb: list[int] = []
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+        self.thread.start()
+
+    def watch(self) -> None:
+        while not self.done.wait(1):
+            parents: dict[int, int] = {}
+            executors = []
+            for entry in os.listdir("/proc"):
+                if entry.isdigit():
+                    with contextlib.suppress(OSError):
+                        parents[int(entry)] = int(pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
+                        if kind_of(pathlib.Path(f"/proc/{entry}/cmdline").read_bytes().decode(errors="replace")) == "executor (Java)":
+                            executors.append(int(entry))
+            for process in executors:
+                if below(process, parents):
+                    self.look(process)
+
+    def look(self, process: int) -> None:
+        said = subprocess.run(["jmap", "-histo:live", str(process)], capture_output=True, text=True, check=False).stdout
+        if last := re.search(r"^Total +\d+ +(\d+)\s*\Z", said, re.MULTILINE):  # none of a process that has just ended
+            self.seen_mb.append(int(last[1]) // 2**20)
+
+    def stop(self) -> list[int]:
+        self.done.set()
+        self.thread.join()
+        return self.seen_mb
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
 
-    bench/spark/run.py [--documents 200k 1M] [--growth 100k 1M] [--short] [--searches 3] [--stages] [--work DIR] [--out DIR]
+    bench/spark/run.py [--documents 200k 1M] [--growth 100k 1M] [--short] [--searches 3] [--stages] [--live] [--work DIR] [--out DIR]
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
@@ -12,6 +12,7 @@ import argparse
 import json
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ import pyarrow
 import pyarrow.json
 import pyarrow.parquet
 
-from cluster import Processes, cluster, stages
+from cluster import LiveHeaps, Processes, cluster, stages
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench" / "dedup"))
@@ -46,7 +47,7 @@ def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace
     """In a process of its own, so that nothing of an earlier run counts."""
     command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work), f"--java={args.java}",
                "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else []),
-               *(["--stages"] if args.stages else []), *([] if share_mb is None else ["--share-mb", str(share_mb)])]
+               *(["--stages"] if args.stages else []), *(["--live"] if args.live else []), *([] if share_mb is None else ["--share-mb", str(share_mb)])]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -60,13 +61,14 @@ def one(args: argparse.Namespace) -> None:
         spark.range(100, numPartitions=2).mapInArrow(lambda batches: batches, "id long").count()
         costs = [processes.by_kind()]
         walls = []
+        heaps = LiveHeaps() if args.live else None
         for _ in range(args.searches):
             began, start = time.time(), time.perf_counter()
             share = {} if args.share_mb is None else {"share_bytes": args.share_mb << 20}
             found = stemma.spark.dedup(args.one, work=str(work), **share)
             walls.append(time.perf_counter() - start)
             costs.append(processes.by_kind())
-        result = {"costs": costs, "walls_s": walls, "summary": found.summary}
+        result = {"costs": costs, "walls_s": walls, "summary": found.summary, "live_mb": heaps.stop() if heaps else None}
         run = max(work.glob("run-*"), key=lambda run: run.stat().st_mtime)
         result["work_bytes"] = sum(path.stat().st_size for path in run.rglob("*"))
         result["partitions"] = sum(1 for _ in (run / "read").iterdir())
@@ -137,11 +139,13 @@ def growth(corpora: list[pathlib.Path], args: argparse.Namespace) -> tuple[str, 
         peaks = {kind: peak for kind, (_, peak) in found["costs"][-1].items()}
         took.append(seconds(found["costs"][-1]) - seconds(found["costs"][-2]))
         rows.append([documents, found["partitions"], f"{found['summary']['text_bytes'] / found['partitions'] / 1e6:.1f}", f"{took[-1]:.1f}", f"{took[-1] / documents * 1e6:.0f}",
+                     *([f"{statistics.median(found['live_mb']):.0f}, {max(found['live_mb'])}"] if args.live else []),
                      *(peaks.get(kind, 0) for kind in ("executor (Java)", "worker (Python)", "driver (Java)", "driver (Python)")),
                      f"{found['work_bytes'] / documents:.0f}"])
     share = args.share_mb or 8
     text = f"\n## Growth, partitions of at most {2 * share} MiB, shares of at most {share} MiB\n\n" + table(
-        ["documents", "partitions", "MB of text in one", "processor s of the last search", "us per document", "peak MB of an executor", "of a Python worker", "of the driver",
+        ["documents", "partitions", "MB of text in one", "processor s of the last search", "us per document",
+         *(["MB in use in the heap of an executor, median and most"] if args.live else []), "peak MB of an executor", "of a Python worker", "of the driver",
          "of its Python", "bytes of work folder per document"], rows)
     if len(figures) > 1:
         size = figures[-1]["summary"]["text_bytes"] - figures[0]["summary"]["text_bytes"]
@@ -157,6 +161,8 @@ def main() -> int:
     parser.add_argument("--memory-mb", type=int, default=4096)
     parser.add_argument("--share-mb", type=int, metavar="MIB", help="share_bytes; with --growth 8, so that the smallest pile, too, has "
                         "many partitions and shares and all of them are full: what stays the same is their size, what grows their number")
+    parser.add_argument("--live", action="store_true", help="with --growth: collect the garbage of the executors every second, to see what they "
+                        "hold; needs jmap, and costs")
     parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
     parser.add_argument("--searches", type=int, default=3, help="in one session")
     parser.add_argument("--java", default="-XX:+UseSerialGC -XX:TieredStopAtLevel=1", help="options of each Java machine")
