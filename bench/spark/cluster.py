@@ -32,24 +32,16 @@ class Processes:
 
     def look(self) -> None:
         began = time.thread_time()
-        parents: dict[int, int] = {}
-        stats: dict[int, list[str]] = {}
-        for entry in os.listdir("/proc"):
-            if entry.isdigit():
-                with contextlib.suppress(OSError):
-                    fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
-                    parents[int(entry)], stats[int(entry)] = int(fields[1]), fields
+        stats = stats_below()
         with self.lock:
             self.own_kb = max(self.own_kb, anonymous_kb(pathlib.Path("/proc/self/status").read_text()))
             for process, fields in stats.items():
-                if below(process, parents):
-                    with contextlib.suppress(OSError, IndexError):
-                        # One that has just ended has no memory any more; what was seen of it before stands.
-                        command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
-                        status = pathlib.Path(f"/proc/{process}/status").read_text()
-                        held = anonymous_kb(status)
-                        peak = max(held, self.seen.get((process, fields[19]), ("", 0.0, 0))[2])
-                        self.seen[process, fields[19]] = kind_of(command), (int(fields[11]) + int(fields[12])) / TICKS, peak
+                with contextlib.suppress(OSError, IndexError):
+                    # One that has just ended has no memory any more; what was seen of it before stands.
+                    kind = kind_of(process)
+                    held = anonymous_kb(pathlib.Path(f"/proc/{process}/status").read_text())
+                    peak = max(held, self.seen.get((process, fields[19]), ("", 0.0, 0))[2])
+                    self.seen[process, fields[19]] = kind, (int(fields[11]) + int(fields[12])) / TICKS, peak
             self.own_s += time.thread_time() - began
 
     def by_kind(self) -> dict[str, tuple[float, int]]:
@@ -79,7 +71,19 @@ def below(process: int, parents: dict[int, int]) -> bool:
     return False
 
 
-def kind_of(command: str) -> str:
+def stats_below() -> dict[int, list[str]]:
+    """What the system says of each process that this one has begun, or one of those: the fields behind its name."""
+    stats: dict[int, list[str]] = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            with contextlib.suppress(OSError):
+                stats[int(entry)] = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+    parents = {process: int(fields[1]) for process, fields in stats.items()}
+    return {process: fields for process, fields in stats.items() if below(process, parents)}
+
+
+def kind_of(process: int) -> str:
+    command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
     if "CoarseGrainedExecutorBackend" in command:
         return "executor (Java)"
     if "java" in command.split("\0")[0]:
@@ -99,17 +103,10 @@ class LiveHeaps:
 
     def watch(self) -> None:
         while not self.done.wait(1):
-            parents: dict[int, int] = {}
-            executors = []
-            for entry in os.listdir("/proc"):
-                if entry.isdigit():
-                    with contextlib.suppress(OSError):
-                        parents[int(entry)] = int(pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
-                        if kind_of(pathlib.Path(f"/proc/{entry}/cmdline").read_bytes().decode(errors="replace")) == "executor (Java)":
-                            executors.append(int(entry))
-            for process in executors:
-                if below(process, parents):
-                    self.look(process)
+            for process in stats_below():
+                with contextlib.suppress(OSError):
+                    if kind_of(process) == "executor (Java)":
+                        self.look(process)
 
     def look(self, process: int) -> None:
         said = subprocess.run(["jmap", "-histo:live", str(process)], capture_output=True, text=True, check=False).stdout

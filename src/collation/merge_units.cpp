@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -12,24 +13,13 @@ namespace stemma {
 
 namespace {
 
-/// Sorted, none twice.
-std::vector<WitnessIndex> carriers_of(UnitReading const& reading) {
-  std::vector<WitnessIndex> carriers;
-  carriers.reserve(reading.spans.size());
-  for (ReadingSpan const& span : reading.spans) {
-    carriers.push_back(span.witness);
-  }
-  std::ranges::sort(carriers);
-  carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
-  return carriers;
-}
-
-/// Sorted, none twice: who has any of the readings.
-std::vector<WitnessIndex> carriers_of_all(std::vector<UnitReading> const& readings) {
+/// Who has any of the readings; sorted, none twice.
+std::vector<WitnessIndex> carriers_of(std::span<UnitReading const> readings) {
   std::vector<WitnessIndex> carriers;
   for (UnitReading const& reading : readings) {
-    auto const of_reading = carriers_of(reading);
-    carriers.insert(carriers.end(), of_reading.begin(), of_reading.end());
+    for (ReadingSpan const& span : reading.spans) {
+      carriers.push_back(span.witness);
+    }
   }
   std::ranges::sort(carriers);
   carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
@@ -40,7 +30,7 @@ std::vector<WitnessIndex> carriers_of_all(std::vector<UnitReading> const& readin
 void sort_by_carriers(std::vector<UnitReading>& readings) {
   std::vector<std::pair<std::size_t, std::size_t>> order;  // number of carriers, and where the reading stands
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    order.emplace_back(carriers_of(readings[i]).size(), i);
+    order.emplace_back(carriers_of({&readings[i], 1}).size(), i);
   }
   auto const stands_before = [&](auto const& a, auto const& b) {
     return a.first != b.first ? a.first > b.first : readings[a.second].key < readings[b.second].key;
@@ -138,7 +128,7 @@ class KnownUnits {
   }
 
   static bool share_witness(VariationUnit const& a, VariationUnit const& b) {
-    auto const carriers = carriers_of_all(a.readings);
+    auto const carriers = carriers_of(a.readings);
     return std::any_of(b.readings.begin(), b.readings.end(), [&](UnitReading const& reading) {
       return std::any_of(reading.spans.begin(), reading.spans.end(), [&](ReadingSpan const& span) {
         return std::ranges::binary_search(carriers, span.witness);
@@ -161,7 +151,7 @@ void absorb(VariationUnit& into, VariationUnit const& from) {
     }
   }
   sort_by_carriers(into.readings);
-  auto const present = carriers_of_all(into.readings);
+  auto const present = carriers_of(into.readings);
   auto const is_present = [&](WitnessIndex witness) { return std::ranges::binary_search(present, witness); };
   std::erase_if(into.omission, is_present);
   std::erase_if(into.lacuna, is_present);

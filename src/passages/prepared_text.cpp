@@ -177,10 +177,6 @@ class Reader {
   bool is_quoted_ = false;
 };
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::uint64_t set_of(std::string_view letters) {
   std::uint64_t bytes = 0;
   for (char const letter : letters) {

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "passages/word_values.hpp"
+
 namespace stemma {
 
 namespace {
@@ -31,10 +33,6 @@ struct Exclusive {
 /// An edit takes one letter from the set and brings one in at most: this tells most pairs apart that are not alike.
 bool may_be_within(Exclusive const& left, Exclusive const& right, std::size_t most) {
   return static_cast<std::size_t>(std::popcount(left.bytes ^ right.bytes)) <= 2 * most;
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 bool share_a_derivation(std::string_view left, std::string_view right) {

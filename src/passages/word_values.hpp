@@ -6,6 +6,11 @@
 
 namespace stemma {
 
+/// In lower case (ASCII); other bytes stay as they are.
+[[nodiscard]] constexpr char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// A normal form for what a number says: "1,140" and "1140", "twenty" and "20", "03:40" and "3:40"; 0 where it is none.
 [[nodiscard]] std::uint64_t number_key(std::string_view text);
 

@@ -2,7 +2,6 @@
 #include "trees/merge_search.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -17,9 +16,7 @@ constexpr std::size_t kParentsConsidered = 32;  // per child, in the arborescenc
 constexpr std::size_t kMergesTried = 12;        // per step, those that promise most
 constexpr std::size_t kTriedSingly = 100;       // in larger stories merges are taken many at a time
 constexpr std::size_t kRepairs = 50;            // cycles over a merge that are cut open
-constexpr double kImpossible = -std::numeric_limits<double>::infinity();
-constexpr double kGain = 1e-9;      // a change must gain more than rounding
-constexpr double kRounding = 1e-3;  // sums of weights are not so far off
+constexpr double kRounding = 1e-3;              // sums of weights are not so far off
 
 struct Weighed {
   Draft draft;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trees/stemma_search.hpp"
 
-#include <limits>
 #include <utility>
 
 #include "trees/merge_search.hpp"
@@ -11,8 +10,6 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t kRounds = 4;
-constexpr double kImpossible = -std::numeric_limits<double>::infinity();
-constexpr double kGain = 1e-9;  // a change must gain more than rounding
 
 /// A text without names, numbers, quotes and runs of words cannot be shown to be anybody's copy.
 bool tells_anything(TellingTraits const& traits) {
