@@ -109,7 +109,7 @@ BENCHMARK(align_copies)->Name("align/copies_of_3000_bytes");
 
 void exact_runs(benchmark::State& state) {
   static Tellings const tellings;
-  WordPair const pair = pair_words(tellings.text_of("t734f3"), tellings.text_of("t477a3"));
+  WordPair const pair = pair_words(PreparedText{tellings.text_of("t734f3")}, PreparedText{tellings.text_of("t477a3")});
   auto const forms = [](WordText const& side) {
     std::vector<std::uint32_t> result;
     for (Word const& word : side.words) {
