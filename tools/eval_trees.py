@@ -154,7 +154,8 @@ class Tally:
                 f"{calibration_error(self.stated):.3f}", f"{calibration_error(self.stated_known):.3f}", f"{self.slowest:.1f}"]
 
 
-COPIES = ["copied", "scribal"]
+KINDS = ["copied", "scribal", "news", "news-undated"]
+COPIES = KINDS[:2]
 HEAD = ["kind", "texts", "traditions", "directed F1", "either way F1", "known right", "lost", "merges", "origins off", "sign", "ECE",
         "ECE, known", "cpu s"]
 
@@ -169,14 +170,20 @@ def processor_seconds(command: list[str]) -> float:
     return spent.ru_utime + spent.ru_stime
 
 
-def trace(stemma: pathlib.Path, kind: str, size: int, seed: int) -> tuple[dict[str, list[str]], dict, float]:
-    folder = OUT / f"{kind}-{size}-{seed}"
+def make(kind: str, size: int, seed: int, folder: pathlib.Path) -> dict[str, list[str]]:
+    """Writes documents.jsonl there; the parents of each text."""
     maker = [sys.executable, str(ROOT / "bench" / "traditions" / "make_tradition.py"), kind.split("-")[0], "--witnesses", str(size), "--seed",
              str(seed), "--out", str(folder)]
     subprocess.run(maker + (["--undated"] if kind.endswith("undated") else []), check=True)
+    return json.loads((folder / "gold.json").read_text())["parents"]
+
+
+def trace(stemma: pathlib.Path, kind: str, size: int, seed: int) -> tuple[dict[str, list[str]], dict, float]:
+    folder = OUT / f"{kind}-{size}-{seed}"
+    parents = make(kind, size, seed, folder)
     # one story by construction: what is measured is the stemma, not the grouping
     seconds = processor_seconds([str(stemma), "trace", str(folder / "documents.jsonl"), "--json", str(folder / "report.json"), "--quiet"])
-    return json.loads((folder / "gold.json").read_text())["parents"], json.loads((folder / "report.json").read_text()), seconds
+    return parents, json.loads((folder / "report.json").read_text()), seconds
 
 
 def print_table(rows: list[list[str]]) -> None:
@@ -189,8 +196,7 @@ def print_table(rows: list[list[str]]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stemma", type=pathlib.Path, default=ROOT / "build" / "release" / "stemma")
-    parser.add_argument("--kinds", nargs="+", default=["copied", "scribal", "news", "news-undated"],
-                        choices=["copied", "scribal", "news", "news-undated"])
+    parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10, 50, 200])
     parser.add_argument("--traditions", type=int, default=20, help="of each kind and size")
     parser.add_argument("--first-seed", type=int, default=1)

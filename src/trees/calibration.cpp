@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "trees/copy_weights.hpp"
+#include "trees/confidence_weights.hpp"
 
 namespace stemma {
 
@@ -18,32 +18,19 @@ constexpr double kOrdinaryRuns = 150;
 constexpr double kFewestRuns = 20;
 constexpr double kOrdinaryTellings = 10;
 
+/// More hours between two stamps, or descendants, or weight, hardly say more: they are taken by their logarithm.
+double grown(double amount) {
+  return std::copysign(std::log1p(std::abs(amount)), amount);
+}
+
 /// Families of other sizes are taken to be of these, for nothing was fitted on them.
 constexpr std::size_t kFewestCopies = 8;
 constexpr std::size_t kMostCopies = 200;
-
-/// Coefficients for log-odds; those with `by_length` grow with the logarithm of the child's length.
-struct Map {
-  double base;
-  double parent;
-  double parent_by_length;
-  double direction;
-  double direction_by_length;
-  double length;
-  double tellings;
-  double merge;
-  double stamped;
-};
-
-constexpr Map kLink = {0.032, 0.23, 0.162, 0, 0.142, 0.043, -0.258, -1.294, 0.525};
 
 // Smoothing of shares, for families in which little differs.
 constexpr double kFewCrowded = 0.003;
 constexpr double kFewTroubled = 0.02;
 constexpr double kFewPlaces = 0.005;
-
-/// A surer link is never less sure.
-constexpr double kLeastSlope = 0.05;
 
 double log_odds(double probability) {
   double const kept = std::clamp(probability, 1 - kSurest, kSurest);
@@ -54,21 +41,103 @@ double probability(double odds) {
   return 1 / (1 + std::exp(-odds));
 }
 
+template <typename Features>
+double weighed(Features const& features, Features const& weights) {
+  return probability(std::inner_product(features.begin(), features.end(), weights.begin(), 0.0));
+}
+
+double length_of(std::size_t runs) {
+  return std::log(std::max(kFewestRuns, static_cast<double>(runs)) / kOrdinaryRuns);
+}
+
+double crowd_of(std::size_t tellings) {
+  return std::log(static_cast<double>(std::max<std::size_t>(1, tellings)) / kOrdinaryTellings);
+}
+
 double size_of(Copyists const& copyists) {
   return std::log(static_cast<double>(std::clamp(copyists.copies, kFewestCopies, kMostCopies)) / kOrdinaryTellings);
 }
 
+double one_if(bool is_so) {
+  return is_so ? 1 : 0;
+}
+
 }  // namespace
 
+LinkFeatures link_features(JudgedLink const& link) {
+  Retellers const& retellers = link.retellers;
+  double const parent = log_odds(link.parent);
+  double const length = length_of(link.runs);
+  double const crowd = crowd_of(retellers.tellings);
+  bool const is_late = link.is_stamped && link.hours < 0;
+  return {
+    std::min(0.0, parent),
+    std::max(0.0, parent),
+    log_odds(link.direction),
+    1,
+    log_odds(link.runner_up),
+    grown(link.weight),
+    length,
+    crowd,
+    link.kept,
+    link.given,
+    link.credit,
+    one_if(is_late),
+    is_late ? grown(link.hours) : 0,
+    link.is_stamped && !is_late ? grown(link.hours) : 0,
+    std::log1p(static_cast<double>(link.brothers)),
+    std::log1p(static_cast<double>(link.below)),
+    one_if(link.is_merge),
+    one_if(link.is_stamped),
+    one_if(link.is_of_root),
+    log_odds(retellers.parent),
+    retellers.kept,
+    retellers.sources,
+    retellers.roots,
+    retellers.merges,
+    retellers.late,
+    crowd * one_if(link.is_stamped)};
+}
+
 double calibrated(JudgedLink const& link) {
-  double const length = std::log(std::max(kFewestRuns, static_cast<double>(link.runs)) / kOrdinaryRuns);
-  double const crowd = std::log(static_cast<double>(std::max<std::size_t>(1, link.tellings)) / kOrdinaryTellings);
-  double const by_parent = std::max(kLeastSlope, kLink.parent + kLink.parent_by_length * length);
-  double const by_direction = std::max(kLeastSlope, kLink.direction + kLink.direction_by_length * length);
-  double const odds = kLink.base + by_parent * log_odds(link.parent) + by_direction * log_odds(link.direction) +
-                      kLink.length * length + kLink.tellings * crowd + (link.is_merge ? kLink.merge : 0) +
-                      (link.is_stamped ? kLink.stamped : 0);
-  return probability(odds);
+  return weighed(link_features(link), kLink);
+}
+
+LostFeatures lost_features(JudgedLost const& link) {
+  Retellers const& retellers = link.retellers;
+  return {
+    log_odds(link.brotherhood),
+    1,
+    std::log1p(static_cast<double>(link.children)),
+    length_of(link.runs),
+    link.kept,
+    one_if(link.was_root),
+    one_if(link.is_stamped),
+    crowd_of(retellers.tellings),
+    log_odds(retellers.parent),
+    retellers.kept,
+    retellers.roots};
+}
+
+double calibrated_lost(JudgedLost const& link) {
+  return weighed(lost_features(link), kLost);
+}
+
+SameFeatures same_features(JudgedSame const& link) {
+  double const place = std::log(static_cast<double>(std::max<std::size_t>(1, link.place)));
+  return {
+    1,
+    place,
+    std::log(static_cast<double>(std::max<std::size_t>(2, link.tellings)) / 2),
+    crowd_of(link.story),
+    one_if(link.is_stamped),
+    link.is_stamped ? grown(link.hours) : 0,
+    place * one_if(link.is_stamped),
+    one_if(link.place <= 1)};
+}
+
+double calibrated_same(JudgedSame const& link) {
+  return weighed(same_features(link), kSame);
 }
 
 CopyFeatures copy_features(JudgedCopy const& link) {
@@ -87,9 +156,9 @@ CopyFeatures copy_features(JudgedCopy const& link) {
     std::log1p(copyists.mean_changes),
     size_of(copyists),
     std::log(std::max(1.0, copyists.conflict)),
-    link.from_lost ? 1.0 : 0.0,
-    link.to_lost ? 1.0 : 0.0,
-    link.is_second ? 1.0 : 0.0,
+    one_if(link.from_lost),
+    one_if(link.to_lost),
+    one_if(link.is_second),
     copyists.troubled,
     mended,
     std::log1p(static_cast<double>(link.made)),
@@ -97,7 +166,7 @@ CopyFeatures copy_features(JudgedCopy const& link) {
     copyists.troubled * mended,
     copyists.troubled * rare,
     std::log(static_cast<double>(std::max<std::size_t>(1, link.below))),
-    link.below <= 1 ? 1.0 : 0.0,
+    one_if(link.below <= 1),
     copyists.lost,
     copyists.fragments};
 }
@@ -118,12 +187,12 @@ CopyistFeatures copyist_features(Copyists const& copyists) {
 }
 
 double calibrated_in_family(JudgedCopy const& link) {
-  auto const weighed = [](auto const& features, auto const& weights) {
-    return probability(std::inner_product(features.begin(), features.end(), weights.begin(), 0.0));
-  };
   auto const features = copy_features(link);
-  double const misled = weighed(copyist_features(link.copyists), kMisled);
-  return (1 - misled) * weighed(features, kOfSlips) + misled * weighed(features, kOfMisled);
+  auto const copyists = copyist_features(link.copyists);
+  double const retold = weighed(copyists, kRetold);
+  double const misled = weighed(copyists, kMisled);
+  double const of_copies = (1 - misled) * weighed(features, kOfSlips) + misled * weighed(features, kOfMisled);
+  return (1 - retold) * of_copies + retold * weighed(features, kOfRetold);
 }
 
 }  // namespace stemma

@@ -6,26 +6,87 @@
 
 #include "trees/copyists.hpp"
 
+// Calibration: weights say how sure a link is; of links about which as much is known, how many are right?
+//
+// In    what is known of one link.
+// Out   the probability that it is right.
+// How   logistic regression on features (Platt's scaling with more than one of them); for links within families of copies a mixture of
+//       three, by what the copyists were like. The coefficients (trees/confidence_weights.hpp) are fitted by tools/fit_confidence.py
+//       on made traditions of other seeds than those that are reported, and on written events that are not reported either.
+// Cost  constant.
+
 namespace stemma {
 
-/// What the weights say of one link, and what else tells how far weights can be trusted.
+/// Those who retold one story, as the draft of its stemma shows them: the same weights are right more often in one story than in the next.
+struct Retellers {
+  std::size_t tellings = 0;  ///< Different texts: more of them, more that are nearly alike.
+  double parent = 0;         ///< Mean of the links' probabilities by weights.
+  double kept = 0;           ///< Mean share of a child's wording that stands in its parents.
+  double sources = 0;        ///< Share of the tellings on which others hang.
+  double roots = 0;          ///< Share that hang on nothing.
+  double merges = 0;         ///< Share that hang on two.
+  double late = 0;     ///< Of the links between stamped tellings the share whose child is stamped before its parent.
+  double stamped = 0;  ///< Share of the links between stamped tellings.
+};
+
+/// What is known of one link of the draft.
 struct JudgedLink {
   double parent = 0;         ///< Probability by weights that these two are linked and no other was meant.
   double direction = 0;      ///< Probability by weights that it runs this way, given that they are linked.
-  std::size_t tellings = 0;  ///< In the story: more tellings, more that are nearly alike.
+  double runner_up = 0;      ///< Probability by weights of the best other parent.
+  double weight = 0;         ///< Of the parent over none (natural log).
   std::size_t runs = 0;      ///< Of words in the child: a short text holds little evidence.
+  double kept = 0;           ///< Share of the child's runs that the parent has.
+  double given = 0;          ///< Share of the parent's runs that the child has.
+  double credit = 0;         ///< What the texts say of their sources, for the link (natural log).
+  double hours = 0;          ///< From the parent's stamp to the child's; 0 where one has none.
+  std::size_t brothers = 0;  ///< Other tellings that hang on the parent.
+  std::size_t below = 0;     ///< Tellings that descend from the child.
   bool is_merge = false;     ///< One of several parents.
   bool is_stamped = false;   ///< Both tellings have a time, and times are used.
+  bool is_of_root = false;   ///< The parent hangs on nothing.
+  Retellers retellers;
 };
 
-/// Calibration: the weights say how sure a link is; how often is such a link right?
-///
-/// In    one link.
-/// Out   the probability that the link is right, rising with `parent` and `direction`.
-/// How   logistic regression (Platt) on made traditions of other seeds than those that are reported (bench/traditions,
-///       seeds 3001…3040 of 10 and 50 texts) and on the further, blind and sealed events (bench/retellings).
-/// Cost  constant.
+using LinkFeatures = std::array<double, 26>;
+
+/// What the probability of a link is reckoned from, the first three rising with it.
+[[nodiscard]] LinkFeatures link_features(JudgedLink const& link);
+
 [[nodiscard]] double calibrated(JudgedLink const& link);
+
+/// What is known of the link from a lost source to one of those that betray it.
+struct JudgedLost {
+  double brotherhood = 0;    ///< Probability by the readings that betray the source.
+  std::size_t children = 0;  ///< Of the source.
+  std::size_t runs = 0;      ///< Of words in the child.
+  double kept = 0;           ///< Largest share of the child's runs that a brother has.
+  bool was_root = false;     ///< The child stood where the source stands now.
+  bool is_stamped = false;   ///< The child has a time, and times are used.
+  Retellers retellers;
+};
+
+using LostFeatures = std::array<double, 11>;
+
+/// The first rising with the probability.
+[[nodiscard]] LostFeatures lost_features(JudgedLost const& link);
+
+[[nodiscard]] double calibrated_lost(JudgedLost const& link);
+
+/// What is known of the link to a telling from the first that has the same text, word for word.
+struct JudgedSame {
+  std::size_t tellings = 0;  ///< Of the same text.
+  std::size_t place = 0;     ///< Of this one among them, 1 for the second.
+  std::size_t story = 0;     ///< All tellings of the story.
+  double hours = 0;          ///< From the first one's stamp to this one's; 0 where one has none.
+  bool is_stamped = false;   ///< Both have a time, and times are used.
+};
+
+using SameFeatures = std::array<double, 8>;
+
+[[nodiscard]] SameFeatures same_features(JudgedSame const& link);
+
+[[nodiscard]] double calibrated_same(JudgedSame const& link);
 
 /// What is known of one link within a family of copies word for word that has a tree of its own.
 struct JudgedCopy {
@@ -49,12 +110,11 @@ using CopyFeatures = std::array<double, 23>;
 
 using CopyistFeatures = std::array<double, 9>;
 
-/// What tells copyists who slip here and there from such as are misled at the same hard places, and by their own spelling:
-/// the same weights are right of fewer links of the latter.
+/// What tells apart copyists who slip here and there, such as are misled at the same hard places and by their own spelling, and such as
+/// retell: the same weights are right of fewer links of the latter two.
 [[nodiscard]] CopyistFeatures copyist_features(Copyists const& copyists);
 
-/// The same for a link within such a family: how sure it would be of either sort of copyists, and how much these look like the
-/// one or the other. The coefficients are fitted by tools/fit_copies.py.
+/// How sure the link would be of each sort of copyists, and how much these look like the one or the other.
 [[nodiscard]] double calibrated_in_family(JudgedCopy const& link);
 
 }  // namespace stemma

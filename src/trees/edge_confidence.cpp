@@ -98,26 +98,33 @@ std::vector<std::pair<WitnessIndex, double>> judge_roots(
   return roots;
 }
 
+double weigh_single(WitnessIndex child, Draft const& draft, ParentScores const& scores) {
+  auto const parent = draft.parents[child].front();
+  return scores.weigh(child, {parent, parent}).total();
+}
+
+/// Of each witness with one parent what that weighs in the draft, to which the scores' descendants are set; 0 of others.
+std::vector<double> weigh_singles(Draft const& draft, ParentScores const& scores) {
+  std::vector<double> weights(draft.parents.size(), 0);
+  for (WitnessIndex child = 0; child < weights.size(); ++child) {
+    weights[child] = draft.parents[child].size() == 1 ? weigh_single(child, draft, scores) : 0;
+  }
+  return weights;
+}
+
 /// Probability that child and parent stand the other way round, the child hanging on the parent's own parent, all else as it is.
-double judge_swap(WitnessIndex child, Draft const& draft, ParentScores& scores) {
+/// `weights` are those of the draft.
+double judge_swap(WitnessIndex child, Draft const& draft, std::vector<double> const& weights, ParentScores& scores) {
   auto const parent = draft.parents[child].front();
   if (draft.parents[parent].size() != 1) {
     return 0;  // of a root its lineage tells; a merge is settled
   }
-  auto const above = draft.parents[parent].front();
-  auto const weight_of_both = [&](Draft const& one) {
-    scores.set_draft(one);
-    double sum = 0;
-    for (auto const witness : {child, parent}) {
-      auto const source = one.parents[witness].front();
-      sum += scores.weigh(witness, {source, source}).total();
-    }
-    return sum;
-  };
   Draft swapped = draft;
-  swapped.parents[child] = {above};
+  swapped.parents[child] = {draft.parents[parent].front()};
   swapped.parents[parent] = {child};
-  double const gain = weight_of_both(swapped) - weight_of_both(draft);
+  scores.set_draft(swapped);
+  double const gain =
+    weigh_single(child, swapped, scores) + weigh_single(parent, swapped, scores) - (weights[child] + weights[parent]);
   return 1 / (1 + std::exp(-kTemper * gain));
 }
 
@@ -145,6 +152,8 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
       links[child].back().direction = draft.parents[child].size() > 1 ? kMergeDirection : kUntold;
     }
   }
+  bool const swaps = draft.parents.size() <= kSwapsTried;
+  auto const weights = swaps ? weigh_singles(draft, scores) : std::vector<double>{};
   for (Descent const& lineage : lineages_of(draft)) {
     if (scores.has_tree(lineage.members)) {
       continue;
@@ -158,7 +167,7 @@ std::vector<std::vector<LinkConfidence>> judge_links(FoundDraft const& found, Pa
       for (auto const& [root, probability] : roots) {
         turned += hangs_on(draft, root, member) ? probability : 0;
       }
-      double const swapped = draft.parents.size() <= kSwapsTried ? judge_swap(member, draft, scores) : 0;
+      double const swapped = swaps ? judge_swap(member, draft, weights, scores) : 0;
       links[member].front().direction = (1 - turned) * (1 - swapped);
     }
   }

@@ -5,13 +5,9 @@
 #include <utility>
 
 #include "trees/calibration.hpp"
-#include "trees/copies.hpp"
-#include "trees/edge_confidence.hpp"
 #include "trees/evidence_words.hpp"
-#include "trees/family_graft.hpp"
-#include "trees/lost_sources.hpp"
-#include "trees/stemma_search.hpp"
-#include "trees/traits.hpp"
+#include "trees/link_judge.hpp"
+#include "trees/stemma_finder.hpp"
 
 namespace stemma {
 
@@ -24,34 +20,30 @@ NodeId node(std::size_t index) {
   return NodeId{static_cast<std::uint32_t>(index)};
 }
 
-/// Draws the stemma of a story from what was found among its different texts.
+/// Draws the stemma of a story from what was found.
 class Drawing {
  public:
-  Drawing(StoryEvidence const& evidence, std::vector<SameText> const& texts, StoryTellings const& different)
-      : evidence_{evidence}, texts_{texts}, different_{different} {
+  Drawing(StoryEvidence const& evidence, StemmaFinder const& found)
+      : evidence_{evidence}, found_{found}, scores_{found.scores()}, judge_{found} {
     for (Telling const& telling : evidence.story.tellings) {
       stemma_.witnesses.push_back(telling.id);
     }
   }
 
-  void add_links(
-    Draft const& draft, std::vector<std::vector<LinkConfidence>> const& links, ParentScores const& scores
-  ) {
-    for (WitnessIndex child = 0; child < draft.parents.size(); ++child) {
-      for (std::size_t i = 0; i < draft.parents[child].size(); ++i) {
-        auto const parent = draft.parents[child][i];
-        LinkConfidence const& sure = links[child][i];
-        JudgedLink const judged{
-          sure.parent,
-          sure.direction,
-          draft.parents.size(),
-          scores.traits(child).wording.size(),
-          draft.parents[child].size() > 1,
-          scores.are_stamped(child, parent)};
-        StemmaEdge edge{name(parent), name(child), Direction::Known, calibrated(judged), 0, {}, {}};
-        edge.direction = sure.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
-        edge.share = share_of(child, parent, scores);
-        edge.evidence = explain_link(child, parent, scores, different_);
+  void add_links() {
+    auto const& parents = found_.with_lost().draft.parents;
+    for (WitnessIndex child = 0; child < parents.size(); ++child) {
+      for (std::size_t i = 0; i < parents[child].size(); ++i) {
+        auto const parent = parents[child][i];
+        LinkConfidence const& sure = found_.confidences()[child][i];
+        StemmaEdge edge{
+          name(parent),
+          name(child),
+          sure.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown,
+          calibrated(judge_.link(child, i)),
+          share_of(child, parent),
+          explain_link(child, parent, scores_, found_.different()),
+          {}};
         if (sure.runner_up) {
           edge.runner_up = RunnerUp{name(*sure.runner_up), std::min(sure.runner_up_confidence, 1 - edge.confidence)};
         }
@@ -60,8 +52,8 @@ class Drawing {
     }
   }
 
-  void add_lost(std::vector<LostSource> const& lost, ParentScores const& scores) {
-    for (LostSource const& source : lost) {
+  void add_lost() {
+    for (LostSource const& source : found_.with_lost().lost) {
       auto const parent = node(stemma_.witnesses.size() + stemma_.lost_sources);
       ++stemma_.lost_sources;
       std::vector<WitnessIndex> brothers;
@@ -71,23 +63,23 @@ class Drawing {
       for (auto const& child : source.children) {
         double share = 0;  // what a brother has of it came from the source
         for (auto const brother : brothers) {
-          share = brother == child.witness ? share : std::max(share, share_of(child.witness, brother, scores));
+          share = brother == child.witness ? share : std::max(share, share_of(child.witness, brother));
         }
         stemma_.edges.push_back(
           {parent,
            name(child.witness),
            Direction::Known,
-           child.confidence,
+           calibrated_lost(judge_.lost(source, child)),
            share,
-           explain_lost(child.witness, brothers, scores, different_),
+           explain_lost(child.witness, brothers, scores_, found_.different()),
            {}}
         );
       }
     }
   }
 
-  void add_families(std::vector<Graft> const& grafts, ParentScores const& scores) {
-    for (Graft const& graft : grafts) {
+  void add_families() {
+    for (Graft const& graft : found_.grafts()) {
       auto const members = graft.members.size();
       auto const first_lost = stemma_.witnesses.size() + stemma_.lost_sources;
       stemma_.lost_sources += graft.tree.lost;
@@ -98,15 +90,16 @@ class Drawing {
         StemmaEdge edge{
           name_of(link.parent),
           name_of(link.child),
-          Direction::Known,
+          link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown,
           calibrated_in_family(judged_copy(link, graft.tree)),
           1,
           {},
           {}};
-        edge.direction = link.direction >= kDirectionKnown ? Direction::Known : Direction::Unknown;
         if (link.parent < members && link.child < members) {
-          edge.share = share_of(graft.members[link.child], graft.members[link.parent], scores);
-          edge.evidence = explain_link(graft.members[link.child], graft.members[link.parent], scores, different_);
+          auto const child = graft.members[link.child];
+          auto const parent = graft.members[link.parent];
+          edge.share = share_of(child, parent);
+          edge.evidence = explain_link(child, parent, scores_, found_.different());
         } else {
           edge.evidence = {
             {"reading", "agrees with other copies of this lost one where their nearest kin has something else", 1}};
@@ -120,24 +113,20 @@ class Drawing {
     }
   }
 
-  void add_same_texts(Clocks clocks) {
-    for (SameText const& text : texts_) {
+  void add_same_texts() {
+    for (SameText const& text : found_.texts()) {
       if (text.others.empty()) {
         continue;
       }
       SameTexts same{node(text.first), {stemma_.witnesses[text.first]}};
       for (std::size_t i = 0; i < text.others.size(); ++i) {
         same.documents.push_back(stemma_.witnesses[text.others[i]]);
-        auto const& first = evidence_.story.tellings[text.first].document->published;
-        auto const& other = evidence_.story.tellings[text.others[i]].document->published;
-        bool const is_later = clocks == Clocks::Used && first && other && *first < *other;
-        // Of several same texts nobody can tell which was copied from which.
-        double const confidence = 1.0 / static_cast<double>(i + 1);
+        JudgedSame const judged = judge_.same(text, i);
         stemma_.edges.push_back(
           {node(text.first),
            node(text.others[i]),
-           is_later ? Direction::Known : Direction::Unknown,
-           confidence,
+           judged.hours > 0 ? Direction::Known : Direction::Unknown,
+           calibrated_same(judged),
            1,
            {{"wording", "the same text, word for word", 1}},
            {}}
@@ -160,12 +149,12 @@ class Drawing {
 
  private:
   /// The node of a different text: its first telling.
-  [[nodiscard]] NodeId name(WitnessIndex different) const { return node(texts_[different].first); }
+  [[nodiscard]] NodeId name(WitnessIndex different) const { return node(found_.texts()[different].first); }
 
-  [[nodiscard]] double share_of(WitnessIndex child, WitnessIndex parent, ParentScores const& scores) const {
-    auto const c = texts_[child].first;
-    auto const p = texts_[parent].first;
-    double share = scores.shared_wording(child, {parent, parent});
+  [[nodiscard]] double share_of(WitnessIndex child, WitnessIndex parent) const {
+    auto const c = found_.texts()[child].first;
+    auto const p = found_.texts()[parent].first;
+    double share = scores_.shared_wording(child, {parent, parent});
     for (PairAlignment const& pair : evidence_.alignments) {
       if (pair.left == std::min(c, p) && pair.right == std::max(c, p)) {
         share = std::max(share, pair.left == c ? pair.share_left : pair.share_right);
@@ -218,8 +207,9 @@ class Drawing {
   }
 
   StoryEvidence const& evidence_;
-  std::vector<SameText> const& texts_;
-  StoryTellings const& different_;
+  StemmaFinder const& found_;
+  ParentScores const& scores_;
+  LinkJudge judge_;
   Stemma stemma_;
 };
 
@@ -228,30 +218,12 @@ class Drawing {
 TreeBuilder::TreeBuilder(Options const& options) : options_{options} {}
 
 Stemma TreeBuilder::build(StoryEvidence const& evidence) const {
-  auto const texts = group_same_texts(evidence.story, options_.clocks == Clocks::Used);
-  StoryTellings different;
-  for (SameText const& text : texts) {
-    different.tellings.push_back(evidence.story.tellings[text.first]);
-  }
-  auto traits = read_traits(different);
-  for (std::size_t i = 0; i < traits.size() && texts[i].first < evidence.facts.size(); ++i) {
-    mark_garbled_places(traits[i], *different.tellings[i].tokens, evidence.facts[texts[i].first]);
-  }
-  std::vector<WitnessIndex> numbers(evidence.story.tellings.size(), static_cast<WitnessIndex>(texts.size()));
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    numbers[texts[i].first] = static_cast<WitnessIndex>(i);
-  }
-  ParentScores scores{different, traits, options_.clocks, UnitScores{texts.size(), evidence.units, numbers}};
-  auto const families = grow_families(scores, options_.threads);
-  auto const found = find_best_draft(scores);
-  auto const links = judge_links(found, scores);
-  auto with_lost = find_lost_sources(found.draft, scores);
-  auto const grafts = graft_families(with_lost, scores, families);
-  Drawing drawing{evidence, texts, different};
-  drawing.add_links(with_lost.draft, links, scores);
-  drawing.add_lost(with_lost.lost, scores);
-  drawing.add_families(grafts, scores);
-  drawing.add_same_texts(options_.clocks);
+  StemmaFinder const found{evidence, options_};
+  Drawing drawing{evidence, found};
+  drawing.add_links();
+  drawing.add_lost();
+  drawing.add_families();
+  drawing.add_same_texts();
   return std::move(drawing).finish();
 }
 

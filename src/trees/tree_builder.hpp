@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
-#include <vector>
-
-#include "base/facts.hpp"
-#include "base/pair_alignment.hpp"
-#include "base/telling.hpp"
-#include "base/variation_unit.hpp"
 #include "stemma/model.hpp"
 #include "stemma/options.hpp"
+#include "trees/story_evidence.hpp"
 
 namespace stemma {
-
-/// What is known of one story before its stemma is drawn. Spans are in the order of the tellings.
-struct StoryEvidence {
-  StoryTellings const& story;
-  std::span<Facts const> facts;
-  std::span<PairAlignment const> alignments;
-  std::span<VariationUnit const> units;
-};
 
 /// Trees: here is one story in twelve papers, who copied whom?
 ///

@@ -11,7 +11,11 @@ TEST(Calibration, a_link_that_weighs_more_is_never_less_sure) {
   for (std::size_t const runs : {1U, 80U, 400U, 2000U}) {
     double before = 0;
     for (int percent = 0; percent <= 100; ++percent) {
-      double const sure = calibrated({percent / 100.0, percent / 100.0, 12, runs, false, false});
+      JudgedLink link;
+      link.parent = link.direction = percent / 100.0;
+      link.runs = runs;
+      link.retellers.tellings = 12;
+      double const sure = calibrated(link);
       EXPECT_GE(sure, before);
       before = sure;
     }
@@ -59,17 +63,55 @@ TEST(Calibration, a_link_within_a_family_is_less_sure_where_the_same_places_misl
   EXPECT_LT(of_misled, of_slips);
 }
 
-TEST(Calibration, a_merge_and_a_crowd_are_less_sure_and_stamps_are_surer) {
-  JudgedLink const link{0.9, 0.9, 12, 300, false, false};
+JudgedLink ordinary_link() {
+  JudgedLink link;
+  link.parent = link.direction = 0.9;
+  link.runner_up = 0.05;
+  link.weight = 20;
+  link.runs = 300;
+  link.kept = link.given = 0.5;
+  link.hours = 2;
+  link.is_stamped = true;
+  link.retellers = {.tellings = 12, .parent = 0.8, .kept = 0.5, .sources = 0.4, .roots = 0.2, .stamped = 1};
+  return link;
+}
+
+TEST(Calibration, a_merge_a_crowd_and_a_stamp_before_the_parents_are_less_sure) {
+  JudgedLink const link = ordinary_link();
   JudgedLink merge = link;
   merge.is_merge = true;
   JudgedLink crowd = link;
-  crowd.tellings = 200;
-  JudgedLink stamped = link;
-  stamped.is_stamped = true;
+  crowd.retellers.tellings = 200;
+  JudgedLink late = link;
+  late.hours = -5;
   EXPECT_LT(calibrated(merge), calibrated(link));
   EXPECT_LT(calibrated(crowd), calibrated(link));
-  EXPECT_GT(calibrated(stamped), calibrated(link));
+  EXPECT_LT(calibrated(late), calibrated(link) / 2);
+}
+
+TEST(Calibration, a_lost_source_that_is_better_betrayed_is_never_less_sure) {
+  double before = 0;
+  for (int percent = 0; percent <= 100; ++percent) {
+    JudgedLost link;
+    link.brotherhood = percent / 100.0;
+    link.children = 2;
+    link.runs = 200;
+    link.kept = 0.4;
+    link.retellers = ordinary_link().retellers;
+    double const sure = calibrated_lost(link);
+    EXPECT_GE(sure, before);
+    EXPECT_LT(sure, 1);
+    before = sure;
+  }
+}
+
+TEST(Calibration, of_more_same_texts_each_is_less_surely_the_source_of_the_next) {
+  JudgedSame link{.tellings = 2, .place = 1, .story = 30, .hours = 0, .is_stamped = false};
+  double const of_two = calibrated_same(link);
+  EXPECT_LE(of_two, 0.5);
+  link.tellings = 9;
+  link.place = 8;
+  EXPECT_LT(calibrated_same(link), of_two);
 }
 
 }  // namespace
