@@ -6,7 +6,7 @@
 Makes traditions (bench/traditions/) of seeds that no figure is reported on, so many of each size; build/release/tools/judge_links finds
 their stemmata as `stemma trace` does, and says what is known of each link. A logistic regression is fitted to which links are right, for
 each sort of link: of the draft, from a lost source, to the same text, within a family of copies. Each kind and size of traditions counts
-alike, and the written events of bench/retellings (but for unseen/ and fresh/) as much as one of them, with times and without.
+alike, and the written events of bench/retellings (but for unseen/ and fresh/), with times and without, as much as two of them.
 
 Links within families have weights for each sort of copyists: whose slips are scattered (kOfSlips), whom the same places mislead
 (kOfMisled), who retell (kOfRetold). kMisled and kRetold tell by the family which of them made it. What is surer by weights is never said
@@ -28,11 +28,13 @@ import eval_trees
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "trees" / "confidence_weights.hpp"
 WRITTEN = [ROOT / "bench" / "retellings" / folder for folder in (".", "blind", "sealed")]
+WRITTEN_KIND = "written"
 LEAST_SLOPE = 0.02
 RIDGE = 1.0
 ROUNDS = 12
 SHARE = 1000  # links that each kind and size of traditions counts for, at most
-COPYISTS = {"kOfSlips": ["copied"], "kOfMisled": ["scribal"], "kOfRetold": ["news", "news-undated", "written"]}
+WRITTEN_SHARE = 2000  # links that the written events count for
+COPYISTS = {"kOfSlips": ["copied"], "kOfMisled": ["scribal"], "kOfRetold": ["news", "news-undated", WRITTEN_KIND]}
 SORTS = {"kLink": "link", "kLost": "lost", "kSame": "same"}
 SURETIES = {"link": 3, "lost": 1, "same": 0, "copy": 3}  # features, from the first on, that never count against a link
 NAMES = [*SORTS, *COPYISTS, "kMisled", "kRetold"]
@@ -143,19 +145,20 @@ class Examples:
 
     def add(self, kind: str, links: list[Link]) -> None:
         """All links of one kind and size of traditions."""
+        def extend(name: str, cases: list[tuple[list[float], bool]]) -> None:
+            share = WRITTEN_SHARE / len(links) if kind == WRITTEN_KIND else min(1.0, SHARE / max(1, len(cases)))
+            self.of[name] += [Example(features, is_right, share) for features, is_right in cases]
+
         for name, sort in SORTS.items():
-            self.extend(name, [(link.features, link.is_right) for link in links if link.sort == sort])
+            extend(name, [(link.features, link.is_right) for link in links if link.sort == sort])
         copies = [link for link in links if link.sort == "copy"]
         for name, kinds in COPYISTS.items():
             if kind in kinds:
-                self.extend(name, [(link.features, link.is_right) for link in copies])
+                extend(name, [(link.features, link.is_right) for link in copies])
         families = [list(one) for one in sorted({tuple(link.of_copyists) for link in copies})]
         if kind in COPYISTS["kOfSlips"] + COPYISTS["kOfMisled"]:
-            self.extend("kMisled", [(features, kind in COPYISTS["kOfMisled"]) for features in families])
-        self.extend("kRetold", [(features, kind in COPYISTS["kOfRetold"]) for features in families])
-
-    def extend(self, name: str, cases: list[tuple[list[float], bool]]) -> None:
-        self.of[name] += [Example(features, is_right, min(1.0, SHARE / len(cases))) for features, is_right in cases]
+            extend("kMisled", [(features, kind in COPYISTS["kOfMisled"]) for features in families])
+        extend("kRetold", [(features, kind in COPYISTS["kOfRetold"]) for features in families])
 
 
 def main() -> int:
@@ -168,7 +171,7 @@ def main() -> int:
     args = parser.parse_args()
     eval_trees.OUT.mkdir(parents=True, exist_ok=True)
     examples = Examples()
-    examples.add("written", of_written())
+    examples.add(WRITTEN_KIND, of_written())
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for kind in args.kinds:
             for size, number in zip(args.sizes, args.traditions):

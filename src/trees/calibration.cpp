@@ -69,6 +69,7 @@ LinkFeatures link_features(JudgedLink const& link) {
   double const parent = log_odds(link.parent);
   double const length = length_of(link.runs);
   double const crowd = crowd_of(retellers.tellings);
+  double const of_story = log_odds(retellers.parent);
   bool const is_late = link.is_stamped && link.hours < 0;
   return {
     std::min(0.0, parent),
@@ -90,13 +91,18 @@ LinkFeatures link_features(JudgedLink const& link) {
     one_if(link.is_merge),
     one_if(link.is_stamped),
     one_if(link.is_of_root),
-    log_odds(retellers.parent),
+    of_story,
+    std::max(0.0, of_story),
+    of_story * crowd,
     retellers.kept,
+    retellers.kept * retellers.kept,
     retellers.sources,
     retellers.roots,
     retellers.merges,
     retellers.late,
-    crowd * one_if(link.is_stamped)};
+    crowd * one_if(link.is_stamped),
+    crowd * crowd,
+    length * length};
 }
 
 double calibrated(JudgedLink const& link) {

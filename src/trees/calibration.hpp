@@ -48,7 +48,7 @@ struct JudgedLink {
   Retellers retellers;
 };
 
-using LinkFeatures = std::array<double, 26>;
+using LinkFeatures = std::array<double, 31>;
 
 /// What the probability of a link is reckoned from, the first three rising with it.
 [[nodiscard]] LinkFeatures link_features(JudgedLink const& link);
