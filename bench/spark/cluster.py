@@ -120,8 +120,10 @@ class LiveHeaps:
 
 
 @contextlib.contextmanager
-def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str, log_events: bool = False) -> Iterator["object"]:
-    """A session on so many worker processes of one core each, each with a Java machine of its own."""
+def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str, log_events: bool = False,
+            more: dict[str, str] | None = None) -> Iterator["object"]:
+    """A session on so many worker processes of one core each, each with a Java machine of its own. `more`: settings of Spark that
+    go before those from here."""
     import pyspark
     from pyspark.sql import SparkSession
 
@@ -129,14 +131,16 @@ def cluster(workers: int, memory_mb: int, folder: pathlib.Path, java: str, log_e
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     paths = os.pathsep.join(path for path in sys.path if path)
     (folder / "events").mkdir(parents=True)
-    spark = (SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
-             .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
-             .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-             .config("spark.driver.extraJavaOptions", java).config("spark.executor.extraJavaOptions", java)
-             .config("spark.eventLog.enabled", str(log_events).lower()).config("spark.eventLog.dir", (folder / "events").as_uri())
-             .config("spark.eventLog.compress", "false")
-             .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths)
-             .getOrCreate())
+    builder = (SparkSession.builder.master(f"local-cluster[{workers},1,{memory_mb}]")
+               .config("spark.executor.memory", f"{memory_mb - 384}m").config("spark.driver.memory", "1g")
+               .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+               .config("spark.driver.extraJavaOptions", java).config("spark.executor.extraJavaOptions", java)
+               .config("spark.eventLog.enabled", str(log_events).lower()).config("spark.eventLog.dir", (folder / "events").as_uri())
+               .config("spark.eventLog.compress", "false")
+               .config("spark.local.dir", str(folder / "local")).config("spark.executorEnv.PYTHONPATH", paths))
+    for name, value in (more or {}).items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """stemma.spark beside `stemma dedup`, on made news: the same links and clusters, at what cost, with how much memory.
 
-    bench/spark/run.py [--documents 200k 1M] [--growth 100k 1M] [--short] [--searches 3] [--stages] [--live] [--work DIR] [--out DIR]
+    bench/spark/run.py [--documents 200k 1M] [--growth 100k 1M] [--short] [--searches 3] [--stages] [--live] [--conf NAME=VALUE]
+                       [--work DIR] [--out DIR]
 
 To be run by a Python that has stemma[spark] and pyarrow (tools/test_python makes one: build/python-test/env). Two worker processes
 with a Java machine each. Costs are processor time of all processes, Java and Python, the driver's too: of the first search of a session,
@@ -28,6 +29,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench" / "dedup"))
 from measured import STEMMA, environment, made_corpus, measured, median_cost, need_dedup, table, warm  # noqa: E402
 
+JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"  # as docs/spark.md recommends
+
 
 def as_parquet(corpus: pathlib.Path) -> pathlib.Path:
     """The corpus as one file in small groups of rows, which are put together to partitions of one size."""
@@ -47,7 +50,7 @@ def searched(parquet: pathlib.Path, work: pathlib.Path, args: argparse.Namespace
     """In a process of its own, so that nothing of an earlier run counts."""
     command = [sys.executable, __file__, "--one", str(parquet), "--work", str(work), f"--java={args.java}",
                "--memory-mb", str(args.memory_mb), "--searches", str(args.searches), *(["--rows"] if rows else []),
-               *(["--stages"] if args.stages else []), *(["--live"] if args.live else []), *([] if share_mb is None else ["--share-mb", str(share_mb)])]
+               *(f"--conf={setting}" for setting in args.conf), *(["--stages"] if args.stages else []), *(["--live"] if args.live else []), *([] if share_mb is None else ["--share-mb", str(share_mb)])]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -57,7 +60,7 @@ def one(args: argparse.Namespace) -> None:
     work = pathlib.Path(tempfile.mkdtemp(dir=args.work))
     import stemma.spark
 
-    with cluster(2, args.memory_mb, work, args.java, args.stages) as spark:
+    with cluster(2, args.memory_mb, work, args.java, args.stages, dict(setting.split("=", 1) for setting in args.conf)) as spark:
         spark.range(100, numPartitions=2).mapInArrow(lambda batches: batches, "id long").count()
         costs = [processes.by_kind()]
         walls = []
@@ -120,8 +123,9 @@ def beside_program(corpus: pathlib.Path, args: argparse.Namespace) -> tuple[str,
     rows[0][-1] = "1"
     text = f"\n## {counts['documents']} documents, {size / 1e6:.0f} MB\n\n" + table(
         ["", "processor s", "wall s", "MB/s per core", "of the program's rate", "the same by wall, two cores"], rows)
-    text += "\nOf the last search:\n\n" + table(
-        ["process", "processor s"], [[kind, f"{took - costs[-2].get(kind, [0])[0]:.2f}"] for kind, (took, _) in sorted(costs[-1].items())])
+    text += "\nOf processor s, by process:\n\n" + table(["process", "starting", "first search", "last search"], [
+        [kind, *(f"{costs[at].get(kind, [0])[0] - (costs[at - 1].get(kind, [0])[0] if at else 0):.2f}" for at in (0, 1, len(costs) - 1))]
+        for kind in sorted(costs[-1])])
     text += "" if not args.stages else "\n" + table(["stage", "tasks", "wall s", "run s", "Java s", "MB in", "MB out"], [
         [stage["stage"], stage["tasks"], *(f"{stage[name]:.2f}" for name in ("wall_s", "run_s", "java_s", "read_mb", "written_mb"))]
         for stage in spark["stages"]])
@@ -165,7 +169,8 @@ def main() -> int:
                         "hold; needs jmap, and costs")
     parser.add_argument("--stages", action="store_true", help="a table of the stages of the last search; the log that Spark keeps for it costs")
     parser.add_argument("--searches", type=int, default=3, help="in one session")
-    parser.add_argument("--java", default="-XX:+UseSerialGC -XX:TieredStopAtLevel=1", help="options of each Java machine")
+    parser.add_argument("--java", default=JAVA, help="options of each Java machine")
+    parser.add_argument("--conf", action="append", default=[], metavar="NAME=VALUE", help="a setting of Spark, as spark-submit takes it; may be repeated")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "corpora")
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--one", help=argparse.SUPPRESS)

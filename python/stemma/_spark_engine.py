@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stemma import _spark_work as work_of
-from stemma.errors import BadOption
+from stemma._input import Path
+from stemma.errors import BadOption, NoInput
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -99,6 +100,26 @@ def cores(spark: SparkSession) -> int:
 def folder(work: str | None) -> str:
     work = tempfile.mkdtemp(prefix="stemma-spark-") if work is None else work
     return f"{with_scheme(work).rstrip('/')}/run-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
+
+
+def paths_of(given: Path | list[Path]) -> list[str]:
+    """With their schemes. A list holds paths, be they strings or not."""
+    return [with_scheme(os.fspath(path)) for path in (given if isinstance(given, list) else [given])]
+
+
+def frame_of(paths: list[str]) -> DataFrame:
+    """What lies there, as Spark reads it."""
+    from pyspark.errors import AnalysisException
+    from pyspark.sql import SparkSession
+
+    try:
+        return SparkSession.active().read.parquet(*paths)
+    except AnalysisException as error:
+        if error.getCondition() == "PATH_NOT_FOUND":
+            raise work_of.no_path((error.getMessageParameters() or {}).get("path", ", ".join(paths))) from error
+        if error.getCondition() == "UNABLE_TO_INFER_SCHEMA":
+            raise NoInput(f"there is no Parquet file in {', '.join(paths)}") from error
+        raise
 
 
 def with_scheme(path: str) -> str:

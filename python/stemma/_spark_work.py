@@ -22,7 +22,7 @@ import pyarrow.fs
 import pyarrow.parquet as pq
 
 from stemma import _core
-from stemma.errors import BadOption
+from stemma.errors import BadOption, NoInput
 
 (DOCUMENTS, IDS, ANCHORS, SKIPPED, TOTALS, NEW_IDS, EXACT, SPREAD, FIRST_COPIES, BEST_COPIES, FEW_COPIES, STAR_COPIES, COPIES,
  KNOWN_COPIES, LINKS, ANCHOR_ROWS, LOCAL_PAIRS, PAIRS, CROWDS, HALF_WEIGHED, SUSPECTS, EDGES, LABELS, CELL_PAIRS, ROUTES, TEXTS,
@@ -446,12 +446,18 @@ class Files:
         return parts, names
 
 
+def no_path(paths: str) -> NoInput:
+    return NoInput(f"{paths} does not exist; name a Parquet file, or a folder of them, by a path that the driver and all workers can read")
+
+
 def files_of(paths: list[str]) -> list[str]:
     """Parquet files below some folders, and files that are named; by path, each once."""
     found = set()
     for path in paths:
         system, place = file_system(path)
         info = system.get_file_info(place)
+        if info.type == pyarrow.fs.FileType.NotFound:
+            raise no_path(path)
         if info.type == pyarrow.fs.FileType.File:
             found.add(path)
             continue

@@ -11,11 +11,13 @@ The same documents in the same order come to the same links and clusters as with
 """
 from __future__ import annotations
 
+import os
 import secrets
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from stemma._input import Path
 from stemma.errors import BadOption, MissingPackage, NoInput
 
 try:
@@ -50,7 +52,7 @@ class SparkCopies:
 
 
 def dedup(
-    documents: DataFrame | str | list[str],
+    documents: DataFrame | Path | list[Path],
     id: str | None = "id",
     text: str = "text",
     published: str | None = "published",
@@ -72,7 +74,8 @@ def dedup(
     be deleted when the result is used no more. What is not given is a temporary folder, which does for a single machine only.
     `share_bytes`: about so much of the pile is in the memory of one task at a time, beside one partition of the input.
 
-    Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document.
+    Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document
+    and for a path that does not exist.
     """
     options = {"level": engine.chosen("level", level, LEVELS), "seed": secrets.randbits(64),
                "representative": engine.chosen("representative", representative, REPRESENTATIVES),
@@ -84,12 +87,11 @@ def dedup(
     if share_bytes < 1:
         raise BadOption("share_bytes must be positive")
     source: engine.Input
-    if isinstance(documents, (str, list)):
+    if isinstance(documents, (str, os.PathLike, list)):
         from pyspark.sql import SparkSession
 
         spark = SparkSession.active()
-        paths = [documents] if isinstance(documents, str) else documents
-        source = _input_of_files(spark, [engine.with_scheme(path) for path in paths], id, text, published, share_bytes)
+        source = _input_of_files(spark, engine.paths_of(documents), id, text, published, share_bytes)
     else:
         spark = documents.sparkSession
         source = engine.Input(work_of.Frame(), engine.columns(documents, id, text, published))
@@ -235,7 +237,7 @@ class SparkStories:
 
 
 def trace(
-    documents: DataFrame | str | list[str],
+    documents: DataFrame | Path | list[Path],
     id: str | None = "id",
     text: str = "text",
     published: str | None = "published",
@@ -257,7 +259,8 @@ def trace(
     :func:`stemma.trace`; a gazetteer must lie under that path on every worker. `max_group`: no more documents are traced together, 2
     to 100000. `work` and `share_bytes`: as for :func:`dedup`.
 
-    Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document.
+    Raises BadOption for options out of range, columns that are not there, or an input that changes; NoInput for no document
+    and for a path that does not exist.
     """
     if not 0 <= story_threshold <= 1:
         raise BadOption("the story threshold must be between 0 and 1")
@@ -265,11 +268,8 @@ def trace(
         raise BadOption("the longest document must be between 1 byte and 2 GiB")
     if not 2 <= max_group <= 100_000 or share_bytes < 1:
         raise BadOption("max_group must be between 2 and 100000, share_bytes positive")
-    if isinstance(documents, (str, list)):
-        from pyspark.sql import SparkSession
-
-        paths = [documents] if isinstance(documents, str) else documents
-        documents = SparkSession.active().read.parquet(*map(engine.with_scheme, paths))
+    if isinstance(documents, (str, os.PathLike, list)):
+        documents = engine.frame_of(engine.paths_of(documents))
     spark = documents.sparkSession
     frame = engine.columns(documents, id, text, published, title, outlet)
     options = {"times": times, "story_threshold": float(story_threshold), "max_document_bytes": int(max_document_bytes),

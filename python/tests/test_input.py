@@ -141,10 +141,21 @@ def test_a_trace_that_needs_more_memory_than_it_may_take_is_refused(levee):
         stemma.trace(levee, memory="much")
 
 
-def test_a_path_that_is_not_there_is_an_error_that_names_it(tmp_path):
-    for path in (tmp_path / "none.jsonl", tmp_path / "none.parquet"):
-        with pytest.raises(stemma.NoInput, match="none"):
-            stemma.dedup(path)
+@pytest.mark.parametrize("suffix", ["jsonl", "txt", "parquet", "jsonl.gz", "d"])
+def test_a_path_that_is_not_there_is_an_error_that_names_it_at_every_door(tmp_path, levee_lines, suffix):
+    missing = tmp_path / f"none.{suffix}"
+    archive = stemma.Archive.create(tmp_path / "news")
+    for verb in (stemma.trace, stemma.dedup, archive.add):
+        for documents in (missing, str(missing), [missing], [levee_lines, missing]):
+            if suffix == "parquet" and documents == [levee_lines, missing]:
+                continue  # is refused because Parquet is not mixed with others
+            with pytest.raises(stemma.NoInput, match="none"):
+                verb(documents)
+    with pytest.raises(stemma.NoInput, match="none"):
+        stemma.compare(missing, levee_lines)
+
+
+def test_parquet_that_is_broken_is_an_error_that_names_it(tmp_path):
     (tmp_path / "bad.parquet").write_bytes(b"PAR1 is not enough")
     with pytest.raises(stemma.NoInput, match="bad.parquet"):
         stemma.trace(tmp_path / "bad.parquet")

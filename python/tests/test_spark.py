@@ -281,6 +281,18 @@ def test_requests_that_cannot_be_met_are_refused(spark, tmp_path):
     assert spark.conf.get("spark.sql.adaptive.enabled") == "true", "settings are as before"
 
 
+@pytest.mark.parametrize("verb", [stemma.spark.dedup, stemma.spark.trace])
+def test_a_path_that_is_not_there_is_named_and_what_would_be_right(spark, tmp_path, verb):
+    there, missing, empty = (tmp_path / name for name in ("there.parquet", "missing.parquet", "empty"))
+    pyarrow.parquet.write_table(pyarrow.table({"text": ["a text"]}), there)
+    empty.mkdir()
+    for documents in (str(missing), missing, [str(there), str(missing)], [there, missing], missing.as_uri()):
+        with pytest.raises(NoInput, match=r"missing\.parquet does not exist; name a Parquet file, or a folder"):
+            verb(documents, work=str(tmp_path))
+    with pytest.raises(NoInput, match="no Parquet file"):
+        verb([empty], work=str(tmp_path))
+
+
 # Stories.
 
 FIELDS = ("id", "title", "published", "outlet", "text")
