@@ -36,7 +36,7 @@ SHARE = 1000  # links that each kind and size of traditions counts for, at most
 WRITTEN_SHARE = 2000  # links that the written events count for
 COPYISTS = {"kOfSlips": ["copied"], "kOfMisled": ["scribal"], "kOfRetold": ["news", "news-undated", WRITTEN_KIND]}
 SORTS = {"kLink": "link", "kLost": "lost", "kSame": "same"}
-SURETIES = {"link": 3, "lost": 1, "same": 0, "copy": 3}  # features, from the first on, that never count against a link
+SURETIES = {"link": 6, "lost": 1, "same": 0, "copy": 3}  # features, from the first on, that never count against a link
 NAMES = [*SORTS, *COPYISTS, "kMisled", "kRetold"]
 
 

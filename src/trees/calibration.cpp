@@ -18,6 +18,9 @@ constexpr double kOrdinaryRuns = 150;
 constexpr double kFewestRuns = 20;
 constexpr double kOrdinaryTellings = 10;
 
+/// A story is large at e³ times as many.
+constexpr double kLargeCrowd = 3;
+
 /// More hours between two stamps, or descendants, or weight, hardly say more: they are taken by their logarithm.
 double grown(double amount) {
   return std::copysign(std::log1p(std::abs(amount)), amount);
@@ -69,40 +72,29 @@ LinkFeatures link_features(JudgedLink const& link) {
   double const parent = log_odds(link.parent);
   double const length = length_of(link.runs);
   double const crowd = crowd_of(retellers.tellings);
+  double const direction = log_odds(link.direction);
+  double const large = std::clamp(crowd / kLargeCrowd, 0.0, 1.0);
   double const of_story = log_odds(retellers.parent);
+  double const weight = grown(link.weight);
+  double const brothers = std::log1p(static_cast<double>(link.brothers));
+  double const below = std::log1p(static_cast<double>(link.below));
+  double const stamped = one_if(link.is_stamped);
   bool const is_late = link.is_stamped && link.hours < 0;
   return {
-    std::min(0.0, parent),
-    std::max(0.0, parent),
-    log_odds(link.direction),
-    1,
-    log_odds(link.runner_up),
-    grown(link.weight),
-    length,
-    crowd,
-    link.kept,
-    link.given,
-    link.credit,
-    one_if(is_late),
-    is_late ? grown(link.hours) : 0,
-    link.is_stamped && !is_late ? grown(link.hours) : 0,
-    std::log1p(static_cast<double>(link.brothers)),
-    std::log1p(static_cast<double>(link.below)),
-    one_if(link.is_merge),
-    one_if(link.is_stamped),
-    one_if(link.is_of_root),
-    of_story,
-    std::max(0.0, of_story),
-    of_story * crowd,
-    retellers.kept,
-    retellers.kept * retellers.kept,
-    retellers.sources,
-    retellers.roots,
-    retellers.merges,
-    retellers.late,
-    crowd * one_if(link.is_stamped),
-    crowd * crowd,
-    length * length};
+    std::min(0.0, parent) * (1 - large), std::max(0.0, parent) * (1 - large), direction * (1 - large),
+    std::min(0.0, parent) * large, std::max(0.0, parent) * large, direction * large, 1,
+    // Of the link.
+    log_odds(link.runner_up), weight, length, length * length, link.kept, link.given, link.credit, one_if(is_late),
+    is_late ? grown(link.hours) : 0, link.is_stamped && !is_late ? grown(link.hours) : 0, brothers, below,
+    one_if(link.is_merge), stamped, one_if(link.is_of_root),
+    // Of the story.
+    crowd, crowd * crowd, of_story, std::max(0.0, of_story), retellers.kept, retellers.kept * retellers.kept,
+    retellers.sources, retellers.roots, retellers.merges, retellers.late,
+    // In larger stories.
+    crowd * of_story, crowd * retellers.kept, crowd * retellers.sources, crowd * retellers.roots, crowd * weight,
+    crowd * length, crowd * link.kept, crowd * link.given, crowd * brothers, crowd * below, crowd * stamped,
+    // Between stamped tellings.
+    stamped * weight, stamped * link.kept, stamped * link.given, stamped * brothers};
 }
 
 double calibrated(JudgedLink const& link) {

@@ -7,10 +7,15 @@
 namespace stemma {
 
 /// How much each feature of a link of the draft counts (see `link_features`), in log-odds.
-inline constexpr LinkFeatures kLink = {0.953, 0.260, 0.197, 0.540, 0.054, -0.440, 1.583, 0.061, 1.759, 1.564, -0.467, -3.305, -0.099, -0.343, 0.106, -0.623, -1.537, 1.588, -0.392, -0.172, 0.283, 0.198, -1.763, -1.080, 0.599, 3.135, -2.050, -1.967, 0.468, -0.174, 0.687};
+inline constexpr LinkFeatures kLink = {1.062,  0.355,  0.206,  1.062,  0.269,  0.219,  1.231,  0.075,  -0.324, 1.702,
+                                       0.606,  1.538,  0.442,  -0.404, -3.375, -0.153, -0.332, -0.331, -0.912, -1.695,
+                                       0.754,  -0.359, -1.116, -0.074, -0.465, 0.449,  -1.401, -0.699, 0.141,  2.906,
+                                       -2.209, -2.162, 0.210,  0.269,  1.652,  1.037,  -0.163, -0.374, -0.110, 0.617,
+                                       0.134,  0.161,  0.260,  -0.030, -0.046, 1.388,  0.503};
 
 /// The same of links from lost sources (see `lost_features`).
-inline constexpr LostFeatures kLost = {0.020, -1.149, 0.012, 1.561, 1.432, -0.232, -0.111, -0.012, 0.824, -1.937, -0.870};
+inline constexpr LostFeatures kLost = {0.020,  -1.149, 0.012, 1.561,  1.432, -0.232,
+                                       -0.111, -0.012, 0.824, -1.937, -0.870};
 
 /// And of links between the same texts (see `same_features`).
 inline constexpr SameFeatures kSame = {-1.240, 0.130, -1.257, 0.023, 2.792, -0.190, 0.972, 1.091};
@@ -26,7 +31,9 @@ inline constexpr CopyFeatures kOfMisled = {0.282, 0.089,  0.077,  -0.372, -0.148
                                            0.170, -0.951, 0.821,  -0.490, 0.137,  -0.448, -0.516};
 
 /// The same of those who retell.
-inline constexpr CopyFeatures kOfRetold = {0.511, 0.020, 0.184, 0.186, -0.471, -1.368, -0.252, 1.108, -0.251, 0.303, -1.584, -1.974, -1.784, 0.289, -1.090, -0.050, 0.376, -1.640, 0.934, -0.661, -0.107, -1.303, -0.529};
+inline constexpr CopyFeatures kOfRetold = {0.511,  0.020,  0.184,  0.186,  -0.471, -1.368, -0.252, 1.108,
+                                           -0.251, 0.303,  -1.584, -1.974, -1.784, 0.289,  -1.090, -0.050,
+                                           0.376,  -1.640, 0.934,  -0.661, -0.107, -1.303, -0.529};
 
 /// How much each of a family's features speaks for such copyists (see `copyist_features`), in log-odds.
 inline constexpr CopyistFeatures kMisled = {-2.045, 4.575, -0.484, 3.191, 7.486, -1.375, 11.107, -5.617, 2.044};
