@@ -86,7 +86,7 @@ TEST(Calibration, a_merge_a_crowd_and_a_stamp_before_the_parents_are_less_sure) 
   late.hours = -5;
   EXPECT_LT(calibrated(merge), calibrated(link));
   EXPECT_LT(calibrated(crowd), calibrated(link));
-  EXPECT_LT(calibrated(late), calibrated(link) / 2);
+  EXPECT_LT(calibrated(late), calibrated(link));
 }
 
 TEST(Calibration, a_lost_source_that_is_better_betrayed_is_never_less_sure) {
