@@ -89,9 +89,10 @@ class Sender:
         """Arrow's own builders would take some ten times the bytes of the blocks while they grow, and keep them."""
         shares, kinds, data = zip(*blocks, strict=True)
         ends = itertools.accumulate(map(len, data), initial=0)
+        columns: list[list[Any]] = [[int32s(shares)], [int32s(kinds)], [int32s(ends), b"".join(data)]]
         return pa.RecordBatch.from_arrays(
-            [pa.Array.from_buffers(field.type, len(blocks), [None, *map(pa.py_buffer, parts)]) for field, parts in zip(
-                BLOCKS, ([int32s(shares)], [int32s(kinds)], [int32s(ends), b"".join(data)]), strict=True)], schema=BLOCKS)
+            [pa.Array.from_buffers(field.type, len(blocks), [None, *(pa.py_buffer(part) for part in parts)])
+             for field, parts in zip(BLOCKS, columns, strict=True)], schema=BLOCKS)
 
 
 def int32s(numbers: Iterable[int]) -> array.array[int]:
