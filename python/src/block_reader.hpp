@@ -71,7 +71,12 @@ inline void put_text(std::string& block, std::string_view text) {
 /// All records of one type in some blocks.
 template <typename Record>
 std::vector<Record> records_in(std::vector<std::string_view> const& blocks) {
+  std::size_t bytes = 0;
+  for (auto const block : blocks) {
+    bytes += block.size();
+  }
   std::vector<Record> records;
+  records.reserve(bytes / sizeof(Record));  // or it would be held twice each time it grows
   for (auto const block : blocks) {
     auto const count = block.size() / sizeof(Record);
     if (block.size() % sizeof(Record) != 0) {

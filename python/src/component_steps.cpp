@@ -53,6 +53,7 @@ nb::list stars_meet(std::uint32_t share, nb::list given, bool is_large) {
     auto edges = records_in<Edge>(blocks.views());
     std::ranges::sort(edges);
     std::vector<Edge> joined;
+    joined.reserve(edges.size());
     for (std::size_t begin = 0; begin < edges.size();) {
       auto const [tag, centre, first] = edges[begin];
       auto const least = std::min(centre, first);
@@ -66,6 +67,7 @@ nb::list stars_meet(std::uint32_t share, nb::list given, bool is_large) {
         joined.push_back({tag, centre, least});
       }
     }
+    edges = {};
     StepCounts counts;
     put_edges(is_large ? joined : contracted(std::move(joined)), out.to(share, kEdges), counts);
     put(out.to(share, kCounts), counts);
@@ -153,6 +155,7 @@ std::vector<Edge> contracted(std::vector<Edge> edges) {
 
 void put_edges(std::vector<Edge> const& edges, std::string& block, StepCounts& counts) {
   counts.edges += edges.size();
+  block.reserve(block.size() + edges.size() * sizeof(Edge));
   for (auto const& edge : edges) {
     put(block, edge);
     counts.checksum += mixed(edge);

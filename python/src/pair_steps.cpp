@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps from anchors to pairs worth a comparison.
+#include <cmath>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -107,8 +108,9 @@ class AnchorSender {
       }
       ++local;
     });
-    for (auto& rows : rows_) {
-      rows.reserve(records.size() / rows_.size() + records.size() / 64 + 64);
+    auto const mean = records.size() / rows_.size();
+    for (auto& rows : rows_) {  // room for chance, but not a part of all records for each share: there may be many
+      rows.reserve(mean + 8 * static_cast<std::size_t>(std::sqrt(mean)) + 64);
     }
     std::vector<std::uint64_t> maybe_crowded;
     for (auto const record : records) {
@@ -222,7 +224,7 @@ class AnchorsOfShare {
     for (auto const block : rows_.views()) {
       count += block.size() / sizeof(std::uint64_t);
     }
-    most_ = std::max(kLeastPiece, count / 4);
+    most_ = std::max(kLeastPiece, count / kMostPieces);
     meeting_.emplace(parts_.documents(), count);
     for (auto const block : rows_.views()) {
       BlockReader reader{block};
@@ -255,7 +257,9 @@ class AnchorsOfShare {
   }
 
  private:
-  static constexpr std::size_t kLeastPiece = std::size_t{1} << 18U;  // common anchors
+  // A piece takes some 40 bytes for each of its common anchors; each piece more is one more sorted row where pairs are added up.
+  static constexpr std::size_t kLeastPiece = std::size_t{1} << 17U;  // common anchors
+  static constexpr std::size_t kMostPieces = 8;
 
   template <typename Take>
   static void each_row(BlockReader& reader, Take const& take) {

@@ -71,13 +71,13 @@ class Letters {
  public:
   [[nodiscard]] std::string& to(std::uint32_t share, int kind) { return blocks_[{share, kind}]; }
 
-  /// A list of (share, kind, bytes), sorted by share. What more will follow on is kept, to be filled further, until all together is
-  /// much: so it does not matter how many shares there are.
+  /// A list of (share, kind, bytes), sorted by share. What more will follow on is kept, to be filled further, until all together takes
+  /// much, with the room that blocks have taken ahead: so it does not matter how many shares there are.
   [[nodiscard]] nb::list take(bool is_last = true) {
     nb::list list;
     std::size_t held = 0;
     for (auto const& [address, block] : blocks_) {
-      held += block.size();
+      held += block.capacity();
     }
     if (!is_last && held < kMuch) {
       return list;

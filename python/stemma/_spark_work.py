@@ -5,10 +5,12 @@ together what is of a share. What a later job needs of it is kept in the work fo
 """
 from __future__ import annotations
 
+import array
 import contextlib
 import copy
 import functools
 import gc
+import itertools
 import mmap
 import secrets
 import struct
@@ -84,7 +86,17 @@ class Sender:
 
     @staticmethod
     def batch(blocks: list[Block]) -> pa.RecordBatch:
-        return pa.record_batch([list(column) for column in zip(*blocks, strict=True)], schema=BLOCKS)
+        """Arrow's own builders would take some ten times the bytes of the blocks while they grow, and keep them."""
+        shares, kinds, data = zip(*blocks, strict=True)
+        ends = itertools.accumulate(map(len, data), initial=0)
+        columns: list[list[Any]] = [[int32s(shares)], [int32s(kinds)], [int32s(ends), b"".join(data)]]
+        return pa.RecordBatch.from_arrays(
+            [pa.Array.from_buffers(field.type, len(blocks), [None, *(pa.py_buffer(part) for part in parts)])
+             for field, parts in zip(BLOCKS, columns, strict=True)], schema=BLOCKS)
+
+
+def int32s(numbers: Iterable[int]) -> array.array[int]:
+    return array.array("i", numbers)
 
 
 def buffers(column: pa.Array) -> list[pa.Buffer]:

@@ -21,7 +21,8 @@ namespace stemma {
 
 namespace {
 
-constexpr std::size_t kTaskTexts = 32;  // sketched by one thread at a time
+constexpr std::size_t kTaskTexts = 32;                        // sketched by one thread at a time
+constexpr std::size_t kMostReserved = std::size_t{1} << 20U;  // pairs, before it is known how many there are
 static_assert(kCrowdNeighbours == kNeighbours);
 
 /// A shingle as an anchor is told outside: share and key, whose bits are all that pairs are found by.
@@ -115,6 +116,9 @@ bool AnchorMeeting::at_end() const noexcept {
 AnchorPairs AnchorMeeting::next(std::size_t most) {
   AnchorPairs found;
   std::vector<std::uint64_t> pairs;
+  if (most <= kMostReserved) {
+    pairs.reserve(most + most / 4);  // the last share overshoots
+  }
   for (; state_->next < kAnchorShares && pairs.size() < most; ++state_->next) {
     auto& share = state_->shares[state_->next];
     std::vector<std::uint64_t> crowded;
@@ -128,6 +132,7 @@ AnchorPairs AnchorMeeting::next(std::size_t most) {
   }
   std::ranges::sort(found.crowded);
   radix_sort(pairs, state_->scratch, [](std::uint64_t pair) { return pair; });
+  found.pairs.reserve(std::min(pairs.size(), kMostReserved));
   count_evidence(pairs, [&](std::uint32_t left, std::uint32_t right, std::uint32_t common, std::uint32_t in_crowds) {
     found.pairs.push_back({left, right, common, in_crowds});
   });
