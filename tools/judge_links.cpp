@@ -4,7 +4,7 @@
 ///     judge_links [--no-times] FILE
 ///
 /// In    documents, in any form that `stemma trace` reads.
-/// Out   a line a link, tab-separated: its sort (link, lost, same, copy), parent, child, and its features (trees/calibration.hpp); behind
+/// Out   a line a link, tab-separated: its sort (link; lost, or told where the texts name the lost source; same; copy), parent, child, and its features (trees/calibration.hpp); behind
 ///       those of a copy "|" and the features of its copyists. A lost source is "story:number".
 #include <filesystem>
 #include <iostream>
@@ -70,8 +70,8 @@ class Printer {
     for (LostSource const& source : found_.with_lost().lost) {
       auto const parent = prefix_ + std::to_string(lost_++);
       for (auto const& child : source.children) {
-        begin("lost", parent, name(child.witness));
-        print(lost_features(judge_.lost(source, child)));
+        begin(child.is_told ? "told" : "lost", parent, name(child.witness));
+        print(lost_features(judge_.lost(child)));
         std::cout << '\n';
       }
     }

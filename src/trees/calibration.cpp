@@ -102,23 +102,11 @@ double calibrated(JudgedLink const& link) {
 }
 
 LostFeatures lost_features(JudgedLost const& link) {
-  Retellers const& retellers = link.retellers;
-  return {
-    log_odds(link.brotherhood),
-    1,
-    std::log1p(static_cast<double>(link.children)),
-    length_of(link.runs),
-    link.kept,
-    one_if(link.was_root),
-    one_if(link.is_stamped),
-    crowd_of(retellers.tellings),
-    log_odds(retellers.parent),
-    retellers.kept,
-    retellers.roots};
+  return {log_odds(link.brotherhood), 1, crowd_of(link.retellers.tellings), log_odds(link.retellers.parent)};
 }
 
 double calibrated_lost(JudgedLost const& link) {
-  return weighed(lost_features(link), kLost);
+  return link.is_told ? link.brotherhood : weighed(lost_features(link), kLost);
 }
 
 SameFeatures same_features(JudgedSame const& link) {

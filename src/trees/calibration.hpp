@@ -58,20 +58,17 @@ using LinkFeatures = std::array<double, 47>;
 
 /// What is known of the link from a lost source to one of those that betray it.
 struct JudgedLost {
-  double brotherhood = 0;    ///< Probability by the readings that betray the source.
-  std::size_t children = 0;  ///< Of the source.
-  std::size_t runs = 0;      ///< Of words in the child.
-  double kept = 0;           ///< Largest share of the child's runs that a brother has.
-  bool was_root = false;     ///< The child stood where the source stands now.
-  bool is_stamped = false;   ///< The child has a time, and times are used.
+  double brotherhood = 0;  ///< Probability by what betrays the source.
+  bool is_told = false;    ///< The texts themselves name the source.
   Retellers retellers;
 };
 
-using LostFeatures = std::array<double, 11>;
+using LostFeatures = std::array<double, 4>;
 
 /// The first rising with the probability.
 [[nodiscard]] LostFeatures lost_features(JudgedLost const& link);
 
+/// Where the texts themselves name the source nothing was fitted: their word counts for what it counts elsewhere.
 [[nodiscard]] double calibrated_lost(JudgedLost const& link);
 
 /// What is known of the link to a telling from the first that has the same text, word for word.

@@ -14,8 +14,7 @@ inline constexpr LinkFeatures kLink = {1.062,  0.355,  0.206,  1.062,  0.269,  0
                                        0.134,  0.161,  0.260,  -0.030, -0.046, 1.388,  0.503};
 
 /// The same of links from lost sources (see `lost_features`).
-inline constexpr LostFeatures kLost = {0.020,  -1.149, 0.012, 1.561,  1.432, -0.232,
-                                       -0.111, -0.012, 0.824, -1.937, -0.870};
+inline constexpr LostFeatures kLost = {0.020, -2.872, 0.070, 1.240};
 
 /// And of links between the same texts (see `same_features`).
 inline constexpr SameFeatures kSame = {-1.240, 0.130, -1.257, 0.023, 2.792, -0.190, 0.972, 1.091};

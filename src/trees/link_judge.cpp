@@ -105,21 +105,8 @@ JudgedLink LinkJudge::link(WitnessIndex child, std::size_t place) const {
   return link;
 }
 
-JudgedLost LinkJudge::lost(LostSource const& source, LostSource::Child const& child) const {
-  auto const& scores = found_.scores();
-  JudgedLost link;
-  link.brotherhood = child.confidence;
-  link.children = source.children.size();
-  link.runs = scores.traits(child.witness).wording.size();
-  for (LostSource::Child const& brother : source.children) {
-    if (brother.witness != child.witness) {
-      link.kept = std::max(link.kept, scores.shared_wording(child.witness, {brother.witness, brother.witness}));
-    }
-  }
-  link.was_root = found_.draft().draft.parents[child.witness].empty();
-  link.is_stamped = scores.are_stamped(child.witness, child.witness);
-  link.retellers = retellers_;
-  return link;
+JudgedLost LinkJudge::lost(LostSource::Child const& child) const {
+  return {child.confidence, child.is_told, retellers_};
 }
 
 JudgedSame LinkJudge::same(SameText const& text, std::size_t place) const {

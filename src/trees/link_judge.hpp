@@ -21,7 +21,7 @@ class LinkJudge {
   /// The child's link to the parent that stands `place`th in the draft.
   [[nodiscard]] JudgedLink link(WitnessIndex child, std::size_t place) const;
 
-  [[nodiscard]] JudgedLost lost(LostSource const& source, LostSource::Child const& child) const;
+  [[nodiscard]] JudgedLost lost(LostSource::Child const& child) const;
 
   /// The `place`th of those that have the text beside its first, from 0.
   [[nodiscard]] JudgedSame same(SameText const& text, std::size_t place) const;

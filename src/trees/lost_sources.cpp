@@ -141,7 +141,7 @@ void join_by_opening(WithLostSources& result, ParentScores const& scores) {
                                                        : result.lost.emplace_back();
       for (auto const witness : {earlier, root}) {
         if (!has_child(source, witness)) {
-          source.children.push_back({witness, kByOpening});
+          source.children.push_back({witness, kByOpening, true});
         }
       }
       std::ranges::sort(source.children, {}, &LostSource::Child::witness);
@@ -162,6 +162,7 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     auto const family = family_of(root, draft, descendants[root]);
     LostSource lost;
     double most = 0;
+    bool any_told = false;
     for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
       if (scores.has_tree(std::array{root, witness})) {
         continue;  // the tree tells its lost copies
@@ -170,13 +171,15 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
                                   ? brotherhood(family, witness, draft.parents[witness].front(), scores)
                                   : 0;
       if (confidence > 0) {
-        lost.children.push_back({witness, confidence});
+        bool const is_told = scores.credits().shared_absent(witness, root).has_value();
+        lost.children.push_back({witness, confidence, is_told});
         most = std::max(most, confidence);
+        any_told = any_told || is_told;
         result.draft.parents[witness].clear();
       }
     }
     if (!lost.children.empty()) {
-      lost.children.push_back({root, most});
+      lost.children.push_back({root, most, any_told});
       std::ranges::sort(lost.children, {}, &LostSource::Child::witness);
       result.lost.push_back(std::move(lost));
     }

@@ -13,6 +13,7 @@ struct LostSource {
   struct Child {
     WitnessIndex witness = 0;
     double confidence = 0;  ///< That it goes back to this source, 0…1.
+    bool is_told = false;   ///< The texts themselves name the source.
   };
 
   std::vector<Child> children;  ///< At least two, sorted; the first root among them gave way to the source.

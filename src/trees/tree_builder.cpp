@@ -69,7 +69,7 @@ class Drawing {
           {parent,
            name(child.witness),
            Direction::Known,
-           calibrated_lost(judge_.lost(source, child)),
+           calibrated_lost(judge_.lost(child)),
            share,
            explain_lost(child.witness, brothers, scores_, found_.different()),
            {}}

@@ -94,9 +94,6 @@ TEST(Calibration, a_lost_source_that_is_better_betrayed_is_never_less_sure) {
   for (int percent = 0; percent <= 100; ++percent) {
     JudgedLost link;
     link.brotherhood = percent / 100.0;
-    link.children = 2;
-    link.runs = 200;
-    link.kept = 0.4;
     link.retellers = ordinary_link().retellers;
     double const sure = calibrated_lost(link);
     EXPECT_GE(sure, before);
