@@ -102,6 +102,13 @@ TEST(Calibration, a_lost_source_that_is_better_betrayed_is_never_less_sure) {
   }
 }
 
+TEST(Calibration, a_lost_source_that_the_texts_name_is_as_sure_as_their_word) {
+  JudgedLost link;
+  link.brotherhood = 0.6;
+  link.is_told = true;
+  EXPECT_DOUBLE_EQ(calibrated_lost(link), 0.6);
+}
+
 TEST(Calibration, of_more_same_texts_each_is_less_surely_the_source_of_the_next) {
   JudgedSame link{.tellings = 2, .place = 1, .story = 30, .hours = 0, .is_stamped = false};
   double const of_two = calibrated_same(link);
