@@ -36,7 +36,7 @@ SHARE = 1000  # links that each kind and size of traditions counts for, at most
 WRITTEN_SHARE = 2000  # links that the written events count for
 COPYISTS = {"kOfSlips": ["copied"], "kOfMisled": ["scribal"], "kOfRetold": ["news", "news-undated", WRITTEN_KIND]}
 SORTS = {"kLink": "link", "kLost": "lost", "kSame": "same"}
-SURETIES = {"link": 6, "lost": 1, "same": 0, "copy": 3}  # features, from the first on, that never count against a link
+SURETIES = {"kLink": 6, "kLost": 1, **dict.fromkeys(COPYISTS, 3)}  # features, from the first on, that never count against a link
 NAMES = [*SORTS, *COPYISTS, "kMisled", "kRetold"]
 
 
@@ -183,7 +183,7 @@ def main() -> int:
     for name in args.weights:
         cases = examples.of[name]
         if cases:
-            write(name, rising(cases, SURETIES[SORTS.get(name, "copy")] if name not in ("kMisled", "kRetold") else 0))
+            write(name, rising(cases, SURETIES.get(name, 0)))
     return 0
 
 

@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "trees/share.hpp"
+
 namespace stemma {
 
 namespace {
 
 /// A copy that lacks this share of the words is a fragment.
 constexpr double kLargePart = 0.1;
-
-double share(double part, std::size_t whole) {
-  return part / static_cast<double>(std::max<std::size_t>(1, whole));
-}
 
 bool is_fragment(FamilyMember const& member, std::uint32_t words) {
   double lacking = 0;
@@ -34,9 +32,9 @@ void count_readings(CopyFamily const& family, Copyists& copyists) {
       slips += static_cast<std::size_t>(place.readings[i].is_slip);
     }
   }
-  copyists.crowded = share(static_cast<double>(crowded), family.places.size());
-  copyists.places = share(static_cast<double>(family.places.size()), family.words);
-  copyists.slips = share(static_cast<double>(slips), others);
+  copyists.crowded = share_of_all(static_cast<double>(crowded), family.places.size());
+  copyists.places = share_of_all(static_cast<double>(family.places.size()), family.words);
+  copyists.slips = share_of_all(static_cast<double>(slips), others);
 }
 
 void count_changes(CopyFamily const& family, FamilyGrowth const& growth, Copyists& copyists) {
@@ -68,10 +66,10 @@ void count_changes(CopyFamily const& family, FamilyGrowth const& growth, Copyist
     least += readings.size() - 1;
     troubled += static_cast<std::size_t>(changes[p] >= readings.size());
   }
-  copyists.mean_length = share(copyists.mean_length, links);
-  copyists.mean_changes = share(static_cast<double>(all), links);
-  copyists.conflict = share(static_cast<double>(all), least);
-  copyists.troubled = share(static_cast<double>(troubled), table.places());
+  copyists.mean_length = share_of_all(copyists.mean_length, links);
+  copyists.mean_changes = share_of_all(static_cast<double>(all), links);
+  copyists.conflict = share_of_all(static_cast<double>(all), least);
+  copyists.troubled = share_of_all(static_cast<double>(troubled), table.places());
 }
 
 }  // namespace
@@ -84,11 +82,11 @@ Copyists describe_copyists(CopyFamily const& family, FamilyGrowth const& growth)
   for (auto node = growth.members(); node < near.size(); ++node) {
     lost += static_cast<std::size_t>(!near[node].empty());
   }
-  copyists.lost = share(static_cast<double>(lost), growth.members());
+  copyists.lost = share_of_all(static_cast<double>(lost), growth.members());
   auto const fragments = std::ranges::count_if(family.members, [&](FamilyMember const& member) {
     return is_fragment(member, family.words);
   });
-  copyists.fragments = share(static_cast<double>(fragments), growth.members());
+  copyists.fragments = share_of_all(static_cast<double>(fragments), growth.members());
   count_readings(family, copyists);
   count_changes(family, growth, copyists);
   return copyists;

@@ -2,22 +2,13 @@
 #include "trees/link_judge.hpp"
 
 #include <algorithm>
-#include <chrono>
+
+#include "trees/share.hpp"
+#include "trees/stamps.hpp"
 
 namespace stemma {
 
 namespace {
-
-double hours_between(Document const& first, Document const& then) {
-  using Hours = std::chrono::duration<double, std::ratio<3600>>;
-  return first.published && then.published
-           ? std::chrono::duration_cast<Hours>(*then.published - *first.published).count()
-           : 0;
-}
-
-double share(double part, std::size_t whole) {
-  return part / static_cast<double>(std::max<std::size_t>(1, whole));
-}
 
 Retellers describe(StemmaFinder const& found, std::vector<std::size_t> const& children) {
   auto const& parents = found.draft().draft.parents;
@@ -43,22 +34,23 @@ Retellers describe(StemmaFinder const& found, std::vector<std::size_t> const& ch
       late += static_cast<std::size_t>(scores.is_stamped_before(child, parents[child][i]));
     }
   }
-  retellers.parent = share(retellers.parent, links);
-  retellers.kept = share(retellers.kept, linked);
-  retellers.sources = share(retellers.sources, parents.size());
-  retellers.roots = share(retellers.roots, parents.size());
-  retellers.merges = share(retellers.merges, parents.size());
-  retellers.late = share(static_cast<double>(late), stamped);
-  retellers.stamped = share(static_cast<double>(stamped), links);
+  retellers.parent = share_of_all(retellers.parent, links);
+  retellers.kept = share_of_all(retellers.kept, linked);
+  retellers.sources = share_of_all(retellers.sources, parents.size());
+  retellers.roots = share_of_all(retellers.roots, parents.size());
+  retellers.merges = share_of_all(retellers.merges, parents.size());
+  retellers.late = share_of_all(static_cast<double>(late), stamped);
+  retellers.stamped = share_of_all(static_cast<double>(stamped), links);
   return retellers;
 }
 
 /// What the parents that the draft gives the child weigh over none.
 double weight_of(WitnessIndex child, FoundDraft const& found) {
   auto const& parents = found.draft.parents[child];
-  auto const merge = std::ranges::find(found.merges, child, &MergeOption::child);
-  bool const is_merge = parents.size() > 1 && merge != found.merges.end();
-  return (is_merge ? merge->weight : found.single[child][parents.front()]) - kRootWeight;
+  double const weight = parents.size() > 1
+                          ? std::ranges::lower_bound(found.merges, child, {}, &MergeOption::child)->weight
+                          : found.single[child][parents.front()];
+  return weight - kRootWeight;
 }
 
 }  // namespace

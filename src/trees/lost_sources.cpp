@@ -83,8 +83,10 @@ double surplus(Family const& family, WitnessIndex witness, WitnessIndex other, P
   return readings + std::min(kMostByClock, -kByClock * scores.weigh_time(witness, other));
 }
 
-/// How sure it is that the witness, which hangs on the parent, is a brother of the root; 0 where it is not.
-double brotherhood(Family const& family, WitnessIndex witness, WitnessIndex parent, ParentScores const& scores) {
+/// The witness, which hangs on the parent, as a brother of the root, and how sure that is; 0 where it is none.
+LostSource::Child as_brother(
+  Family const& family, WitnessIndex witness, WitnessIndex parent, ParentScores const& scores
+) {
   double const of_witness =
     parent == family.root
       ? surplus(family, witness, parent, scores)
@@ -92,11 +94,11 @@ double brotherhood(Family const& family, WitnessIndex witness, WitnessIndex pare
   double const of_root = surplus(family, family.root, witness, scores);
   double const shared = scores.shared_wording(witness, {parent, parent});
   if (scores.credits().shared_absent(witness, family.root)) {
-    return 1 - std::exp(-kConviction * (kByCredit + of_witness + of_root));
+    return {witness, 1 - std::exp(-kConviction * (kByCredit + of_witness + of_root)), true};
   }
   double const needed = shared >= kSame ? kReadingsOfSame : shared >= kCopied ? kReadingsOfCopy : kReadingsEach;
   bool const holds = of_witness >= needed && of_root >= kReadingsEach;
-  return holds ? 1 - std::exp(-kConviction * (of_witness + of_root)) : 0;
+  return {witness, holds ? 1 - std::exp(-kConviction * (of_witness + of_root)) : 0, false};
 }
 
 /// Whether the witness may stand beside the root: it hangs on it, or below it by single parents where its stamp says that it was there
@@ -161,25 +163,24 @@ WithLostSources find_lost_sources(Draft draft, ParentScores const& scores) {
     }
     auto const family = family_of(root, draft, descendants[root]);
     LostSource lost;
-    double most = 0;
-    bool any_told = false;
+    LostSource::Child of_root{root, 0, false};
     for (WitnessIndex witness = 0; witness < draft.parents.size(); ++witness) {
       if (scores.has_tree(std::array{root, witness})) {
         continue;  // the tree tells its lost copies
       }
-      double const confidence = may_be_brother(draft, witness, root, scores)
-                                  ? brotherhood(family, witness, draft.parents[witness].front(), scores)
-                                  : 0;
-      if (confidence > 0) {
-        bool const is_told = scores.credits().shared_absent(witness, root).has_value();
-        lost.children.push_back({witness, confidence, is_told});
-        most = std::max(most, confidence);
-        any_told = any_told || is_told;
+      if (!may_be_brother(draft, witness, root, scores)) {
+        continue;
+      }
+      auto const brother = as_brother(family, witness, draft.parents[witness].front(), scores);
+      if (brother.confidence > 0) {
+        lost.children.push_back(brother);
+        of_root.confidence = std::max(of_root.confidence, brother.confidence);
+        of_root.is_told = of_root.is_told || brother.is_told;
         result.draft.parents[witness].clear();
       }
     }
     if (!lost.children.empty()) {
-      lost.children.push_back({root, most, any_told});
+      lost.children.push_back(of_root);
       std::ranges::sort(lost.children, {}, &LostSource::Child::witness);
       result.lost.push_back(std::move(lost));
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "trees/parent_scores.hpp"
+#include "trees/stamps.hpp"
 
 // What the stamps say for a link, and against it.
 
@@ -41,10 +41,8 @@ double ParentScores::weigh_time(WitnessIndex child, WitnessIndex parent) const {
   if (!is_stamped_before(child, parent)) {
     return 0;
   }
-  using Hours = std::chrono::duration<double, std::ratio<3600>>;
-  auto const early = *story_.tellings[parent].document->published - *story_.tellings[child].document->published;
-  double const hours = std::chrono::duration_cast<Hours>(early).count();
-  return -kClockWrong - kClockPerDoubling * std::log2(1 + hours);
+  double const early = hours_between(*story_.tellings[child].document, *story_.tellings[parent].document);
+  return -kClockWrong - kClockPerDoubling * std::log2(1 + early);
 }
 
 }  // namespace stemma

@@ -7,37 +7,41 @@ namespace stemma {
 
 namespace {
 
+/// `sure_of` is never less sure of a larger probability by weights, and never certain.
+template <typename SureOf>
+void expect_rising(SureOf const& sure_of) {
+  double before = 0;
+  for (int percent = 0; percent <= 100; ++percent) {
+    double const sure = sure_of(percent / 100.0);
+    EXPECT_GE(sure, before);
+    EXPECT_LT(sure, 1);
+    before = sure;
+  }
+}
+
 TEST(Calibration, a_link_that_weighs_more_is_never_less_sure) {
   for (std::size_t const runs : {1U, 80U, 400U, 2000U}) {
-    double before = 0;
-    for (int percent = 0; percent <= 100; ++percent) {
+    expect_rising([&](double weights) {
       JudgedLink link;
-      link.parent = link.direction = percent / 100.0;
+      link.parent = link.direction = weights;
       link.runs = runs;
       link.retellers.tellings = 12;
-      double const sure = calibrated(link);
-      EXPECT_GE(sure, before);
-      before = sure;
-    }
-    EXPECT_LT(before, 1);
+      return calibrated(link);
+    });
   }
 }
 
 TEST(Calibration, a_link_within_a_family_that_weighs_more_is_never_less_sure) {
   for (std::size_t const copies : {3U, 12U, 200U}) {
-    double before = 0;
-    for (int percent = 0; percent <= 100; ++percent) {
+    expect_rising([&](double weights) {
       JudgedCopy link;
-      link.parent = link.direction = percent / 100.0;
+      link.parent = link.direction = weights;
       link.length = 12;
       link.copyists.mean_length = link.copyists.mean_changes = 15;
       link.copyists.conflict = 1.3;
       link.copyists.copies = copies;
-      double const sure = calibrated_in_family(link);
-      EXPECT_GE(sure, before);
-      EXPECT_LT(sure, 1);
-      before = sure;
-    }
+      return calibrated_in_family(link);
+    });
   }
 }
 
@@ -90,16 +94,9 @@ TEST(Calibration, a_merge_a_crowd_and_a_stamp_before_the_parents_are_less_sure) 
 }
 
 TEST(Calibration, a_lost_source_that_is_better_betrayed_is_never_less_sure) {
-  double before = 0;
-  for (int percent = 0; percent <= 100; ++percent) {
-    JudgedLost link;
-    link.brotherhood = percent / 100.0;
-    link.retellers = ordinary_link().retellers;
-    double const sure = calibrated_lost(link);
-    EXPECT_GE(sure, before);
-    EXPECT_LT(sure, 1);
-    before = sure;
-  }
+  expect_rising([](double brotherhood) {
+    return calibrated_lost({.brotherhood = brotherhood, .is_told = false, .retellers = ordinary_link().retellers});
+  });
 }
 
 TEST(Calibration, a_lost_source_that_the_texts_name_is_as_sure_as_their_word) {
